@@ -1,0 +1,82 @@
+"""The legal clock as column expressions.
+
+A rule writes `nth_working_day(p.decided_on, 7)`; the engine looks the day up in the calendar tables that run.py lays
+beside the records: `calendar(day, working_number, working_before, next_working)` and `working_days(number, day)`. On
+DuckDB and Spark these functions are SQL functions over those two tables, which both engines turn into joins. A day
+outside the calendar gives null, so the verdict is unknown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import ibis
+import ibis.expr.datatypes as ty
+import ibis.expr.types as ir
+
+Date = ir.DateValue
+
+
+@ibis.udf.scalar.builtin(name="fj_working_number")
+def _working_number(day: dt.date) -> int:  # type: ignore[empty-body]
+    """Working days up to and including `day`, counted from the first day of the calendar."""
+
+
+@ibis.udf.scalar.builtin(name="fj_working_before")
+def _working_before(day: dt.date) -> int:  # type: ignore[empty-body]
+    """Working days strictly before `day`."""
+
+
+@ibis.udf.scalar.builtin(name="fj_next_working")
+def _next_working(day: dt.date) -> dt.date:  # type: ignore[empty-body]
+    """`day` itself where it is a working day, else the next one."""
+
+
+@ibis.udf.scalar.builtin(name="fj_working_day")
+def _working_day(number: int) -> dt.date:  # type: ignore[empty-body]
+    """The working day with that running number."""
+
+
+# The four look-ups as SQL: (name, argument, its type, result type, body). max() makes each a scalar subquery that
+# every engine can turn into a join.
+FUNCTIONS = (
+    ("fj_working_number", "DATE", "BIGINT", "SELECT max(c.working_number) FROM fj_calendar c WHERE c.day = fj_x"),
+    ("fj_working_before", "DATE", "BIGINT", "SELECT max(c.working_before) FROM fj_calendar c WHERE c.day = fj_x"),
+    ("fj_next_working", "DATE", "DATE", "SELECT max(c.next_working) FROM fj_calendar c WHERE c.day = fj_x"),
+    ("fj_working_day", "BIGINT", "DATE", "SELECT max(w.day) FROM fj_working_days w WHERE w.number = fj_x"),
+)
+
+
+def nth_working_day(start: Date, count: ir.IntegerValue | int) -> Date:
+    """The `count`-th working day after `start`, which is not counted."""
+    return _working_day((_working_number(start) + count).cast("int64"))
+
+
+def nth_working_day_before(end: Date, count: ir.IntegerValue | int) -> Date:
+    """The `count`-th working day before `end`, which is not counted."""
+    return _working_day((_working_before(end) - count + 1).cast("int64"))
+
+
+def working_days_between(start: Date, end: Date) -> ir.IntegerValue:
+    """Working days after `start` up to and including `end`."""
+    return _working_number(end) - _working_number(start)
+
+
+def rolled(day: Date) -> Date:
+    """`day`, or the next working day where it is a rest day."""
+    return _next_working(day)
+
+
+def days_after(start: Date, count: ir.IntegerValue | int) -> Date:
+    """`start` + `count` calendar days (`start` not counted, not rolled)."""
+    return (start + _interval(count, "D")).cast("date")
+
+
+def months_after(start: Date, count: ir.IntegerValue | int) -> Date:
+    """The corresponding day `count` months later, or the month's last day where it has none; not rolled."""
+    return (start + _interval(count, "M")).cast("date")
+
+
+def _interval(count: ir.IntegerValue | int, unit: str) -> ir.IntervalValue:
+    value = ibis.literal(count, ty.int32) if isinstance(count, int) else count.cast("int32")
+    return value.as_interval(unit)

@@ -1,0 +1,195 @@
+"""The engines rules run on: DuckDB on one machine, Spark on a cluster. Only this module knows them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import ibis
+import ibis.expr.types as ir
+
+from fajian.engine.law.calendar import Calendar
+from fajian.engine.rules import clock
+from fajian.engine.rules.findings import COLUMNS
+from fajian.engine.store import connect
+
+Rows = list[tuple[Any, ...]]
+
+
+class Engine(Protocol):
+    """Runs compiled expressions over the store's tables."""
+
+    def compile(self, expression: ir.Table) -> str:
+        """The SQL text of an expression in this engine's dialect."""
+
+    def stage(self, name: str, sql: str) -> int:
+        """Compute a query once under a name that later queries can use; returns its number of rows."""
+
+    def keep(self, sql: str) -> None:
+        """Append a query's rows to the findings."""
+
+    def rows(self, sql: str) -> Rows:
+        """A small result."""
+
+    def write(self, findings: Path, cannot_judge: Path) -> None:
+        """Write what was kept: findings (.csv, .parquet) in a fixed order, and the counts of what cannot be judged."""
+
+    def close(self) -> None:
+        """Give everything back."""
+
+
+def lay_calendar(calendar: Calendar) -> tuple[Rows, Rows]:
+    """The rows of `fj_calendar(day, working_number, working_before, next_working)` and `fj_working_days(number, day)`."""
+    days = [(r.day, r.working_number, r.working_before, r.next_working) for r in calendar.rows()]
+    return days, [(number, day) for day, number, before, _ in days if number > before]
+
+
+# Findings of a run that found nothing are still a table.
+NO_FINDINGS = (
+    f"SELECT {', '.join(f'CAST(NULL AS {"DATE" if c == "step_on" else "STRING"}) AS {c}' for c in COLUMNS)} WHERE 1 = 0"
+)
+COUNTED = """
+SELECT rule_id, title, agency_id, count(*) AS count, missing AS missing_columns
+FROM findings WHERE verdict = 'unknown' GROUP BY rule_id, title, agency_id, missing
+ORDER BY rule_id, agency_id, missing_columns"""
+ORDERED = "SELECT * FROM findings ORDER BY rule_id, verdict, subject, record_id, explanation"
+
+
+class DuckDB:
+    """One machine, Parquet in, Parquet and CSV out; memory bounded."""
+
+    def __init__(self, store: Path, scratch: Path, calendar: Calendar, memory_limit: str, threads: int) -> None:
+        self._scratch = scratch
+        self._parts = 0
+        self._connection = connect.open_duckdb(
+            store, memory_limit=memory_limit, threads=threads, temp_directory=scratch / "spill"
+        )
+        run = self._connection.execute
+        days, numbers = lay_calendar(calendar)
+        run("CREATE TEMP TABLE fj_calendar (day DATE, working_number BIGINT, working_before BIGINT, next_working DATE)")
+        run("CREATE TEMP TABLE fj_working_days (number BIGINT, day DATE)")
+        self._load("fj_calendar", days)
+        self._load("fj_working_days", numbers)
+        for name, _, _, body in clock.FUNCTIONS:
+            run(f"CREATE TEMP MACRO {name}(fj_x) AS ({body})")
+
+    def _load(self, table: str, rows: Rows) -> None:
+        """Thousands of rows as one statement: executemany would take seconds."""
+        values = ",".join(
+            "(" + ",".join(f"DATE '{v}'" if isinstance(v, dt.date) else str(v) for v in row) + ")" for row in rows
+        )
+        self._connection.execute(f"INSERT INTO {table} VALUES {values}")
+
+    def compile(self, expression: ir.Table) -> str:
+        return str(ibis.to_sql(expression, dialect="duckdb"))
+
+    def stage(self, name: str, sql: str) -> int:
+        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
+        return int(self.rows(f"SELECT count(*) FROM {name}")[0][0])
+
+    def keep(self, sql: str) -> None:
+        self._parts += 1
+        part = self._scratch / f"part-{self._parts:05}.parquet"
+        self._connection.execute(f"COPY ({sql}) TO '{_quoted(part)}' (FORMAT parquet)")
+
+    def rows(self, sql: str) -> Rows:
+        return self._connection.execute(sql).fetchall()
+
+    def write(self, findings: Path, cannot_judge: Path) -> None:
+        run = self._connection.execute
+        run(
+            f"CREATE OR REPLACE TEMP VIEW findings AS SELECT * FROM read_parquet('{_quoted(self._scratch)}/part-*.parquet')"
+        )
+        run(f"COPY ({ORDERED}) TO '{_quoted(findings.with_suffix('.parquet'))}' (FORMAT parquet)")
+        run(
+            f"COPY (SELECT * FROM read_parquet('{_quoted(findings.with_suffix('.parquet'))}')) TO '{_quoted(findings)}' (HEADER)"
+        )
+        run(f"COPY ({COUNTED}) TO '{_quoted(cannot_judge)}' (HEADER)")
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+class Spark:
+    """A cluster, or `local[2]` here. Same Parquet, same SQL functions, same findings."""
+
+    def __init__(self, store: Path, calendar: Calendar) -> None:
+        self._session = connect.open_spark(store)
+        self._kept: list[Any] = []
+        days, numbers = lay_calendar(calendar)
+        self._view("fj_calendar", days, "day DATE, working_number BIGINT, working_before BIGINT, next_working DATE")
+        self._view("fj_working_days", numbers, "number BIGINT, day DATE")
+        for name, argument, result, body in clock.FUNCTIONS:
+            self._session.sql(
+                f"CREATE OR REPLACE TEMPORARY FUNCTION {name}(fj_x {argument}) RETURNS {result} RETURN ({body})"
+            )
+
+    def _view(self, name: str, rows: Iterable[tuple[Any, ...]], schema: str) -> None:
+        self._session.createDataFrame(list(rows), schema).createOrReplaceTempView(name)
+
+    def compile(self, expression: ir.Table) -> str:
+        import ibis.backends.pyspark  # noqa: F401 - the dialect's settings are made on import
+
+        return str(ibis.to_sql(expression, dialect="pyspark"))
+
+    def stage(self, name: str, sql: str) -> int:
+        frame = self._session.sql(sql).localCheckpoint()
+        frame.createOrReplaceTempView(name)
+        return int(frame.count())
+
+    def keep(self, sql: str) -> None:
+        self._kept.append(self._session.sql(sql).localCheckpoint())
+
+    def rows(self, sql: str) -> Rows:
+        return [tuple(row) for row in self._session.sql(sql).collect()]
+
+    def write(self, findings: Path, cannot_judge: Path) -> None:
+        union = self._kept[0]
+        for frame in self._kept[1:]:
+            union = union.unionAll(frame)
+        union.createOrReplaceTempView("findings")
+        folder = findings.with_suffix(".spark")
+        shutil.rmtree(folder, ignore_errors=True)
+        union.coalesce(1).write.parquet(str(folder))
+        _finish(folder, findings, cannot_judge)
+
+    def close(self) -> None:
+        self._session.stop()
+
+
+def _finish(folder: Path, findings: Path, cannot_judge: Path) -> None:
+    """Spark's part files as the same one CSV and one Parquet file DuckDB writes, in the same order."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        connection.execute(f"CREATE VIEW findings AS SELECT * FROM read_parquet('{_quoted(folder)}/*.parquet')")
+        connection.execute(f"COPY ({ORDERED}) TO '{_quoted(findings.with_suffix('.parquet'))}' (FORMAT parquet)")
+        connection.execute(f"COPY ({ORDERED}) TO '{_quoted(findings)}' (HEADER)")
+        connection.execute(f"COPY ({COUNTED}) TO '{_quoted(cannot_judge)}' (HEADER)")
+    shutil.rmtree(folder)
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def presence(
+    engine: Engine, names: Mapping[str, bool]
+) -> tuple[dict[str, frozenset[str]], dict[str, dict[str, frozenset[str]]]]:
+    """Which source profiles occur in each table that has them, and the columns that batch_columns lists per batch."""
+    profiles = {
+        name: frozenset(
+            str(row[0]) for row in engine.rows(f"SELECT DISTINCT coalesce(source_profile, 'full') FROM {name}")
+        )
+        for name, has_profile in names.items()
+        if has_profile
+    }
+    batches: dict[str, dict[str, set[str]]] = {}
+    for batch, table, column in engine.rows("SELECT batch_id, table_name, column_name FROM batch_columns"):
+        batches.setdefault(table, {}).setdefault(batch, set()).add(column)
+    return profiles, {
+        table: {batch: frozenset(columns) for batch, columns in found.items()} for table, found in batches.items()
+    }

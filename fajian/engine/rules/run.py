@@ -1,0 +1,145 @@
+"""A screening run: every rule over every record, findings and what could not be judged written out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+import ibis
+
+from fajian.engine.faults import InputError
+from fajian.engine.law.calendar import Calendar
+from fajian.engine.rules import findings
+from fajian.engine.rules.base import Rule, all_rules
+from fajian.engine.rules.engines import NO_FINDINGS, DuckDB, Engine, Spark, presence
+from fajian.engine.rules.tables import Tables
+from fajian.engine.store import connect
+from fajian.engine.store.schema import tables
+
+Progress = Callable[[int, int, str], None]
+EngineName = Literal["duckdb", "spark"]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How often a rule hit and how often it could not judge."""
+
+    rule_id: str
+    title: str
+    version: int
+    hits: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenResult:
+    """What a run came to. `findings` and `cannot_judge` are the CSV files it wrote (findings also as .parquet)."""
+
+    as_of: dt.date
+    engine: str
+    calendar_version: str
+    rules: tuple[RuleCount, ...]
+    findings: Path
+    cannot_judge: Path
+
+    @property
+    def hits(self) -> int:
+        return sum(count.hits for count in self.rules)
+
+    @property
+    def unknown(self) -> int:
+        return sum(count.unknown for count in self.rules)
+
+
+def screen(
+    store: Path,
+    out: Path,
+    *,
+    as_of: dt.date,
+    engine: EngineName = "duckdb",
+    rules: Sequence[str] | None = None,
+    progress: Progress | None = None,
+    memory_limit: str = "700MB",
+    threads: int = 2,
+) -> ScreenResult:
+    """Screen a store as of a day and write `findings.csv`, `findings.parquet`, `cannot_judge.csv` and `run.json` to `out`.
+
+    A record that a rule neither hits nor fails to judge is clear and not written. Raises InputError for an unknown rule.
+    """
+    chosen = choose(rules)
+    calendar = Calendar.seeded()
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out, prefix=".screen-") as scratch:
+        runner: Engine = (
+            DuckDB(store, Path(scratch), calendar, memory_limit, threads)
+            if engine == "duckdb"
+            else Spark(store, calendar)
+        )
+        try:
+            data = tables_of(runner, store, as_of)
+            runner.keep(NO_FINDINGS)
+            counts = []
+            for number, rule in enumerate(chosen):
+                if progress:
+                    progress(number, len(chosen), f"{rule.id} {rule.title}")
+                counts.append(apply(rule, runner, data))
+            if progress:
+                progress(len(chosen), len(chosen), "写出疑点")
+            result = ScreenResult(
+                as_of, engine, calendar.version, tuple(counts), out / "findings.csv", out / "cannot_judge.csv"
+            )
+            runner.write(result.findings, result.cannot_judge)
+        finally:
+            runner.close()
+    _write_manifest(result, out / "run.json")
+    return result
+
+
+def choose(ids: Sequence[str] | None) -> tuple[Rule, ...]:
+    """The rules by id, or all of them."""
+    known = all_rules()
+    for wanted in ids or ():
+        if wanted not in known:
+            raise InputError(f"没有编号为“{wanted}”的筛查规则；用 fajian rules list 查看全部规则。")
+    return tuple(known[wanted] for wanted in ids) if ids else tuple(known.values())
+
+
+def tables_of(runner: Engine, store: Path, as_of: dt.date) -> Tables:
+    """The tables as of a day, with what each import, profile and batch recorded."""
+    profiles, batches = presence(runner, {name: "source_profile" in table for name, table in tables().items()})
+    return Tables(as_of, connect.recorded_columns(store), batches, profiles)
+
+
+def apply(rule: Rule, runner: Engine, data: Tables) -> RuleCount:
+    """Run one rule: stage what is not clear, keep hits and what cannot be judged."""
+    hit = unknown = 0
+    for verdicts in rule.verdicts(data):
+        flagged = verdicts.filter(verdicts.hit.fill_null(True))
+        runner.stage("fj_flagged", runner.compile(flagged))
+        staged = ibis.table(flagged.schema(), name="fj_flagged")
+        counted = dict(runner.rows("SELECT hit, count(*) FROM fj_flagged GROUP BY hit"))
+        hit += counted.get(True, 0)
+        unknown += counted.get(None, 0)
+        if counted.get(True):
+            runner.keep(runner.compile(findings.hits(rule, staged)))
+        if counted.get(None):
+            runner.keep(runner.compile(findings.unknowns(rule, staged, findings.subject_of(verdicts), data)))
+    return RuleCount(rule.id, rule.title, rule.version, hit, unknown)
+
+
+def _write_manifest(result: ScreenResult, path: Path) -> None:
+    """What it takes to repeat the run: day, engine, calendar and the version of each rule, with its counts."""
+    manifest = {
+        "as_of": result.as_of.isoformat(),
+        "engine": result.engine,
+        "calendar_version": result.calendar_version,
+        "hits": result.hits,
+        "unknown": result.unknown,
+        "rules": [asdict(count) for count in result.rules],
+    }
+    path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

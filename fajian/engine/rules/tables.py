@@ -1,0 +1,215 @@
+"""What a rule sees: the tables as of a day, with the meaning of blanks, and how it hands back its verdicts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import string
+from collections.abc import Mapping
+from decimal import Decimal
+
+import ibis
+import ibis.expr.types as ir
+
+from fajian.engine.law.limits import limit_rows
+from fajian.engine.rules import clock
+from fajian.engine.store.schema import FALSE_WORD, TRUE_WORD, Column, ibis_schema, tables
+
+# Columns of every table of verdicts; whatever else a rule selects is evidence.
+VERDICT_COLUMNS = ("subject", "record_id", "agency_id", "step_on", "hit", "explanation")
+
+_PROFILES = {"sgs": "sgs", "hlwjg": "hlwjg"}
+
+
+class Tables:
+    """The tables by name (`data.penalties`), as of one day.
+
+    `recorded` says for each table which columns each import's sheet had, and `batches` the same for batch_columns.
+    Blank cells of columns that default or presume are filled; for all others a rule asks `happened` or compares, and
+    null means unknown.
+    """
+
+    def __init__(
+        self,
+        as_of: dt.date,
+        recorded: Mapping[str, Mapping[str, frozenset[str]]] | None = None,
+        batches: Mapping[str, Mapping[str, frozenset[str]]] | None = None,
+        profiles: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
+        self.as_of = as_of
+        self.today = ibis.literal(as_of, "date")
+        self._recorded = recorded or {}
+        self._batches = batches or {}
+        self._profiles = profiles or {}
+        self._views: dict[str, ir.Table] = {}
+
+    def __getattr__(self, name: str) -> ir.Table:
+        if name not in tables():
+            raise AttributeError(name)
+        if name not in self._views:
+            self._views[name] = self._view(name)
+        return self._views[name]
+
+    # -- blanks ------------------------------------------------------------------------------------------------
+
+    def _view(self, name: str) -> ir.Table:
+        raw = ibis.table(ibis_schema(name), name=name)
+        filled = {
+            c.name: self._filled(raw, c)
+            for c in tables()[name]
+            if c.blank.kind in ("default", "presume") and c.blank.value
+        }
+        if "source_profile" in tables()[name]:
+            filled |= self._reported_only(raw, name, filled)
+        return raw.mutate(**filled)
+
+    def _filled(self, raw: ir.Table, column: Column) -> ir.Value:
+        value = _stored(raw, column, column.blank.value)
+        if column.blank.kind == "presume":
+            return raw[column.name].fill_null(value)
+        return ibis.ifelse(raw[column.name].isnull() & self._is_recorded(raw, column), value, raw[column.name])
+
+    def _reported_only(self, raw: ir.Table, name: str, filled: Mapping[str, ir.Value]) -> dict[str, ir.Value]:
+        """双公示 carries ordinary cases that ended in a penalty, and nothing else; it has no columns to say so."""
+        if name != "penalties" or "sgs" not in self._profiles.get(name, ()):
+            return {}
+        sgs = raw.source_profile.fill_null("full") == "sgs"
+        implied = {"procedure": "ordinary", "outcome": "penalty"}
+        return {
+            column: ibis.ifelse(sgs & raw[column].isnull(), ibis.literal(code), filled.get(column, raw[column]))
+            for column, code in implied.items()
+        }
+
+    def _is_recorded(self, table: ir.Table, column: Column) -> ir.BooleanValue:
+        """Whether the sheet a row came from had this column at all."""
+        answer: ir.BooleanValue = ibis.literal(True)
+        lacking = [key for key, names in self._recorded.get(column.table, {}).items() if column.name not in names]
+        if lacking:
+            answer = answer & ~table["_import"].isin(lacking)
+        lacking = [
+            key
+            for key in self._profiles.get(column.table, ())
+            if key in _PROFILES and not getattr(column, _PROFILES[key])
+        ]
+        if lacking:
+            answer = answer & ~table["source_profile"].fill_null("full").isin(lacking)
+        lacking = [key for key, names in self._batches.get(column.table, {}).items() if column.name not in names]
+        if lacking and "batch_id" in tables()[column.table]:
+            answer = answer & ~table["batch_id"].fill_null("").isin(lacking)
+        return answer
+
+    def happened(self, table: ir.Table, name: str, column: str) -> ir.BooleanValue:
+        """True where the cell is filled, false where it is certain that there is none, null where nobody knows."""
+        declared = tables()[name][column]
+        filled = table[column].notnull()
+        if declared.blank.kind in ("unknown", "required"):
+            return ibis.ifelse(filled, ibis.literal(True), ibis.null("boolean"))
+        absent = self._is_recorded(table, declared) if declared.blank.kind != "presume" else ibis.literal(True)
+        for other in declared.blank.unless:
+            absent = absent & table[other].isnull()
+        return ibis.cases((filled, ibis.literal(True)), (absent, ibis.literal(False)), else_=ibis.null("boolean"))
+
+    def late(self, table: ir.Table, name: str, column: str, last_day: ir.DateValue) -> ir.BooleanValue:
+        """Done after the last day, or not done and the last day before the as-of day; null where nobody knows."""
+        return ibis.cases(
+            (last_day.isnull(), ibis.null("boolean")),
+            (table[column].notnull(), table[column] > last_day),
+            (last_day >= self.today, ibis.literal(False)),
+            (~self.happened(table, name, column), ibis.literal(True)),
+            else_=ibis.null("boolean"),
+        )
+
+    # -- numbers fixed by law ------------------------------------------------------------------------------------
+
+    def limit(self, name: str, on: ir.DateValue, *scopes: ir.StringValue | str) -> ir.DecimalValue:
+        """The value in force on that day for the first scope that has any, null where none is in force.
+
+        Scopes are tried in order, each a text or a text column; without scopes: "default".
+        """
+        chosen: list[tuple[ir.BooleanValue, ir.Value]] = []
+        for scope in scopes or ("default",):
+            for row in limit_rows(name):
+                if isinstance(scope, str) and scope != row.scope:
+                    continue
+                fits = ibis.literal(True) if isinstance(scope, str) else scope == row.scope
+                if row.valid_from:
+                    fits = fits & (on >= ibis.literal(row.valid_from))
+                if row.valid_to:
+                    fits = fits & (on <= ibis.literal(row.valid_to))
+                chosen.append((fits, ibis.literal(row.value).cast("decimal(18,4)")))
+        return ibis.cases(*chosen, else_=ibis.null("decimal(18,4)"))
+
+
+def judge(
+    table: ir.Table,
+    *,
+    subject: str,
+    hit: ir.BooleanValue,
+    explain: str,
+    step_on: ir.DateValue | None = None,
+    record_id: ir.StringValue | None = None,
+    agency_id: ir.StringValue | None = None,
+    **evidence: ir.Value,
+) -> ir.Table:
+    """A table of verdicts: subject, record_id, agency_id, step_on, hit, explanation, and the evidence.
+
+    `hit` is three-valued: true, false (clear), null (cannot judge). `step_on` is the day whose law applies. `explain`
+    is a sentence with {evidence} in it; blanks read 未记载. Evidence columns named like a column of the subject show
+    their Chinese code words.
+    """
+    key = tables()[subject].key
+    shown = {
+        name: _shown(value, tables()[subject][name] if name in tables()[subject] else None)
+        for name, value in evidence.items()
+    }
+    return table.select(
+        subject=ibis.literal(subject),
+        record_id=(table[key] if record_id is None else record_id).cast("string"),
+        agency_id=(table["agency_id"] if agency_id is None else agency_id).cast("string"),
+        step_on=ibis.null("date") if step_on is None else step_on.cast("date"),
+        hit=hit,
+        explanation=sentence(explain, shown),
+        **shown,
+    )
+
+
+def sentence(template: str, values: Mapping[str, ir.Value]) -> ir.StringValue:
+    """The template with each {name} replaced by its value as text; an empty value reads 未记载."""
+    parts: list[ir.StringValue] = []
+    for text, name, _, _ in string.Formatter().parse(template):
+        if text:
+            parts.append(ibis.literal(text))
+        if name:
+            parts.append(values[name].cast("string").fill_null("未记载"))
+    return parts[0].concat(*parts[1:]) if len(parts) > 1 else parts[0]
+
+
+def _shown(value: ir.Value, column: Column | None) -> ir.Value:
+    """Evidence as people read it: code words in Chinese, 是/否, money without needless noughts; dates stay dates."""
+    kind = value.type()
+    if column is not None and column.codes and kind.is_string():
+        return ibis.cases(*((value == code, ibis.literal(word)) for word, code in column.codes.items()), else_=value)
+    if kind.is_boolean():
+        return ibis.cases(
+            (value, ibis.literal(TRUE_WORD)), (~value, ibis.literal(FALSE_WORD)), else_=ibis.null("string")
+        )
+    if kind.is_decimal():
+        return value.cast("decimal(18,2)")
+    return value
+
+
+def _stored(raw: ir.Table, column: Column, word: str) -> ir.Value:
+    """A blank's value as the engine stores it; `served_on+15d` is another column's day and some days."""
+    other, _, days = word.partition("+")
+    if other in raw.columns:
+        start = raw[other]
+        return clock.days_after(start, int(days.removesuffix("d"))) if days else start
+    match column.kind:
+        case "bool":
+            value: object = word == TRUE_WORD
+        case "code":
+            value = column.codes[word]
+        case "int" | "decimal":
+            value = Decimal(word)
+        case _:
+            value = word
+    return ibis.literal(value).cast(raw[column.name].type())

@@ -1,0 +1,34 @@
+"""Terms the law uses again and again, as column expressions: punished, ordinary procedure, heavy kinds …"""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+
+# The Administrative Penalty Law as amended in 2021 is in force from this day.
+REVISION = ibis.literal("2021-07-15").cast("date")
+
+
+def punished(p: ir.Table) -> ir.BooleanValue:
+    """The case ended with a penalty (outcome 给予处罚)."""
+    return p.outcome == "penalty"
+
+
+def ordinary(p: ir.Table) -> ir.BooleanValue:
+    """The case went through the ordinary procedure (普通程序)."""
+    return p.procedure == "ordinary"
+
+
+def fined(p: ir.Table) -> ir.BooleanValue:
+    """Punished with a fine above nought."""
+    return punished(p) & (p.fine_yuan > 0)
+
+
+def counts_as(p: ir.Table) -> ir.StringValue:
+    """Scope of amounts that differ by party: sole traders count as persons (P_indiv_as)."""
+    return ibis.cases(
+        (p.party_kind.isin(["person", "sole_trader"]), "person"),
+        (p.party_kind == "organisation", "organisation"),
+        else_=ibis.null("string"),
+    )
