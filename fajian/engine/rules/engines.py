@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
+import duckdb
 import ibis
 import ibis.expr.types as ir
 
@@ -42,15 +43,17 @@ class Engine(Protocol):
 
 
 def lay_calendar(calendar: Calendar) -> tuple[Rows, Rows]:
-    """The rows of `fj_calendar(day, working_number, working_before, next_working)` and `fj_working_days(number, day)`."""
+    """The rows of `fj_calendar(day, working_number, working_before, next_working)` and `fj_working_days(number, day)`.
+
+    Only working days have a number of their own; a rest day shares the number of the working day before it.
+    """
     days = [(r.day, r.working_number, r.working_before, r.next_working) for r in calendar.rows()]
     return days, [(number, day) for day, number, before, _ in days if number > before]
 
 
 # Findings of a run that found nothing are still a table.
-NO_FINDINGS = (
-    f"SELECT {', '.join(f'CAST(NULL AS {"DATE" if c == "step_on" else "STRING"}) AS {c}' for c in COLUMNS)} WHERE 1 = 0"
-)
+_EMPTY = ", ".join(f"CAST(NULL AS {'DATE' if name == 'step_on' else 'STRING'}) AS {name}" for name in COLUMNS)
+NO_FINDINGS = f"SELECT {_EMPTY} WHERE 1 = 0"
 COUNTED = """
 SELECT rule_id, title, agency_id, count(*) AS count, missing AS missing_columns
 FROM findings WHERE verdict = 'unknown' GROUP BY rule_id, title, agency_id, missing
@@ -99,15 +102,7 @@ class DuckDB:
         return self._connection.execute(sql).fetchall()
 
     def write(self, findings: Path, cannot_judge: Path) -> None:
-        run = self._connection.execute
-        run(
-            f"CREATE OR REPLACE TEMP VIEW findings AS SELECT * FROM read_parquet('{_quoted(self._scratch)}/part-*.parquet')"
-        )
-        run(f"COPY ({ORDERED}) TO '{_quoted(findings.with_suffix('.parquet'))}' (FORMAT parquet)")
-        run(
-            f"COPY (SELECT * FROM read_parquet('{_quoted(findings.with_suffix('.parquet'))}')) TO '{_quoted(findings)}' (HEADER)"
-        )
-        run(f"COPY ({COUNTED}) TO '{_quoted(cannot_judge)}' (HEADER)")
+        write_out(self._connection, f"{_quoted(self._scratch)}/part-*.parquet", findings, cannot_judge)
 
     def close(self) -> None:
         self._connection.close()
@@ -131,7 +126,7 @@ class Spark:
         self._session.createDataFrame(list(rows), schema).createOrReplaceTempView(name)
 
     def compile(self, expression: ir.Table) -> str:
-        import ibis.backends.pyspark  # noqa: F401 - the dialect's settings are made on import
+        import ibis.backends.pyspark  # the dialect's settings are made on import
 
         return str(ibis.to_sql(expression, dialect="pyspark"))
 
@@ -154,22 +149,22 @@ class Spark:
         folder = findings.with_suffix(".spark")
         shutil.rmtree(folder, ignore_errors=True)
         union.coalesce(1).write.parquet(str(folder))
-        _finish(folder, findings, cannot_judge)
+        with duckdb.connect() as connection:
+            write_out(connection, f"{_quoted(folder)}/*.parquet", findings, cannot_judge)
+        shutil.rmtree(folder)
 
     def close(self) -> None:
         self._session.stop()
 
 
-def _finish(folder: Path, findings: Path, cannot_judge: Path) -> None:
-    """Spark's part files as the same one CSV and one Parquet file DuckDB writes, in the same order."""
-    import duckdb
-
-    with duckdb.connect() as connection:
-        connection.execute(f"CREATE VIEW findings AS SELECT * FROM read_parquet('{_quoted(folder)}/*.parquet')")
-        connection.execute(f"COPY ({ORDERED}) TO '{_quoted(findings.with_suffix('.parquet'))}' (FORMAT parquet)")
-        connection.execute(f"COPY ({ORDERED}) TO '{_quoted(findings)}' (HEADER)")
-        connection.execute(f"COPY ({COUNTED}) TO '{_quoted(cannot_judge)}' (HEADER)")
-    shutil.rmtree(folder)
+def write_out(connection: duckdb.DuckDBPyConnection, parts: str, findings: Path, cannot_judge: Path) -> None:
+    """The parts as one Parquet and one CSV file in one fixed order, whatever engine made them, and the counts."""
+    ordered = _quoted(findings.with_suffix(".parquet"))
+    run = connection.execute
+    run(f"CREATE OR REPLACE TEMP VIEW findings AS SELECT * FROM read_parquet('{parts}')")
+    run(f"COPY ({ORDERED}) TO '{ordered}' (FORMAT parquet)")
+    run(f"COPY (SELECT * FROM read_parquet('{ordered}')) TO '{_quoted(findings)}' (HEADER)")
+    run(f"COPY ({COUNTED}) TO '{_quoted(cannot_judge)}' (HEADER)")
 
 
 def _quoted(path: Path) -> str:

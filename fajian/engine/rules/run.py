@@ -67,9 +67,9 @@ def screen(
     memory_limit: str = "700MB",
     threads: int = 2,
 ) -> ScreenResult:
-    """Screen a store as of a day and write `findings.csv`, `findings.parquet`, `cannot_judge.csv` and `run.json` to `out`.
+    """Screen a store as of a day; writes `findings.csv`, `findings.parquet`, `cannot_judge.csv`, `run.json` to `out`.
 
-    A record that a rule neither hits nor fails to judge is clear and not written. Raises InputError for an unknown rule.
+    A record that a rule neither hits nor fails to judge is clear and not written. An unknown rule is an InputError.
     """
     chosen = choose(rules)
     calendar = Calendar.seeded()

@@ -157,10 +157,7 @@ def judge(
     their Chinese code words.
     """
     key = tables()[subject].key
-    shown = {
-        name: _shown(value, tables()[subject][name] if name in tables()[subject] else None)
-        for name, value in evidence.items()
-    }
+    shown = {name: _shown(value, tables()[subject].get(name)) for name, value in evidence.items()}
     return table.select(
         subject=ibis.literal(subject),
         record_id=(table[key] if record_id is None else record_id).cast("string"),

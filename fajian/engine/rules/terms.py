@@ -5,7 +5,6 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-
 # The Administrative Penalty Law as amended in 2021 is in force from this day.
 REVISION = ibis.literal("2021-07-15").cast("date")
 

@@ -28,7 +28,7 @@ def served_late(data: Tables) -> ir.Table:
     """Decisions served after the 7th working day, or not served though that day is past.
 
     Decisions before 2021-07-15: seven calendar days, rolled over rest days. Service by public notice is in time when
-    it was started in time. Where the way of service is blank a late day cannot be judged, for it may have been a notice.
+    it was started in time. Where the way of service is blank a late day cannot be judged: it may have been a notice.
     """
     p = data.penalties
     last_day = ibis.ifelse(
