@@ -1,0 +1,56 @@
+"""The command `fajian`. Each subcommand is a module of its own, imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from fajian.engine.faults import InputError
+
+COMMANDS = {
+    "run": "主线：方案与执法数据进，疑点、台账、任务清单、总结出",
+    "demo": "用内置的虚构方案和虚构数据跑一遍主线",
+    "plan": "方案：把方案文档编译成阶段、任务、报送义务",
+    "records": "执法数据：下载导入模板、检查数据、生成字段手册",
+    "screen": "筛查：用规则筛查执法数据，列出疑点和无法判断的",
+    "rules": "规则库：列出规则、查看一条规则的依据与口径",
+    "clock": "法律时钟：算期限，说明每一天怎么算的",
+}
+
+
+class Commands(click.Group):
+    """Subcommands by name; a name's module is fajian.cli.<name> with a click command called `command`."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"fajian.cli.{name}").command
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="法鉴：行政执法突出问题专项整治与常态化监督。",
+)
+@click.version_option(package_name="fajian", message="法鉴 %(version)s")
+def group() -> None:
+    """The group itself does nothing."""
+
+
+def main() -> None:
+    """Entry point: what a user got wrong is one Chinese sentence and exit code 2, never a traceback."""
+    try:
+        group(prog_name="fajian")
+    except InputError as error:
+        click.echo(f"错误：{error}", err=True)
+        sys.exit(2)
