@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import ibis.expr.types as ir
 
@@ -19,7 +19,7 @@ from fajian.engine.rules.tables import Tables
 Certainty = Literal["确定", "确定(条件)", "线索"]
 Severity = Literal["严重", "较重", "一般", "提示"]
 Wording = Literal["涉嫌违法", "未按规定", "线索"]
-Verdicts = ir.Table | tuple[ir.Table, ...]
+Verdicts: TypeAlias = ir.Table | tuple[ir.Table, ...]
 Judge = Callable[[Tables], Verdicts]
 
 _ID = re.compile(r"[A-Z]{3}(-[A-Z0-9]+)+")

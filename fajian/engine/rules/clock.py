@@ -9,12 +9,13 @@ outside the calendar gives null, so the verdict is unknown.
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypeAlias
 
 import ibis
 import ibis.expr.datatypes as ty
 import ibis.expr.types as ir
 
-Date = ir.DateValue
+Date: TypeAlias = ir.DateValue
 
 
 @ibis.udf.scalar.builtin(name="fj_working_number")

@@ -58,7 +58,7 @@ def unknowns(rule: Rule, verdicts: ir.Table, subject: str, data: Tables) -> ir.T
 
 def subject_of(verdicts: ir.Table) -> str:
     """The table whose records these verdicts judge: `judge` writes it as a literal."""
-    return str(verdicts.op().values["subject"].value)  # type: ignore[attr-defined]
+    return str(verdicts.op().values["subject"].value)
 
 
 def _rows(

@@ -122,7 +122,7 @@ def apply(rule: Rule, runner: Engine, data: Tables) -> RuleCount:
         flagged = verdicts.filter(verdicts.hit.fill_null(True))
         runner.stage("fj_flagged", runner.compile(flagged))
         staged = ibis.table(flagged.schema(), name="fj_flagged")
-        counted = dict(runner.rows("SELECT hit, count(*) FROM fj_flagged GROUP BY hit"))
+        counted: dict[bool | None, int] = dict(runner.rows("SELECT hit, count(*) FROM fj_flagged GROUP BY hit"))
         hit += counted.get(True, 0)
         unknown += counted.get(None, 0)
         if counted.get(True):
