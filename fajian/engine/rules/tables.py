@@ -17,6 +17,13 @@ from fajian.engine.store.schema import FALSE_WORD, TRUE_WORD, Column, ibis_schem
 # Columns of every table of verdicts; whatever else a rule selects is evidence.
 VERDICT_COLUMNS = ("subject", "record_id", "agency_id", "step_on", "hit", "explanation")
 
+# What a code column holds whose event has certainly not come yet (an open case has no outcome): no rule's code, so
+# `outcome == "penalty"` is false and not unknown.
+NOT_YET = "not_yet"
+
+# An open case has no outcome: that is known, and not the same as an outcome nobody wrote down (null).
+NOT_YET = "尚无"
+
 _PROFILES = {"sgs": "sgs", "hlwjg": "hlwjg"}
 
 
@@ -58,9 +65,20 @@ class Tables:
             for c in tables()[name]
             if c.blank.kind in ("default", "presume") and c.blank.value
         }
+        filled |= {
+            c.name: ibis.ifelse(self._absent(raw, c), ibis.literal(NOT_YET), raw[c.name])
+            for c in tables()[name]
+            if c.blank.kind == "not_yet" and c.kind == "code"
+        }
         if "source_profile" in tables()[name]:
             filled |= self._reported_only(raw, name, filled)
-        return raw.mutate(**filled)
+        view = raw.mutate(**filled)
+        open_ = {
+            c.name: ibis.ifelse(self.happened(view, name, c.name).fill_null(True), view[c.name], ibis.literal(NOT_YET))
+            for c in tables()[name]
+            if c.kind == "code" and c.blank.kind == "not_yet"
+        }
+        return view.mutate(**open_) if open_ else view
 
     def _filled(self, raw: ir.Table, column: Column) -> ir.Value:
         value = _stored(raw, column, column.blank.value)
@@ -101,6 +119,8 @@ class Tables:
         """True where the cell is filled, false where it is certain that there is none, null where nobody knows."""
         declared = tables()[name][column]
         filled = table[column].notnull()
+        if declared.kind == "code":
+            filled = filled & (table[column] != NOT_YET)
         if declared.blank.kind in ("unknown", "required"):
             return ibis.ifelse(filled, ibis.literal(True), ibis.null("boolean"))
         absent = self._is_recorded(table, declared) if declared.blank.kind != "presume" else ibis.literal(True)
@@ -184,7 +204,8 @@ def _shown(value: ir.Value, column: Column | None) -> ir.Value:
     """Evidence as people read it: code words in Chinese, 是/否, money without needless noughts; dates stay dates."""
     kind = value.type()
     if column is not None and column.codes and kind.is_string():
-        return ibis.cases(*((value == code, ibis.literal(word)) for word, code in column.codes.items()), else_=value)
+        words = [*column.codes.items(), ("尚无", NOT_YET)]
+        return ibis.cases(*((value == code, ibis.literal(word)) for word, code in words), else_=value)
     if kind.is_boolean():
         return ibis.cases(
             (value, ibis.literal(TRUE_WORD)), (~value, ibis.literal(FALSE_WORD)), else_=ibis.null("string")
