@@ -21,9 +21,6 @@ VERDICT_COLUMNS = ("subject", "record_id", "agency_id", "step_on", "hit", "expla
 # `outcome == "penalty"` is false and not unknown.
 NOT_YET = "not_yet"
 
-# An open case has no outcome: that is known, and not the same as an outcome nobody wrote down (null).
-NOT_YET = "尚无"
-
 _PROFILES = {"sgs": "sgs", "hlwjg": "hlwjg"}
 
 
@@ -64,11 +61,6 @@ class Tables:
             c.name: self._filled(raw, c)
             for c in tables()[name]
             if c.blank.kind in ("default", "presume") and c.blank.value
-        }
-        filled |= {
-            c.name: ibis.ifelse(self._absent(raw, c), ibis.literal(NOT_YET), raw[c.name])
-            for c in tables()[name]
-            if c.blank.kind == "not_yet" and c.kind == "code"
         }
         if "source_profile" in tables()[name]:
             filled |= self._reported_only(raw, name, filled)

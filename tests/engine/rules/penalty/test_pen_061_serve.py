@@ -24,11 +24,13 @@ def test_the_seventh_working_day_is_still_in_time() -> None:
         early-unsaid   | 2026-02-12 | 2026-02-28 | -              | -                  | -          | 给予处罚 | clear
         no-day         | -          | 2026-02-28 | 直接送达       | -                  | -          | 给予处罚 | unknown
         no-penalty     | 2026-02-12 | 2026-03-30 | 直接送达       | -                  | -          | 不予处罚 | clear
+        still-open     | -          | -          | -              | -                  | -          | -        | clear
+        outcome-unsaid | 2026-02-12 | 2026-03-01 | 直接送达       | -                  | -          | -        | unknown
         """,
     )
     assert found["day-after"]["law_version"] == "行政处罚法(2021)"
     assert '"last_day": "2026-02-28"' in found["day-after"]["evidence"]
-    assert found["no-day"]["missing"] == "处罚决定日期"
+    assert found["no-day"]["missing"].startswith("处罚决定日期")
 
 
 def test_before_the_revision_seven_calendar_days_count_and_roll() -> None:
