@@ -53,7 +53,7 @@ class Calendar:
 
     `version` is "<last promulgated year>-<hash of all days>", to be kept with every result that rests on it.
     A day outside first..last raises InputError. Provisional years know no 调休; whoever computes with such a day has
-    to say 「待节假日通知」 (is_provisional). The last days of December may still move with the notice for the next year.
+    to say 「待节假日通知」 (is_provisional). The last days of December may still move with the next notice.
     """
 
     version: str

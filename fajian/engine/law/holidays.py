@@ -10,10 +10,9 @@ from functools import cache
 from importlib.metadata import version as package_version
 from typing import Any
 
-import yaml
-
 from fajian import content
 from fajian.engine.faults import InputError
+from fajian.engine.law.written import read_mapping
 
 FIRST_YEAR, LAST_IMPORT_YEAR = 2004, 2099
 _PROVISIONAL_NOTE = "具体放假安排待节假日通知"
@@ -75,8 +74,7 @@ def _packaged_notices() -> Iterable[HolidayNotice]:
 
 @cache
 def _statutory() -> Mapping[str, Any]:
-    text = content.path("law", "calendar", "statutory.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)  # type: ignore[no-any-return]
+    return read_mapping(content.path("law", "calendar", "statutory.yaml"))
 
 
 def statutory_days(year: int) -> dict[date, str]:
