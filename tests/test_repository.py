@@ -1,0 +1,94 @@
+"""What must hold for the repository as a whole."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from fajian.engine.rules.base import all_rules
+from fajian.engine.store.schema import tables
+from tests.mechanisms import listed
+
+ROOT = Path(__file__).resolve().parent.parent
+TRACKED = subprocess.run(
+    ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+).stdout.split("\0")[:-1]  # fmt: skip
+
+
+def sources(*suffixes: str) -> list[Path]:
+    return [ROOT / name for name in TRACKED if name.endswith(suffixes) and (ROOT / name).is_file()]
+
+
+def test_locks_name_hashes_and_no_address() -> None:
+    locks = sorted((ROOT / "requirements").glob("*.lock"))
+    assert locks
+    for lock in locks:
+        text = lock.read_text()
+        assert "--hash=sha256:" in text
+        assert not re.search(r"https?://|file:|--(extra-)?index-url|--find-links", text), lock
+
+
+def test_nothing_third_party_or_machine_bound_is_committed() -> None:
+    assert not [name for name in TRACKED if re.search(r"\.min\.(js|css)$|(^|/)(vendor|node_modules|\.venv)/", name)]
+    for path in sources(".py", ".toml", ".yaml", ".md", ".html", ".js", ".css", ".lock"):
+        if path != Path(__file__):
+            assert not re.search(r"/(home|root|work|Users)/[a-z]", path.read_text(encoding="utf-8")), path
+
+
+def test_the_engine_has_no_clock_of_its_own() -> None:
+    for path in sources(".py"):
+        if "engine" in path.relative_to(ROOT).parts[:2]:
+            assert not re.search(r"\b(date\.today|datetime\.now|time\.time)\(", path.read_text(encoding="utf-8")), path
+
+
+def test_public_engine_functions_say_what_they_do() -> None:
+    silent = []
+    for path in sources(".py"):
+        if path.relative_to(ROOT).parts[:2] != ("fajian", "engine"):
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if not ast.get_docstring(tree):
+            silent.append(str(path.relative_to(ROOT)))
+        silent += [
+            f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+            for node in tree.body
+            if isinstance(node, ast.FunctionDef | ast.ClassDef)
+            and not node.name.startswith("_")
+            and not ast.get_docstring(node)
+        ]
+    assert not silent
+
+
+def test_a_module_fits_in_one_reading() -> None:
+    long = {
+        str(path.relative_to(ROOT)): n for path in sources(".py") if (n := len(path.read_text().splitlines())) > 450
+    }
+    assert not long
+
+
+@pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.id)
+def test_a_rule_is_complete(rule) -> None:  # type: ignore[no-untyped-def]
+    """One file, one test file, law for every day, needs that exist, a docstring that ends its first sentence."""
+    folder, name = rule.module.rsplit(".", 2)[-2:]
+    assert name == rule.id.lower().replace("-", "_")
+    assert (ROOT / "tests" / "engine" / "rules" / folder / f"test_{name}.py").exists()
+    assert all(subject in tables() for subject in rule.subjects)
+    columns = {column.name for subject in rule.subjects for column in tables()[subject]}
+    assert set(rule.needs) <= columns, set(rule.needs) - columns
+    assert rule.description.split("\n")[0].endswith(".")
+    for older, newer in zip(rule.basis, rule.basis[1:], strict=False):
+        assert older.until and newer.since and older.until < newer.since
+
+
+def test_mechanisms_that_tests_claim_exist() -> None:
+    known = set(listed())
+    assert len(known) == 293
+    claimed = set()
+    for path in sources(".py"):
+        if path.relative_to(ROOT).parts[0] == "tests":
+            claimed |= set(re.findall(r'"(S\d{3}-\d+)"', path.read_text(encoding="utf-8")))
+    assert claimed <= known, claimed - known
