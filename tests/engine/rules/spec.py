@@ -16,16 +16,6 @@ from fajian.engine.rules.run import screen
 from fajian.engine.store.schema import TRUE_WORD, Column, tables
 
 AS_OF = dt.date(2026, 11, 21)
-DUCKDB_TYPES = {
-    "text": "VARCHAR",
-    "code": "VARCHAR",
-    "codes": "VARCHAR[]",
-    "date": "DATE",
-    "timestamp": "TIMESTAMP",
-    "bool": "BOOLEAN",
-    "int": "BIGINT",
-    "decimal": "DECIMAL(18,2)",
-}
 Row = dict[str, str]
 
 
@@ -95,7 +85,7 @@ def lay_store(store: Path, content: Mapping[str, list[Row]], lacking: Mapping[st
             schema = tables()[name]
             unknown = {column for row in body for column in row} - {c.name for c in schema}
             assert not unknown, f"{name} has no column {unknown}"
-            declared = ", ".join(f"{c.name} {DUCKDB_TYPES[c.kind]}" for c in schema)
+            declared = ", ".join(f"{c.name} {c.duckdb_type}" for c in schema)
             connection.execute(f"CREATE TABLE {name} ({declared}, _import VARCHAR, _row BIGINT)")
             for number, row in enumerate(body, 1):
                 values = [_value(c, row.get(c.name, "")) for c in schema]
@@ -105,10 +95,11 @@ def lay_store(store: Path, content: Mapping[str, list[Row]], lacking: Mapping[st
             (store / name).mkdir(parents=True)
             connection.execute(f"COPY {name} TO '{store / name / 'T1.parquet'}' (FORMAT parquet)")
             columns = [c.name for c in schema if c.name not in lacking.get(name, ())]
-            sources.append({"file": f"{name}.csv", "sheet": name, "sha256": "", "table": name, "rows_read": len(body),
-                            "rows_taken": len(body), "rows_refused": 0, "columns": columns})  # fmt: skip
+            sources.append({"import_id": "T1", "file": f"{name}.csv", "sheet": name, "sha256": "", "table": name,
+                            "rows_read": len(body), "rows_taken": len(body), "rows_refused": 0,
+                            "columns": columns})  # fmt: skip
     (store / "batches").mkdir(parents=True)
-    manifest = {"batch": "T1", "imported_on": AS_OF.isoformat(), "sources": sources}
+    manifest = {"batch": "T1", "imported_on": AS_OF.isoformat(), "tables": sorted(content), "sources": sources}
     (store / "batches" / "T1.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
