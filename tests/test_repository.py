@@ -81,7 +81,9 @@ def test_a_rule_is_complete(rule) -> None:  # type: ignore[no-untyped-def]
     assert set(rule.needs) <= columns, set(rule.needs) - columns
     assert rule.description.split("\n")[0].endswith(".")
     for older, newer in zip(rule.basis, rule.basis[1:], strict=False):
-        assert older.until and newer.since and older.until < newer.since
+        assert older.until
+        assert newer.since
+        assert older.until < newer.since
 
 
 def test_mechanisms_that_tests_claim_exist() -> None:

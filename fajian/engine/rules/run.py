@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -112,7 +113,16 @@ def choose(ids: Sequence[str] | None) -> tuple[Rule, ...]:
 def tables_of(runner: Engine, store: Path, as_of: dt.date) -> Tables:
     """The tables as of a day, with what each import, profile and batch recorded."""
     profiles, batches = presence(runner, {name: "source_profile" in table for name, table in tables().items()})
-    return Tables(as_of, connect.recorded_columns(store), batches, profiles)
+    return Tables(as_of, connect.recorded_columns(store), batches, profiles, region_of(runner))
+
+
+def region_of(runner: Engine) -> str | None:
+    """The region all agencies of the store lie in (the common beginning of their codes), None where they share none."""
+    codes = [
+        str(code) for (code,) in runner.rows("SELECT DISTINCT region_code FROM agencies WHERE region_code IS NOT NULL")
+    ]
+    shared = os.path.commonprefix(codes)
+    return shared if len(shared) >= 2 else None
 
 
 def apply(rule: Rule, runner: Engine, data: Tables) -> RuleCount:

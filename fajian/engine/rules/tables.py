@@ -29,7 +29,7 @@ class Tables:
 
     `recorded` says for each table which columns each import's sheet had, and `batches` the same for batch_columns.
     Blank cells of columns that default or presume are filled; for all others a rule asks `happened` or compares, and
-    null means unknown.
+    null means unknown. `region` is the code whose parameter packs apply (thresholds that differ by place).
     """
 
     def __init__(
@@ -38,8 +38,10 @@ class Tables:
         recorded: Mapping[str, Mapping[str, frozenset[str]]] | None = None,
         batches: Mapping[str, Mapping[str, frozenset[str]]] | None = None,
         profiles: Mapping[str, frozenset[str]] | None = None,
+        region: str | None = None,
     ) -> None:
         self.as_of = as_of
+        self.region = region
         self.today = ibis.literal(as_of, "date")
         self._recorded = recorded or {}
         self._batches = batches or {}
@@ -139,7 +141,7 @@ class Tables:
         """
         chosen: list[tuple[ir.BooleanValue, ir.Value]] = []
         for scope in scopes or ("default",):
-            for row in limit_rows(name):
+            for row in limit_rows(name, self.region):
                 if isinstance(scope, str) and scope != row.scope:
                     continue
                 fits = ibis.literal(True) if isinstance(scope, str) else scope == row.scope
@@ -147,7 +149,10 @@ class Tables:
                     fits = fits & (on >= ibis.literal(row.valid_from))
                 if row.valid_to:
                     fits = fits & (on <= ibis.literal(row.valid_to))
-                chosen.append((fits, ibis.literal(row.value).cast("decimal(18,4)")))
+                known = (
+                    ibis.null("decimal(18,4)") if row.value is None else ibis.literal(row.value).cast("decimal(18,4)")
+                )
+                chosen.append((fits, known))
         return ibis.cases(*chosen, else_=ibis.null("decimal(18,4)"))
 
 
