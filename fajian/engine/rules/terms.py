@@ -20,8 +20,8 @@ def ordinary(p: ir.Table) -> ir.BooleanValue:
 
 
 def fined(p: ir.Table) -> ir.BooleanValue:
-    """Punished with a fine above nought."""
-    return punished(p) & (p.fine_yuan > 0)
+    """Punished with a fine above nought; where the amount is blank the kinds of penalty decide."""
+    return punished(p) & ibis.ifelse(p.fine_yuan.notnull(), p.fine_yuan > 0, p.penalty_kinds.contains("fine"))
 
 
 def counts_as(p: ir.Table) -> ir.StringValue:
@@ -30,4 +30,13 @@ def counts_as(p: ir.Table) -> ir.StringValue:
         (p.party_kind.isin(["person", "sole_trader"]), "person"),
         (p.party_kind == "organisation", "organisation"),
         else_=ibis.null("string"),
+    )
+
+
+def party_key(t: ir.Table) -> ir.StringValue:
+    """Who the party is: its credit code, for natural persons the keyed hash of the identity number; null = unknown."""
+    return ibis.ifelse(
+        t.party_kind == "person",
+        ibis.coalesce(t.party_id_no, t.party_uscc),
+        ibis.coalesce(t.party_uscc, t.party_id_no),
     )
