@@ -121,7 +121,7 @@ def region_of(runner: Engine) -> str | None:
     codes = [
         str(code) for (code,) in runner.rows("SELECT DISTINCT region_code FROM agencies WHERE region_code IS NOT NULL")
     ]
-    shared = os.path.commonprefix(codes)
+    shared = os.path.commonprefix(codes)  # noqa: RUF071 - characters of a code, not folders
     return shared if len(shared) >= 2 else None
 
 
