@@ -78,6 +78,14 @@ def months_after(start: Date, count: ir.IntegerValue | int) -> Date:
     return (start + _interval(count, "M")).cast("date")
 
 
+def earliest(*days: Date) -> Date:
+    """The earliest of the days that are known, null if none is. (least() passes nulls over on one engine only.)"""
+    first = days[0]
+    for day in days[1:]:
+        first = ibis.cases((first.isnull(), day), (day < first, day), else_=first)
+    return first
+
+
 def _interval(count: ir.IntegerValue | int, unit: str) -> ir.IntervalValue:
     value = ibis.literal(count, ty.int32) if isinstance(count, int) else count.cast("int32")
     return value.as_interval(unit)

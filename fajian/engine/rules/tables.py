@@ -55,6 +55,10 @@ class Tables:
             self._views[name] = self._view(name)
         return self._views[name]
 
+    def has_profile(self, name: str, profile: str) -> bool:
+        """Whether any row of a table came from a form with fewer columns (`sgs` 双公示, `hlwjg` 互联网+监管)."""
+        return profile in self._profiles.get(name, ())
+
     # -- blanks ------------------------------------------------------------------------------------------------
 
     def _view(self, name: str) -> ir.Table:
@@ -82,7 +86,7 @@ class Tables:
 
     def _reported_only(self, raw: ir.Table, name: str, filled: Mapping[str, ir.Value]) -> dict[str, ir.Value]:
         """双公示 carries ordinary cases that ended in a penalty, and nothing else; it has no columns to say so."""
-        if name != "penalties" or "sgs" not in self._profiles.get(name, ()):
+        if name != "penalties" or not self.has_profile(name, "sgs"):
             return {}
         sgs = raw.source_profile.fill_null("full") == "sgs"
         implied = {"procedure": "ordinary", "outcome": "penalty"}
@@ -132,6 +136,17 @@ class Tables:
             else_=ibis.null("boolean"),
         )
 
+    def after(self, table: ir.Table, name: str, first: str, second: str) -> ir.BooleanValue:
+        """Whether `first` is later than `second`; false if one of them certainly did not happen, null if nobody knows.
+
+        For the order of steps: what has not happened cannot have happened too early or too late.
+        """
+        return ibis.cases(
+            (table[first].notnull() & table[second].notnull(), table[first] > table[second]),
+            (~self.happened(table, name, first) | ~self.happened(table, name, second), ibis.literal(False)),
+            else_=ibis.null("boolean"),
+        )
+
     # -- numbers fixed by law ------------------------------------------------------------------------------------
 
     def limit(self, name: str, on: ir.DateValue, *scopes: ir.StringValue | str) -> ir.DecimalValue:
@@ -154,6 +169,10 @@ class Tables:
                 )
                 chosen.append((fits, known))
         return ibis.cases(*chosen, else_=ibis.null("decimal(18,4)"))
+
+    def days(self, name: str, on: ir.DateValue, *scopes: ir.StringValue | str) -> ir.IntegerValue:
+        """The same for a number of days, hours or months."""
+        return self.limit(name, on, *scopes).cast("int64")
 
 
 def judge(
