@@ -1,0 +1,75 @@
+"""Other words for headings, codes and blanks: content/records/words.yaml, read once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+import yaml
+
+from fajian import content
+from fajian.engine.store.schema import FALSE_WORD, TRUE_WORD, Column
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What words.yaml says; every word already in the form of plain()."""
+
+    blank_marks: frozenset[str]
+    ditto_marks: frozenset[str]
+    ignored_headings: frozenset[str]
+    subtotal_marks: tuple[str, ...]
+    note_marks: tuple[str, ...]
+    may_lie_ahead: tuple[re.Pattern[str], ...]
+    synonyms: MappingProxyType[str, dict[str, str]]
+    headings: MappingProxyType[str, dict[str, str]]
+    record_numbers: MappingProxyType[str, str]
+    agency_domains: tuple[tuple[str, str], ...]
+
+
+def plain(text: str) -> str:
+    """Text to compare by: full-width letters and brackets as half-width ones (NFKC), no white space at all."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+@cache
+def words() -> Words:
+    """The file's content."""
+    with content.path("records", "words.yaml").open(encoding="utf-8") as lines:
+        data = yaml.safe_load(lines)
+    return Words(
+        frozenset(map(plain, data["blank_marks"])),
+        frozenset(map(plain, data["ditto_marks"])),
+        frozenset(map(plain, data["ignored_headings"])),
+        tuple(data["subtotal_marks"]),
+        tuple(data["note_marks"]),
+        tuple(re.compile(pattern) for pattern in data["may_lie_ahead"]),
+        MappingProxyType({name: {plain(k): v for k, v in pairs.items()} for name, pairs in data["synonyms"].items()}),
+        MappingProxyType({name: {plain(k): v for k, v in pairs.items()} for name, pairs in data["headings"].items()}),
+        MappingProxyType(data["record_numbers"]),
+        tuple((part, label) for part, label in data["agency_domains"]),
+    )
+
+
+def may_lie_ahead(column: Column) -> bool:
+    """Whether a day after the import is possible in this column: a time limit, an end of validity, a fixed hearing."""
+    return any(pattern.fullmatch(column.name) for pattern in words().may_lie_ahead)
+
+
+@cache
+def _choices(kind: str, name: str, labels: tuple[str, ...]) -> MappingProxyType[str, tuple[str, bool]]:
+    """Written form → (word of the list, whether it is an other word for it)."""
+    known = words().synonyms
+    others = known.get("is_", {}) if kind == "bool" else known.get(name, {})
+    found = {written: (label, True) for written, label in others.items() if label in labels}
+    found.update({plain(label): (label, False) for label in labels})
+    return MappingProxyType(found)
+
+
+def choices(column: Column) -> MappingProxyType[str, tuple[str, bool]]:
+    """What may stand in a code or yes/no cell, in plain() form, and the word of the list it means."""
+    labels = (TRUE_WORD, FALSE_WORD) if column.kind == "bool" else tuple(column.codes)
+    return _choices(column.kind, column.name, labels)
