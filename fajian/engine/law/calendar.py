@@ -145,16 +145,16 @@ class Calendar:
         self._index(day)
         notice = self.notices[day.year - self.first.year]
         named = self._exceptions.get(day)
-        weekday = f"周{_WEEKDAYS[day.weekday()]}"
+        name = weekday(day)
         kind: DayKind
         if named and named.is_off:
             kind, reason = "法定节假日", f"{named.name}{'调休放假' if named.in_lieu else '放假'}"
         elif named:
-            kind, reason = "调休上班", f"{weekday}，{named.name}调休上班"
+            kind, reason = "调休上班", f"{name}，{named.name}调休上班"
         elif day.weekday() >= 5:
-            kind, reason = "周末", weekday
+            kind, reason = "周末", name
         else:
-            kind, reason = "工作日", weekday
+            kind, reason = "工作日", name
         if notice.provisional:
             reason = f"{reason}（{PROVISIONAL_LABEL}）"
         return Day(day, self.is_working(day), kind, reason, notice.source, notice.provisional)
@@ -221,6 +221,11 @@ class Calendar:
     def working_day_rows(self) -> Iterator[tuple[int, date]]:
         """The inverse table: (working_number, day), every number once."""
         return enumerate(self._working, start=1)
+
+
+def weekday(day: date) -> str:
+    """周一 … 周日."""
+    return f"周{_WEEKDAYS[day.weekday()]}"
 
 
 def _at_least_one(n: int) -> None:
