@@ -1,14 +1,15 @@
 """The legal clock as column expressions.
 
 A rule writes `nth_working_day(p.decided_on, 7)`; the engine looks the day up in the calendar tables that run.py lays
-beside the records: `calendar(day, working_number, working_before, next_working)` and `working_days(number, day)`. On
-DuckDB and Spark these functions are SQL functions over those two tables, which both engines turn into joins. A day
-outside the calendar gives null, so the verdict is unknown.
+beside the records: `fj_calendar(day, working_number, working_before, next_working)` and `fj_working_days(number, day)`.
+Each engine makes SQL functions of the look-ups in its own way (engines.py). A day outside the calendar gives null, so
+the verdict is unknown.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import ibis
@@ -38,13 +39,23 @@ def _working_day(number: int) -> dt.date:  # type: ignore[empty-body]
     """The working day with that running number."""
 
 
-# The four look-ups as SQL: (name, argument, its type, result type, body). max() makes each a scalar subquery that
-# every engine can turn into a join.
-FUNCTIONS = (
-    ("fj_working_number", "DATE", "BIGINT", "SELECT max(c.working_number) FROM fj_calendar c WHERE c.day = fj_x"),
-    ("fj_working_before", "DATE", "BIGINT", "SELECT max(c.working_before) FROM fj_calendar c WHERE c.day = fj_x"),
-    ("fj_next_working", "DATE", "DATE", "SELECT max(c.next_working) FROM fj_calendar c WHERE c.day = fj_x"),
-    ("fj_working_day", "BIGINT", "DATE", "SELECT max(w.day) FROM fj_working_days w WHERE w.number = fj_x"),
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """One look-up: the function's name, its argument and result types, and the calendar table and columns behind it."""
+
+    name: str
+    argument: str
+    result: str
+    table: str
+    key: str
+    column: str
+
+
+LOOK_UPS = (
+    LookUp("fj_working_number", "DATE", "BIGINT", "fj_calendar", "day", "working_number"),
+    LookUp("fj_working_before", "DATE", "BIGINT", "fj_calendar", "day", "working_before"),
+    LookUp("fj_next_working", "DATE", "DATE", "fj_calendar", "day", "next_working"),
+    LookUp("fj_working_day", "BIGINT", "DATE", "fj_working_days", "number", "day"),
 )
 
 

@@ -76,8 +76,9 @@ class DuckDB:
         run("CREATE TEMP TABLE fj_working_days (number BIGINT, day DATE)")
         self._load("fj_calendar", days)
         self._load("fj_working_days", numbers)
-        for name, _, _, body in clock.FUNCTIONS:
-            run(f"CREATE TEMP MACRO {name}(fj_x) AS ({body})")
+        for f in clock.LOOK_UPS:  # max() makes it a scalar subquery, which DuckDB turns into a join
+            found = f"SELECT max(t.{f.column}) FROM {f.table} t WHERE t.{f.key} = fj_x"
+            run(f"CREATE TEMP MACRO {f.name}(fj_x) AS ({found})")
 
     def _load(self, table: str, rows: Rows) -> None:
         """Thousands of rows as one statement: executemany would take seconds."""
@@ -117,13 +118,21 @@ class Spark:
         days, numbers = lay_calendar(calendar)
         self._view("fj_calendar", days, "day DATE, working_number BIGINT, working_before BIGINT, next_working DATE")
         self._view("fj_working_days", numbers, "number BIGINT, day DATE")
-        for name, argument, result, body in clock.FUNCTIONS:
-            self._session.sql(
-                f"CREATE OR REPLACE TEMPORARY FUNCTION {name}(fj_x {argument}) RETURNS {result} RETURN ({body})"
-            )
+        for look_up in clock.LOOK_UPS:
+            self._function(look_up, days[0][0])
 
     def _view(self, name: str, rows: Iterable[tuple[Any, ...]], schema: str) -> None:
         self._session.createDataFrame(list(rows), schema).createOrReplaceTempView(name)
+
+    def _function(self, f: clock.LookUp, first_day: dt.date) -> None:
+        """A look-up in an array held by the session: Spark 4.3 fails on filters over correlated scalar subqueries."""
+        sql, array = self._session.sql, f"{f.name}_values"
+        sql(f"DECLARE OR REPLACE VARIABLE {array} ARRAY<{f.result}>")
+        pairs = f"array_sort(collect_list(struct({f.key} AS k, {f.column} AS v)))"
+        sql(f"SET VAR {array} = (SELECT transform({pairs}, x -> x.v) FROM {f.table})")
+        place = f"datediff(fj_x, DATE'{first_day}') + 1" if f.key == "day" else "cast(fj_x AS INT)"
+        body = f"CASE WHEN {place} >= 1 THEN try_element_at({array}, {place}) END"
+        sql(f"CREATE OR REPLACE TEMPORARY FUNCTION {f.name}(fj_x {f.argument}) RETURNS {f.result} RETURN {body}")
 
     def compile(self, expression: ir.Table) -> str:
         import ibis.backends.pyspark  # the dialect's settings are made on import
