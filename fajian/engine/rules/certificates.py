@@ -1,0 +1,96 @@
+"""Who acted, and whether that person was an officer with a certificate good on that day."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from fajian.engine.rules.beside import look_up
+from fajian.engine.rules.tables import Tables
+
+
+def good_on(c: ir.Table, day: ir.DateValue) -> ir.BooleanValue:
+    """Whether a certificate is good on a day: inside its term and not suspended, revoked, cancelled or replaced then.
+
+    The day a change of state takes effect is no longer good; the last day of a suspension is not good yet. Null where
+    the term, the state or its day is not recorded.
+    """
+    state = ibis.cases(
+        (c.status == "active", ibis.literal(True)),
+        (c.status == "suspended", (day < c.status_on) | (day > c.suspended_to_on).fill_null(False)),
+        (c.status.notnull(), day < c.status_on),
+        else_=ibis.null("boolean"),
+    )
+    return (day >= c.valid_from_on) & (day <= c.valid_to_on) & state
+
+
+def acting(data: Tables, act_kind: str, *roles: str) -> ir.Table:
+    """The people in these roles: act_id, officer_id, acted_on, is_officer, has_certificate, is_valid (three-valued).
+
+    is_officer: on the register as 执法人员 (assistants, temporary staff and others are not). has_certificate: one is
+    good on the day of the act, or the person is police; false only where the officer's agency declared its certificates
+    complete for that day. is_valid: both.
+    """
+    a = data.act_officers
+    a = a.filter((a.act_kind == act_kind) & a.role.isin(roles)).select("act_id", "officer_id", "role", "acted_on")
+    t = look_up(a, "officer_id", data.officers, "officer_id", home_id="agency_id", staff_kind="staff_kind",
+                is_police="is_police")  # fmt: skip
+    held = _held(data, t)
+    t = t.left_join(held, [t.officer_id == held.held_by, t.acted_on == held.held_on]).drop("held_by", "held_on")
+    has_certificate = ibis.cases(
+        (t.is_police, ibis.literal(True)),
+        (t.held == 2, ibis.literal(True)),
+        (t.held == 0, ibis.literal(False)),
+        else_=ibis.null("boolean"),
+    )
+    is_officer = t.staff_kind == "enforcer"
+    return t.select(
+        "act_id", "officer_id", "role", "acted_on", is_officer=is_officer, has_certificate=has_certificate,
+        is_valid=is_officer & has_certificate,
+    )  # fmt: skip
+
+
+def _held(data: Tables, t: ir.Table) -> ir.Table:
+    """For each person and day: held_by, held_on, held = 2 a good certificate, 1 nobody knows, 0 none."""
+    days = t.filter(t.officer_id.notnull() & t.acted_on.notnull())
+    days = days.select(held_by="officer_id", held_on="acted_on", home_id="home_id").distinct()
+    c = data.certificates
+    joined = days.left_join(c, days.held_by == c.officer_id)
+    good = good_on(joined, joined.held_on)
+    rank = ibis.cases(
+        (joined.certificate_id.isnull(), 0), (good, 2), (good.isnull(), 1), else_=0,
+    )  # fmt: skip
+    best = joined.group_by("held_by", "held_on", "home_id").agg(best=rank.max())
+    d = data.deliveries.filter(data.deliveries.sheet == "certificates")
+    covered = best.inner_join(
+        d, [best.home_id == d.agency_id, best.held_on >= d.covers_from_on, best.held_on <= d.covers_to_on]
+    ).select("held_by", "held_on").distinct()  # fmt: skip
+    covered = covered.select(c_by="held_by", c_on="held_on")
+    t = best.left_join(covered, [best.held_by == covered.c_by, best.held_on == covered.c_on])
+    return t.select("held_by", "held_on", held=ibis.ifelse((t.best == 0) & t.c_by.isnull(), 1, t.best))
+
+
+def staffed(data: Tables, t: ir.Table, key: str, act_kind: str, *roles: str) -> ir.Table:
+    """`t` with `people` (rows in these roles), `sure` and `perhaps`: how many different valid officers there were.
+
+    `perhaps` counts also those of whom something is not recorded; a row without a person may be anybody.
+    """
+    a = acting(data, act_kind, *roles)
+    maybe = a.is_valid.fill_null(True)
+    counted = a.group_by("act_id").agg(
+        people=a.count(),
+        sure=a.officer_id.nunique(where=a.is_valid),
+        perhaps=a.officer_id.nunique(where=maybe) + a.count(where=a.officer_id.isnull()),
+    )
+    joined = t.left_join(counted, t[key] == counted.act_id).drop("act_id")
+    return joined.mutate(**{name: joined[name].fill_null(0) for name in ("people", "sure", "perhaps")})
+
+
+def fewer_than_two(t: ir.Table, is_complete: ir.BooleanValue) -> ir.BooleanValue:
+    """Of a table from `staffed`: fewer than two valid officers; without rows only where the sheet is complete."""
+    return ibis.cases(
+        ((t.people == 0) & ~is_complete, ibis.null("boolean")),
+        (t.sure >= 2, ibis.literal(False)),
+        (t.perhaps < 2, ibis.literal(True)),
+        else_=ibis.null("boolean"),
+    )
