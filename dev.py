@@ -18,6 +18,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
+ASSETS = HERE / "fajian" / "web" / "assets"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
@@ -30,7 +31,7 @@ def call(*command: str | Path, **more: object) -> None:
 
 
 def install(*arguments: str | Path) -> None:
-    """Install into .venv with uv where there is one, else with pip; Debian's python3 has no ensurepip, so pip stays outside."""
+    """Install into .venv with uv where there is one, else with the machine's pip: Debian's venv cannot make its own."""
     if uv := shutil.which("uv"):
         call(uv, "pip", "install", "--quiet", "--python", PYTHON, *arguments)
     else:
@@ -51,7 +52,8 @@ def setup(lock: str) -> None:
     """Bring .venv to the state of requirements/<lock>.lock; does nothing when it is there already."""
     wanted = HERE / "requirements" / f"{lock}.lock"
     stamp = VENV / f"{lock}.stamp"
-    digest = hashlib.sha256(wanted.read_bytes() + (HERE / "pyproject.toml").read_bytes()).hexdigest()
+    inputs = (wanted, HERE / "pyproject.toml", ASSETS / "package-lock.json", ASSETS / "assets.toml")
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in inputs)).hexdigest()
     if stamp.exists() and stamp.read_text() == digest:
         return
     if not PYTHON.exists():
@@ -59,6 +61,9 @@ def setup(lock: str) -> None:
     print(f"正在安装依赖（{wanted.name}）……", flush=True)
     install("--require-hashes", "-r", wanted)
     install("--no-deps", "--no-build-isolation", "-e", HERE)
+    if not shutil.which("npm"):
+        install("--require-hashes", "-r", HERE / "requirements" / "node.lock")
+    call(PYTHON, "fajian/web/assets/build.py")
     stamp.write_text(digest)
 
 
@@ -72,42 +77,16 @@ def check() -> None:
 
 def lock() -> None:
     """Resolve the locks: hashes, but no registry's address and no path."""
-    uv = shutil.which("uv") or sys.exit("需要 uv：pip download uv 后把 uv 放到 PATH")
-    common = [
-        "--universal",
-        "--generate-hashes",
-        "--no-emit-index-url",
-        "--no-annotate",
-        "--no-header",
-        "--python-version",
-        "3.11",
-        "--quiet",
-    ]
-    call(
-        uv,
-        "pip",
-        "compile",
-        "pyproject.toml",
-        "--group",
-        "pyproject.toml:build",
-        *common,
-        "-o",
-        "requirements/base.lock",
-    )
-    call(
-        uv,
-        "pip",
-        "compile",
-        "pyproject.toml",
-        "--all-extras",
-        "--group",
-        "build",
-        "--group",
-        "dev",
-        *common,
-        "-o",
-        "requirements/dev.lock",
-    )
+    uv = shutil.which("uv") or sys.exit("需要 uv：把 uv 放到 PATH 后重试")
+    common = ["--universal", "--generate-hashes", "--no-emit-index-url", "--no-annotate", "--no-header", "--quiet"]
+    wanted = {
+        "base": ["pyproject.toml", "--group", "build"],
+        "dev": ["pyproject.toml", "--all-extras", "--group", "build", "--group", "dev"],
+        "node": ["--group", "node"],
+    }
+    for name, arguments in wanted.items():
+        target = f"requirements/{name}.lock"
+        call(uv, "pip", "compile", *arguments, *common, "--python-version", "3.11", "-o", target)
 
 
 def main(arguments: list[str]) -> None:

@@ -30,6 +30,7 @@ def test_locks_name_hashes_and_no_address() -> None:
         text = lock.read_text()
         assert "--hash=sha256:" in text
         assert not re.search(r"https?://|file:|--(extra-)?index-url|--find-links", text), lock
+    assert "http" not in (ROOT / "fajian" / "web" / "assets" / "package-lock.json").read_text()
 
 
 def test_nothing_third_party_or_machine_bound_is_committed() -> None:
