@@ -6,11 +6,13 @@ import datetime as dt
 import string
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 
-from fajian.engine.law.limits import limit_rows
+from fajian.engine.law.limits import limit, limit_rows
+from fajian.engine.law.unknown import Unknown
 from fajian.engine.rules import clock
 from fajian.engine.store.schema import FALSE_WORD, TRUE_WORD, Column, ibis_schema, tables
 
@@ -173,6 +175,13 @@ class Tables:
     def days(self, name: str, on: ir.DateValue, *scopes: ir.StringValue | str) -> ir.IntegerValue:
         """The same for a number of days, hours or months."""
         return self.limit(name, on, *scopes).cast("int64")
+
+    def setting(self, name: str, scope: str = "default") -> Any:
+        """The plain value in force on the as-of day (a number, a day, a tuple of words). KeyError if there is none."""
+        value = limit(name, on=self.as_of, scope=scope, region=self.region)
+        if isinstance(value, Unknown):
+            raise KeyError(name)
+        return value.value
 
 
 def judge(
