@@ -1,0 +1,1 @@
+"""FIN: how much is fined, how it is paid and where the money goes."""

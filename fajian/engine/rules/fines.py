@@ -1,0 +1,126 @@
+"""The clause a fine rests on and the lowest and highest fine it allows."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from fajian.engine.rules.tables import Tables
+from fajian.engine.rules.terms import counts_as
+
+# Columns of penalty_norms that a rule may read, under these names beside the case's own.
+_CLAUSE = {
+    "clause_id": "norm_id",
+    "citation": "citation",
+    "clause_level": "level",
+    "fine_mode": "fine_mode",
+    "clause_min_yuan": "min_yuan",
+    "clause_max_yuan": "max_yuan",
+    "base_kind": "base",
+    "min_times": "min_times",
+    "max_times": "max_times",
+    "base_threshold_yuan": "base_threshold_yuan",
+    "below_min_yuan": "below_min_yuan",
+    "below_max_yuan": "below_max_yuan",
+    "cap_yuan": "cap_yuan",
+    "is_double_penalty": "is_double_penalty",
+    "has_superior_basis": "has_superior_basis",
+    "is_safety_field": "is_safety_field",
+    "cancelled_on": "cancelled_on",
+}
+
+
+def with_clause(data: Tables, p: ir.Table) -> ir.Table:
+    """Penalties with the columns of the clause in `norm_id`; all null where it is blank or not in the library.
+
+    A 双公示 case has no norm_id: its clause is the one whose citation stands in 处罚依据, the longest if several do,
+    among those for its kind of party.
+    """
+    cases = _cited(data, p) if data.has_profile("penalties", "sgs") else p.mutate(found_norm_id=p.norm_id)
+    norms = data.penalty_norms
+    clauses = norms.select(**{name: norms[column] for name, column in _CLAUSE.items()})
+    return cases.left_join(clauses, cases.found_norm_id == clauses.clause_id)
+
+
+def with_span(data: Tables, p: ir.Table) -> ir.Table:
+    """`with_clause` and `lowest`, `highest`: what the clause allows in this case, in yuan, both included.
+
+    Null where the clause, or the sum or count it is reckoned from, is not recorded. By mode: 幅度 the clause's span;
+    固定 one sum; 倍数、百分比 times the base, or the fixed span below the base threshold; 按件 times the count. The cap
+    on the whole holds for both ends.
+    """
+    t = with_clause(data, p)
+    base = ibis.cases(
+        (t.base_kind == "goods_value", t.goods_value_yuan),
+        (t.base_kind == "illegal_gain", t.illegal_gain_yuan),
+        (t.base_kind == "involved", t.involved_yuan),
+        else_=ibis.null("decimal(18,2)"),
+    )
+    t = t.mutate(base_yuan=base)
+    below = t.base_threshold_yuan.notnull() & (t.base_yuan < t.base_threshold_yuan)
+    return t.mutate(
+        lowest=_capped(t, _by_mode(t, below, t.clause_min_yuan, t.below_min_yuan, t.min_times, t.clause_max_yuan)),
+        highest=_capped(t, _by_mode(t, below, t.clause_max_yuan, t.below_max_yuan, t.max_times, t.clause_max_yuan)),
+    )
+
+
+def _by_mode(
+    t: ir.Table,
+    below: ir.BooleanValue,
+    sum_yuan: ir.DecimalValue,
+    below_yuan: ir.DecimalValue,
+    times: ir.DecimalValue,
+    fixed_yuan: ir.DecimalValue,
+) -> ir.DecimalValue:
+    return ibis.cases(
+        (t.fine_mode == "range", _money(sum_yuan)),
+        (t.fine_mode == "fixed", _money(fixed_yuan)),
+        (t.fine_mode == "per_unit", _money(sum_yuan * t.unit_count)),
+        (t.fine_mode.isin(["multiple", "percent"]) & t.base_yuan.isnull(), ibis.null("decimal(38,6)")),
+        (t.fine_mode.isin(["multiple", "percent"]) & below, _money(below_yuan)),
+        (t.fine_mode.isin(["multiple", "percent"]), _money(times * t.base_yuan)),
+        else_=ibis.null("decimal(38,6)"),
+    )
+
+
+def _money(value: ir.DecimalValue) -> ir.DecimalValue:
+    # Times a base has six decimals; nothing is rounded before it is compared.
+    return value.cast("decimal(38,6)")
+
+
+def _capped(t: ir.Table, value: ir.DecimalValue) -> ir.DecimalValue:
+    return ibis.ifelse(t.cap_yuan.notnull() & (value > t.cap_yuan), _money(t.cap_yuan), value)
+
+
+def _cited(data: Tables, p: ir.Table) -> ir.Table:
+    """Penalties with `found_norm_id`: norm_id, or for a 双公示 case the clause its 处罚依据 cites."""
+    p = p.mutate(party_scope=counts_as(p))
+    wanted = p.filter(p.norm_id.isnull() & (p.source_profile == "sgs") & p.basis_text.notnull())
+    texts = wanted.select("basis_text", "party_scope").distinct()
+    norms = data.penalty_norms
+    hits = texts.join(
+        norms.select("norm_id", "citation", "applies_to"),
+        [
+            texts.basis_text.contains(norms.citation),
+            (norms.applies_to == "any") | (norms.applies_to == texts.party_scope),
+        ],
+    )
+    ranked = hits.mutate(
+        rank=ibis.row_number().over(
+            group_by=[hits.basis_text, hits.party_scope], order_by=[hits.citation.length().desc(), hits.norm_id]
+        )
+    )
+    best = ranked.filter(ranked["rank"] == 0).select(
+        cited_text="basis_text", cited_scope="party_scope", cited_norm_id="norm_id"
+    )
+    joined = p.left_join(
+        best,
+        [
+            p.basis_text == best.cited_text,
+            p.party_scope.fill_null("") == best.cited_scope.fill_null(""),
+            p.source_profile == "sgs",
+        ],
+    )
+    return joined.mutate(found_norm_id=ibis.coalesce(joined.norm_id, joined.cited_norm_id)).drop(
+        "cited_text", "cited_scope", "cited_norm_id", "party_scope"
+    )
