@@ -1,0 +1,1 @@
+"""DIS: standards of discretion and like cases."""

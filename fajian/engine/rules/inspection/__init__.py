@@ -1,0 +1,1 @@
+"""INS: who inspects whom, how often and by what leave."""

@@ -1,0 +1,1 @@
+"""LIC: permits, their time limits and their forms."""

@@ -1,0 +1,1 @@
+"""OFF: certificates, assistants and training."""

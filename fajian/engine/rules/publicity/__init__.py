@@ -1,0 +1,1 @@
+"""PUB: what must be published, when and for how long."""

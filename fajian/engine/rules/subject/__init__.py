@@ -1,0 +1,1 @@
+"""SUB: bodies that may enforce and what they may enforce."""
