@@ -1,0 +1,48 @@
+"""Whom to ask about a plan: persons, telephone numbers, mail addresses, postal addresses."""
+
+from __future__ import annotations
+
+import re
+
+from fajian.engine.plans.schema import Contact
+from fajian.engine.plans.source import Source
+
+_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+_PHONE = re.compile(
+    r"(?<![\d.])(?:0\d{2,3}[-—)]?\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|(?<=[:)、,])\d{7,8}|400-?\d{3}-?\d{4})(?!\d)"
+)
+_PERSON = re.compile(
+    r"(?:联系人|联络员|联络人|经办人)(?:及(?:联系)?(?:电话|方式))?:?(?P<v>[一-龥·]{2,12}(?:、[一-龥·]{2,4}){0,3})"
+)
+_NAME = re.compile(r"^[一-龥·]{2,4}$")
+_ADDRESS = re.compile(r"(?:通讯|联系|办公|邮寄)?地址:(?P<v>[^\n;。,]{4,60}?)(?=[;。,\n(]|邮编|联系|电话|邮箱|$)")
+_CUE = re.compile("联系|电话|邮箱|信箱|传真|举报|咨询|监督|e-?mail|E-?mail|手机|座机")
+
+
+def contacts(source: Source, start: int, end: int) -> tuple[Contact, ...]:
+    """Contacts of text[start:end] (without the page's foot); numbers only on lines that speak of getting in touch."""
+    out: list[Contact] = []
+    text = source.text
+    seen: set[tuple[str, str]] = set()
+
+    def put(kind, value: str, a: int, b: int) -> None:  # type: ignore[no-untyped-def]
+        if value and (kind, value) not in seen:
+            seen.add((kind, value))
+            out.append(Contact(kind, value, source.quote(a, b)))
+
+    for line in re.compile(r"[^\n]+").finditer(text, start, end):
+        if not (_CUE.search(line.group()) or "@" in line.group() or "地址:" in line.group()):
+            continue
+        for m in _PERSON.finditer(text, line.start(), line.end()):
+            for name in m["v"].split("、"):
+                name = re.split("联系|电话|手机|邮箱", name)[0]
+                if _NAME.match(name) and not re.search("(?:单位|电话|名单|方式|信息)$", name):
+                    at = text.find(name, m.start("v"), m.end("v"))
+                    put("person", name, at, at + len(name))
+        for m in _PHONE.finditer(text, line.start(), line.end()):
+            put("phone", m.group().replace("—", "-").replace(")", "-"), m.start(), m.end())
+        for m in _EMAIL.finditer(text, line.start(), line.end()):
+            put("email", m.group(), m.start(), m.end())
+        for m in _ADDRESS.finditer(text, line.start(), line.end()):
+            put("address", m["v"], m.start(), m.end())
+    return tuple(out)

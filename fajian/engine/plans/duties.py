@@ -1,0 +1,261 @@
+"""What somebody must hand in: 报送, 上报, 报…备案, 报…汇总, and by which day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from fajian.engine.plans.annexes import numbers_in
+from fajian.engine.plans.dates import DateText, Years, find_dates
+from fajian.engine.plans.outline import Outline
+from fajian.engine.plans.schema import Duty, Every
+from fajian.engine.plans.sections import Part, is_problem_group
+from fajian.engine.plans.source import Source
+from fajian.engine.plans.tasks import TaskAt
+
+_SENTENCE = re.compile("[^。;\n!?]+")
+_HAND_IN = re.compile(
+    r"(?P<v>报送|上报|呈报|报备|报至|报给|提交|"
+    r"(?<![举通情简申汇专快填瞒预公虚谎漏警海画晚月年零直转呈上警战捷周日旬季])报(?!告|到|名|刊|道|批|复|销|废|警|经|表|纸|案|酬|考|价|关|税|单|送|备|至|给|请|喜|务))"
+)
+_END = re.compile(r"[,。;\n!?:(\[]|汇总|备案|并|抄送|统一|存档|归集|备查|$")
+_UNIT_END = (
+    "(?:局|委|委员会|办|办公室|办公厅|厅|部|科|处|室|院|会|队|中心|小组|政府|部门|机关|机构|单位|组|专班|股|司|署|所|站"
+    "|纪委|监委|集团|领导小组办)"
+)
+_UNIT = re.compile(rf"^(?:至|到|给|往|予)?(?P<u>[^,。;:]{{1,60}}?{_UNIT_END})$")
+_APPROVAL = re.compile("审定|审核|批准|审批|同意|审议|研究|审查|审阅|批复|决定|决策|签批|把关")
+_NOT_A_DUTY = re.compile(
+    "未[^,。;]{0,6}$|不[^,。;]{0,4}$|是否[^,。;]{0,8}$|瞒案不$|不得|应报$|有案不$|压案不$|瞒$|移送"
+)
+_SUBJECT = re.compile(
+    rf"(?:^|[,:]|由|请|要求|督促)(?P<u>(?:各|全市|全县|全区|全省|委|局|市|县|区|省|州|承担|牵头|责任|成员|涉|相关|有关|本|领导小组|专班|专项|乡镇|街道|[一-龥]{{2,8}}(?:局|委|办))[^,。;:《》]{{0,50}}?{_UNIT_END}(?:\([^()]*\))?(?:、[^,。;:《》]{{1,40}}?{_UNIT_END}(?:\([^()]*\))?)*)"
+    r"(?=$|[,(]|要|应|须|需|于|在|将|按|每|对|结合|根据|必须|负责|分别|梳理|汇总|组织|认真|及时|务必|统一|统筹|把|制定|\d|全面|深入|应当|安排|做好|围绕|紧盯|通过|原则上|可|如|填|收集|形成|定期|指定|明确|年|建立)"
+)
+_TAKE = re.compile(r"(?:将|把)(?P<w>[^。;]{2,160})$")
+_MADE = re.compile(
+    r"(?:制定出?|形成|撰写|编制|填写|填报|起草|建立|合并为|拟定|汇总|整理|梳理出?|完善|做好|总结|提出|完成|列出|收集|明确|确定|报送|填好|编写|出具|制作)(?P<w>[^,。;]{2,80}?)$"
+)
+_CLIP = re.compile(
+    r"^(?:好|出|本单位的|一并|及时|书面|统一|按时|如实|按要求|加盖公章后|的)+|(?:及时|一并|书面|统一|按时|按要求|以?书面形式|加盖公章后|经[^,。;]{0,16}(?:审定|审核|同意|签字|签批|盖章)后?|签字盖章后?|盖章后|分别|逐级|同步|电子版|纸质版|以[^,。;、]{0,16}(?:形式|方式)|通过[^,。;、]{0,16}|并|后|,)+$"
+)
+_EVERY = (
+    ("quarter", re.compile("每(?:个)?季度?|按季度?|季报|季度(?:末|初|报)")),
+    ("month", re.compile("每(?:个)?月|按月|月报|逐月|当月")),
+    ("year", re.compile("每(?:个)?年(?!度?底)|按年|年报|每年度")),
+)
+_THINGS = re.compile(
+    "报告|总结|台账|情况|报表|统计表|名单|方案|清单|材料|信息|联系人|联络员|目录|计划|表|数据|线索|名录|案例|进展|简报|小结|汇总|备案|措施|意见|文件|结果|卡|附件|问题|资料|成果|花名册|名录库|案卷|文书|书$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyAt:
+    """A duty with where it stands: the date expression that bounds it (null without one) and its sentence."""
+
+    duty: Duty
+    found: DateText | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The part of a text one sentence stands in."""
+
+    start: int
+    end: int
+    limits: tuple[date, ...]
+    subject: str | None
+
+
+def duties(
+    source: Source,
+    outline: Outline,
+    parts: dict[int, Part],
+    tasks: tuple[TaskAt, ...],
+    years: Years,
+    opening: tuple[int, int],
+    end: int,
+) -> tuple[DutyAt, ...]:
+    """All duties in the order of the text; several due days in one sentence make several duties.
+
+    The limit of the task a sentence stands in counts where the sentence itself names no day.
+    """
+    places = [_Place(*_head(source, outline, opening), (), None)]
+    limits = {id(t.node): tuple(d.on for d in t.task.due if d.on) for t in tasks}
+    owners = {id(t.node): t for t in tasks}
+    for i, top in enumerate(outline.tops):
+        if parts[i] in (Part.PROBLEMS, Part.AIMS):
+            continue
+        for node in top.walk():
+            if not is_problem_group(source, node):
+                named = owners.get(id(node))
+                who = "、".join(named.task.responsible) if named and len(named.task.responsible) == 1 else None
+                places.append(_Place(node.head, node.own_end, limits.get(id(node), ()), who))
+    places.append(_Place(outline.tail, end, (), None))
+    out: list[DutyAt] = []
+    for place in places:
+        out += _in_place(source, place, years)
+    return tuple(out)
+
+
+def _head(source: Source, outline: Outline, opening: tuple[int, int]) -> tuple[int, int]:
+    return 0, outline.first
+
+
+def _in_place(source: Source, place: _Place, years: Years) -> list[DutyAt]:
+    out: list[DutyAt] = []
+    subject = place.subject
+    for sentence in _SENTENCE.finditer(source.text, place.start, place.end):
+        out += _in_sentence(source, sentence.start(), sentence.end(), place, subject, years)
+        if (m := _SUBJECT.search(sentence.group())) and subject is None:
+            subject = m["u"]
+    return out
+
+
+def _in_sentence(
+    source: Source, start: int, end: int, place: _Place, subject: str | None, years: Years
+) -> list[DutyAt]:
+    text = source.text
+    out: list[DutyAt] = []
+    dates = [d for d in find_dates(text, start, end) if not d.since and not _in_title(text, start, d.start)]
+    last = start
+    for verb in _HAND_IN.finditer(text, start, end):
+        if (
+            verb.start() < last
+            or _in_title(text, start, verb.start())
+            or _NOT_A_DUTY.search(text[max(start, verb.start() - 12) : verb.start()])
+        ):
+            continue
+        read = _one(text, start, end, last, verb)
+        if read is None:
+            continue
+        what, receiver, stop = read
+        who = _giver(text, start, verb.start(), subject)
+        found = _date_for(dates, last, verb.start(), stop, end)
+        every = _every(text[start:stop])
+        days = _days(found, place, years, every)
+        for day in days:
+            duty = Duty(what, who, receiver, day, source.quote(start, stop), every, numbers_in(text[last:stop]))
+            out.append(DutyAt(duty, found, start, stop))
+        last = stop
+    return out
+
+
+def _in_title(text: str, start: int, i: int) -> bool:
+    return text.count("《", start, i) > text.count("》", start, i)
+
+
+def _one(text: str, start: int, end: int, last: int, verb: re.Match[str]) -> tuple[str, str | None, int] | None:
+    """(what, to whom, end) of one handing in; null where the words around the verb mean something else."""
+    m = _END.search(text, verb.end(), end)
+    stop = m.start() if m else end
+    object_ = text[verb.end() : stop]
+    closing = text[stop : min(stop + 2, end)]
+    unit = _UNIT.match(object_)
+    toward = re.search(
+        rf"向(?P<u>[^,。;]{{2,40}}?{_UNIT_END})(?:及时|书面|定期|如实|统一)?$", text[last : verb.start()]
+    )
+    if _APPROVAL.search(object_) and not re.search("汇总|备案", closing):
+        return None
+    receiver = None
+    what = ""
+    if unit:
+        receiver = unit["u"]
+        what = _before(text, last, verb.start()) or (_before(text, start, verb.start()) if last == start else "")
+    elif "至" in object_ or "到" in object_:
+        thing, _, rest = object_.partition("至" if "至" in object_ else "到")
+        if (inner := re.match(rf"(?P<u>.{{1,40}}?{_UNIT_END})$", rest)) and len(thing) > 1:
+            receiver, what = inner["u"], thing
+    if toward and not receiver:
+        receiver = toward["u"]
+    bare = verb["v"] == "报"
+    if bare and not receiver:
+        return None
+    if not what and not unit:
+        what = object_ if _THINGS.search(object_) else _before(text, last, verb.start())
+    if verb["v"] == "提交" and not receiver:
+        return None
+    what = _tidy(what)
+    if len(what) < 2:
+        return None
+    extra = 2 if closing in ("汇总", "备案") else 0
+    return what, _receiver(receiver), stop + extra
+
+
+def _receiver(name: str | None) -> str | None:
+    if name is None:
+        return None
+    return re.sub("^(?:至|到|给|往|送)+", "", name) or None
+
+
+def _before(text: str, start: int, end: int) -> str:
+    """The thing handed in, where it stands before the verb: 将…报送, 制定…并报."""
+    run = text[start:end]
+    run = re.sub(r"(?:按要求|按时|及时|书面|统一|一并|同时|逐级|并|后|,|于|在|由其)*$", "", run)
+    if m := _TAKE.search(run):
+        inner = m["w"]
+        if "将" in inner and (again := re.search("[,]并?(?:及时)?将(?P<w>.{2,})$", inner)):
+            inner = again["w"]
+        if "," in inner and (made := _MADE.search(inner)):  # 将…合并为联合抽查计划
+            return made["w"]
+        made = re.search(r"(?:合并为|汇总为|整理为|形成)(?P<w>[^,]{2,})$", inner)
+        return made["w"] if made else inner
+    for clause in reversed(run.split(",")):
+        if m := _MADE.search(clause):
+            return m["w"]
+        clause = re.sub(r"^.*(?:日|旬|底|末)前", "", clause)
+        if _THINGS.search(clause) and len(clause) <= 60:
+            return re.sub(rf"^各?[^,]{{0,30}}?{_UNIT_END}(?:要|应|须|需)?", "", clause) or clause
+    return ""
+
+
+def _tidy(what: str) -> str:
+    for found in reversed(find_dates(what)):
+        a, b = found.start, found.end
+        if found.before or not re.search("[一-龥]", what[b : b + 1]):
+            a -= 1 if a and what[a - 1] in "于在" else 0
+            what = what[:a] + what[b:]
+    what = re.sub(r"[(\[](?:见|详见)?附(?:件|表)[^()\[\]]*[)\]]", "", what)
+    what = re.sub(r"每(?:个)?(?:月|季度|年)(?:底|末|初)?\d{0,2}日?前?", "", what)
+    what = re.sub("[《》]", "", what)
+    for _ in range(3):
+        what = _CLIP.sub("", what.strip(" ,、;:。“”"))
+    return what.strip(" ,、;:。")
+
+
+def _giver(text: str, start: int, verb: int, subject: str | None) -> str | None:
+    """Who hands in: the last subject named before the verb in this sentence, else the one of the sentences before."""
+    best = None
+    for m in _SUBJECT.finditer(text[start:verb]):
+        if not re.search("[将把]", m["u"][1:]):
+            best = m["u"]
+    return best or subject
+
+
+def _every(run: str) -> Every | None:
+    for name, pattern in _EVERY:
+        if pattern.search(run):
+            return name  # type: ignore[return-value]
+    return None
+
+
+def _date_for(dates: list[DateText], last: int, verb: int, stop: int, end: int) -> DateText | None:
+    """The date that bounds this handing in: the nearest before the verb, else one behind it in the same sentence."""
+    before = [d for d in dates if last <= d.start < verb]
+    bound = [d for d in before if d.before] or [d for d in before if d.at.exact]
+    if bound:
+        return bound[-1]
+    after = [d for d in dates if verb < d.start < end and d.before]
+    return after[0] if after else None
+
+
+def _days(found: DateText | None, place: _Place, years: Years, every: Every | None) -> tuple[date | None, ...]:
+    if found is not None:
+        days = years.dues(found) if found.others else (years.due(found),)
+        return days or (None,)
+    if every is None and len(set(place.limits)) == 1:
+        return (place.limits[0],)
+    return (None,)

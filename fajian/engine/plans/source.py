@@ -1,0 +1,246 @@
+"""The text of a plan, cleaned for reading, with the way back from every character to the raw text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import opencc
+
+HAN = "\u3400-\u9fff"
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_DROPPED = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f]")
+_PINYIN = re.compile(rf"(?<=[{HAN}])\([a-zü\u00e0-\u00ff\u0100-\u017f\u01cd-\u01dc]{{1,6}}\)")
+# Characters that full-width folding (NFKC) leaves apart although plans use them for one another.
+_FOLD = str.maketrans(
+    {
+        "「": "“", "」": "”", "『": "“", "』": "”", "＂": "“",
+        "〔": "[", "〕": "]", "【": "[", "】": "]", "﹝": "[", "﹞": "]", "［": "[", "］": "]",
+        "〈": "<", "〉": ">", "‹": "<", "›": ">", "｟": "(", "｠": ")",
+        "–": "—", "―": "—", "─": "—", "━": "—", "－": "—", "﹣": "—", "‐": "-", "‑": "-", "‒": "—", "−": "—",
+        "～": "~", "〜": "~", "∼": "~", "∶": ":", "︰": ":", "﹒": ".", "…": "…", "○": "〇", "◯": "〇",
+        "❶": "①", "❷": "②", "❸": "③", "❹": "④", "❺": "⑤", "❻": "⑥", "❼": "⑦", "❽": "⑧", "❾": "⑨", "❿": "⑩",
+    }
+)  # fmt: skip
+_CIRCLED = re.compile("[①-⑳]")
+_SENTENCE = re.compile("[,。;:!?、]")
+_CLOSED_END = "。;!?…:"
+_PAIRS = (("《", "》"), ("(", ")"), ("“", "”"), ("[", "]"), ("<", ">"))
+STARTER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)|\(\d{1,2}\)|\d{1,2}\)|[①-⑳]"
+    r"|第[一二三四五六七八九十]{1,2}(?:阶段|部分|章|条|项)|附件|附表|附:|联系(?:人|电话|方式)|抄送|[^,。;]{2,8}(?:单位|部门|科室|时限|时间):)"
+)
+_DATE_LINE = re.compile(
+    r"(?:19|20)\d\d(?:年|[-./])?\d{1,4}(?:月|[-./])?\d{0,2}日?(?:印发)?$|[二〇零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,3}月"
+)
+_TITLE_END = re.compile(r"(?:方案|意见|通知|计划|办法|要点|细则|规定|安排|措施|公告)$")
+_PAGE_NUMBER = re.compile(r"[-—\s]*\d{1,3}[-—\s]*$|第\d{1,3}页(?:[,/]?共\d{1,3}页)?$|\d{1,3}/\d{1,3}$")
+_PRINTED_NUMBER = re.compile(r"[-—]+\d{1,3}[-—]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`text` is the reading form: paragraphs parted by one newline, simplified, half-width, noise and wraps undone.
+
+    `at[i]` is the offset in `raw` of the character `text[i]` came from. `gaps` are the starts of paragraphs that had
+    an empty line before them.
+    """
+
+    raw: str
+    text: str
+    at: array[int]
+    gaps: frozenset[int]
+
+    @classmethod
+    def of(cls, raw: str) -> Source:
+        """Reads any text at all; never raises."""
+        return _build(raw)
+
+    def quote(self, start: int, end: int) -> str:
+        """The exact run of raw text behind text[start:end], outer white space left off."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if start >= end:
+            return ""
+        return self.raw[self.at[start] : self.at[end - 1] + 1]
+
+
+@dataclass(slots=True)
+class _Line:
+    chars: list[str]
+    at: list[int]
+
+    @property
+    def text(self) -> str:
+        return "".join(self.chars)
+
+
+def _build(raw: str) -> Source:
+    simplify = _simplifier(raw)
+    lines: list[_Line | None] = []
+    start = 0
+    for match in _BREAK.finditer(raw):
+        lines.append(_clean_line(raw, start, match.start(), simplify))
+        start = match.end()
+    lines.append(_clean_line(raw, start, len(raw), simplify))
+    if sum(len(_PINYIN.findall(line.text)) for line in lines if line) >= 3:
+        for line in lines:
+            if line:
+                _drop_pinyin(line)
+    return _join(raw, lines)
+
+
+def _simplifier(raw: str) -> Callable[[str], str]:
+    """opencc for traditional texts, nothing for simplified ones (it would turn 乾隆 into 干隆)."""
+    han = strange = 0
+    for c in raw:
+        if "\u3400" <= c <= "\u9fff":
+            han += 1
+            strange += not _in_gb2312(c)
+    if strange * 100 < han:
+        return lambda c: c
+    return _simplified
+
+
+@cache
+def _in_gb2312(c: str) -> bool:
+    try:
+        c.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+@cache
+def _simplified(c: str) -> str:
+    out: str = _converter().convert(c)
+    return out if len(out) == 1 else c
+
+
+@cache
+def _folded(c: str) -> str:
+    """Half-width form of one character; several characters for ㈠ or ⒈, none for what cannot be seen."""
+    if _DROPPED.match(c):
+        return ""
+    once = c.translate(_FOLD)
+    if once != c or _CIRCLED.match(c):
+        return once
+    wide = unicodedata.normalize("NFKC", c)
+    if len(wide) > 4 or not wide.strip():
+        return " " if c.isspace() or not wide.strip() else c
+    return wide.translate(_FOLD)
+
+
+def _clean_line(raw: str, start: int, end: int, simplify: Callable[[str], str]) -> _Line | None:
+    """None for an empty line. Spaces go, but for one between two Latin words; inner tabs stay (cells)."""
+    chars: list[str] = []
+    at: list[int] = []
+    blank = ""
+    for i in range(start, end):
+        c = raw[i]
+        if c == "\t":
+            blank = "\t" if chars else ""
+            continue
+        for f in _folded(simplify(c)):
+            if f.isspace():
+                blank = blank or " "
+                continue
+            if blank == "\t" or (blank and chars[-1:] and _wordy(chars[-1]) and _wordy(f)):
+                chars.append(blank)
+                at.append(i)
+            blank = ""
+            chars.append(f)
+            at.append(i)
+    return _Line(chars, at) if chars else None
+
+
+def _wordy(c: str) -> bool:
+    return c.isascii() and c.isalnum()
+
+
+def _drop_pinyin(line: _Line) -> None:
+    text = line.text
+    if "(" not in text:
+        return
+    chars: list[str] = []
+    at: list[int] = []
+    last = 0
+    for match in _PINYIN.finditer(text):
+        chars += line.chars[last : match.start()]
+        at += line.at[last : match.start()]
+        last = match.end()
+    line.chars, line.at = chars + line.chars[last:], at + line.at[last:]
+
+
+def _join(raw: str, lines: list[_Line | None]) -> Source:
+    chars: list[str] = []
+    at = array("q")
+    gaps: set[int] = set()
+    paragraph = ""
+    gap = True
+    for line in lines:
+        if line is None:
+            gap = True
+            continue
+        text = line.text
+        if _PRINTED_NUMBER.match(text) or (not gap and _PAGE_NUMBER.match(text) and "页" in text):
+            continue
+        if paragraph and _continues(paragraph, text, gap):
+            paragraph += text if len(paragraph) < 400 else ""
+            if len(paragraph) >= 400:  # only the two ends of a long paragraph matter to _continues
+                paragraph = paragraph[:200] + text[-200:]
+        else:
+            if chars:
+                chars.append("\n")
+                at.append(at[-1])
+            if gap:
+                gaps.add(len(chars))
+            paragraph = text
+        chars += line.chars
+        at.extend(line.at)
+        gap = False
+    return Source(raw, "".join(chars), at, frozenset(gaps))
+
+
+def _continues(before: str, line: str, gap: bool) -> bool:
+    """Whether `line` is the rest of the paragraph `before`, which the page broke in two."""
+    if STARTER.match(line) or _DATE_LINE.match(line):
+        return False
+    if "\t" in line or "\t" in before:
+        return False
+    tail = before[-200:]
+    opened = any(tail.count(a) > tail.count(b) for a, b in _PAIRS)
+    if gap:
+        return (before[-1] in ",、" and bool(_SENTENCE.search(line))) or (opened and before[-1] not in _CLOSED_END)
+    if opened:
+        return True
+    if before[-1] in _CLOSED_END:
+        return False
+    marker = STARTER.match(before)
+    rest = before[marker.end() :] if marker else before
+    if not _SENTENCE.search(rest):
+        return _unpunctuated_goes_on(before, rest, line, bool(marker))
+    return before[-1] not in "》)]" or line[0] in ",。;、(" or bool(_SENTENCE.search(line))
+
+
+def _unpunctuated_goes_on(before: str, rest: str, line: str, numbered: bool) -> bool:
+    """A line without any stop may be a heading, a title, a signature – or the first piece of a broken sentence."""
+    first = _SENTENCE.search(line)
+    if numbered:  # a heading of its own, unless the next line ends it
+        return bool(first and first.group() == "。" and first.start() < 20) or (not first and len(rest + line) < 12)
+    if _TITLE_END.search(before):
+        return False
+    if not first:  # a title broken by the page
+        return bool(_TITLE_END.search(line)) and len(line) <= 6
+    return len(before) >= 14 and len(line) > 8

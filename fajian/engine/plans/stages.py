@@ -1,0 +1,148 @@
+"""The stages of a campaign and its whole span."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fajian.engine.plans.dates import DateText, Years, find_dates
+from fajian.engine.plans.outline import Node, Outline, title
+from fajian.engine.plans.schema import Period, Stage
+from fajian.engine.plans.sections import Part
+from fajian.engine.plans.source import Source
+
+_SPAN_NOTE = re.compile(r"[(\[][^()\[\]\n]{2,60}[)\]]")
+_WORD = re.compile(r"阶段")
+_LABELLED = re.compile(r"^(?:时间|时限|起止时间|时间安排)?:?")
+_RUN = re.compile(r"(?:自|从|于|决定|利用|时间为|时间:|活动时间|开展时间|期限为?)")
+
+
+@dataclass(frozen=True, slots=True)
+class StageAt:
+    """A stage with its node; `found` is its date expression in the text, null for an open stage."""
+
+    stage: Stage
+    node: Node
+    found: DateText | None
+
+
+def stages(source: Source, outline: Outline, parts: dict[int, Part], years: Years) -> tuple[StageAt, ...]:
+    """Headings with 阶段 or with a span in brackets, and the direct children of a part about steps."""
+    out: list[StageAt] = []
+    for i, top in enumerate(outline.tops):
+        for node in top.walk():
+            if parts[i] in (Part.DEMANDS, Part.AIMS, Part.PROBLEMS) and not _WORD.search(_line(source, node)):
+                continue
+            found = _span(source, node, parts[i] is Part.STAGES)
+            words = title(source, node)
+            direct = parts[i] is Part.STAGES and node.parent is top and node.rank <= 3
+            named = bool(re.search("阶段$", _bare(source, node, found))) and node is not top
+            bracketed = found is not None and (found.is_span or named or direct) and _in_note(source, node, found)
+            if not (named or bracketed or direct) or (node is top and not bracketed):
+                continue
+            if node.parent and any(n.node is node.parent for n in out) and not named:
+                continue
+            if parts[i] is Part.DEMANDS and found is None:
+                continue
+            a, b = years.span(found) if found else (None, None)
+            end = max(node.title_end, _note_end(source, node, found))
+            quote = source.quote(node.start, min(end, node.own_end))
+            out.append(StageAt(Stage(_bare(source, node, found) or words, a, b, quote), node, found))
+    return tuple(out)
+
+
+def _line(source: Source, node: Node) -> str:
+    stop = source.text.find("\n", node.head, node.own_end)
+    return source.text[node.head : min(stop if stop >= 0 else node.own_end, node.head + 60)]
+
+
+def _span(source: Source, node: Node, in_steps: bool) -> DateText | None:
+    """The date of a heading: in a note behind it, in the heading itself, or right at the start of its text."""
+    text = source.text
+    line_end = text.find("\n", node.head, node.own_end)
+    line_end = node.own_end if line_end < 0 else line_end
+    limit = min(line_end, max(node.title_end, node.head) + 60)
+    for note in _SPAN_NOTE.finditer(text, node.head, limit):
+        if note.start() > node.title_end + 3:
+            break
+        if dates := [d for d in find_dates(text, note.start(), note.end()) if not d.since]:
+            return dates[0]
+    within = [d for d in find_dates(text, node.head, node.title_end) if not d.since]
+    if within and (in_steps or _WORD.search(text, node.head, node.title_end)):
+        return within[0]
+    if not in_steps:
+        return None
+    start = node.title_end
+    while start < node.own_end and text[start] in "。:;, \n":
+        start += 1
+    body = find_dates(text, start, min(start + 40, node.own_end))
+    if (
+        body
+        and (body[0].start - start <= 6 or (body[0].is_span and "," not in text[start : body[0].start]))
+        and not body[0].since
+    ):
+        return body[0]
+    return None
+
+
+def _in_note(source: Source, node: Node, found: DateText) -> bool:
+    before = source.text[node.head : found.start]
+    return before.count("(") + before.count("[") > before.count(")") + before.count("]")
+
+
+def _note_end(source: Source, node: Node, found: DateText | None) -> int:
+    if found is None or found.start > node.title_end + 60:
+        return node.title_end
+    end = found.end
+    if _in_note(source, node, found):
+        close = re.compile(r"[)\]]").search(source.text, end, min(end + 40, node.own_end))
+        end = close.end() if close else end
+    return end
+
+
+def _bare(source: Source, node: Node, found: DateText | None) -> str:
+    """The stage's name without its span: 自查自纠阶段."""
+    text = source.text
+    words = text[node.head : node.title_end]
+    if found and found.start < node.title_end:
+        cut = found.start
+        if _in_note(source, node, found):
+            cut = max(text.rfind("(", node.head, cut), text.rfind("[", node.head, cut))
+            words = text[node.head : cut]
+        elif found.start - node.head <= 1:
+            words = text[found.end : node.title_end]
+        else:
+            words = re.sub(r"[(\[自从于:,]*$", "", text[node.head : cut])
+    words = re.sub(r"^第[一二三四五六七八九十]阶段[:,、]?(?=.)", "", words)
+    return words.strip(" 。;:,、—-")
+
+
+def period(
+    source: Source, outline: Outline, parts: dict[int, Part], years: Years, opening: tuple[int, int]
+) -> Period | None:
+    """The campaign's whole span where the opening or the parts before the tasks state one; null if none does."""
+    spans = (
+        [opening]
+        + [(top.head, top.end) for i, top in enumerate(outline.tops) if parts[i] in (Part.AIMS, Part.OTHER)]
+        + [(top.head, top.own_end) for i, top in enumerate(outline.tops) if parts[i] in (Part.STAGES, Part.TASKS)]
+    )
+    for a, b in spans:
+        for found in find_dates(source.text, a, b):
+            before = source.text[max(a, found.start - 12) : found.start]
+            month = (
+                found.at.part == "月"
+                and not found.before
+                and "决定" in before
+                and "在" in source.text[found.end : found.end + 2]
+            )
+            if (found.is_span and _RUN.search(before) and not found.since) or month:
+                first, last = years.span(found)
+                if first and last:
+                    return Period(first, last, source.quote(*_clause(source.text, a, b, found)))
+    return None
+
+
+def _clause(text: str, a: int, b: int, found: DateText) -> tuple[int, int]:
+    start = max((text.rfind(c, a, found.start) for c in ",。;\n"), default=-1) + 1
+    ends = [i for i in (text.find(c, found.end, b) for c in ",。;\n") if i >= 0]
+    return max(start, a), min(ends, default=b)

@@ -1,0 +1,186 @@
+"""The pieces of work of a plan's task part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from fajian.engine.plans.annexes import numbers_in
+from fajian.engine.plans.dates import DateText, Years, find_dates
+from fajian.engine.plans.outline import Node, Outline, title
+from fajian.engine.plans.schema import Due, Task
+from fajian.engine.plans.sections import Part, is_problem_group
+from fajian.engine.plans.source import Source
+from fajian.engine.plans.stages import StageAt
+from fajian.engine.plans.units import Assignment, node_assignment
+
+_STANDING = re.compile("持续|长期|常态|贯穿|始终|全年|全程|经常|不间断|一直|日常")
+_STANDING_TITLE = re.compile("常态化(?!机制|制度|长效)")
+_UNCLEAR = re.compile(
+    "适时|按(?:照)?(?:上级|要求|规定|通知|有关|进度|计划|工作|省|市|国家)|根据|视情|及时|尽快|另行|待定|待|分阶段|统筹|逐步|立即|即时|随时"
+)
+_BY = re.compile(r"(?:底前|[日旬月]前|前)[^,。;]{0,6}(?:完成|全部完成|基本|建立|公布|出台|制定|实现|到位|报|形成)")
+_SINCE = re.compile(r"(?P<y>(?:19|20)\d\d)年?以来")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAt:
+    """A task with its node and notes; `unclear` are limits that give no day, `dated` date expressions of its limits."""
+
+    task: Task
+    node: Node
+    noted: Assignment
+    unclear: tuple[tuple[int, int], ...]
+    dated: tuple[DateText, ...]
+
+    @property
+    def has_limit(self) -> bool:
+        return bool(self.task.due or self.task.standing)
+
+
+def tasks(
+    source: Source, outline: Outline, parts: dict[int, Part], stages: tuple[StageAt, ...], years: Years
+) -> tuple[TaskAt, ...]:
+    """Leaves of the task part, and parents with a text and a unit of their own.
+
+    Groups of problems (1.执法不作为方面) and short list items are no tasks: then what they stand under is one.
+    """
+    spans = {id(s.node): s for s in stages}
+    out = []
+    for i, top in enumerate(outline.tops):
+        if parts[i] is Part.TASKS:
+            for node in _task_nodes(source, top):
+                out.append(_task(source, node, spans.get(id(node)), years))
+    return tuple(out)
+
+
+def _task_nodes(source: Source, top: Node) -> list[Node]:
+    out: list[Node] = []
+
+    def visit(node: Node) -> None:
+        kids = [] if _only_details(source, node) else node.children
+        noted = node_assignment(source, node)
+        if not kids:
+            if node is not top or not node.children:
+                out.append(node)
+        elif node is not top and noted.has_units and source.text[node.title_end : node.own_end].strip("。 \n"):
+            out.append(node)
+        for kid in kids:
+            visit(kid)
+
+    visit(top)
+    return out
+
+
+def _only_details(source: Source, node: Node) -> bool:
+    """Children that are no tasks of their own: problem groups, or list items of a few words under figures."""
+    kids = node.children
+    if not kids:
+        return False
+    if all(is_problem_group(source, kid) for kid in kids):
+        return True
+    if any(node_assignment(source, kid).has_any or kid.children for kid in kids):
+        return False
+    short = all(kid.own_end - kid.head < 45 for kid in kids)
+    return node.rank >= 3 and short and node_assignment(source, node).has_any
+
+
+def _task(source: Source, node: Node, stage: StageAt | None, years: Years) -> TaskAt:
+    text = source.text
+    end = node.end if _only_details(source, node) else node.own_end
+    noted = node_assignment(source, node)
+    dues, unclear, dated, standing = _limits(source, noted, years)
+    words = _title(source, node)
+    if not noted.due:
+        if stage and stage.stage.to_on and stage.found:
+            dues, dated = [Due(stage.stage.to_on, source.quote(stage.found.start, stage.found.end))], [stage.found]
+        elif not stage:
+            dues, dated = _limits_in_text(source, node, years)
+    standing = standing or bool(_STANDING_TITLE.search(words))
+    task = Task(
+        number=node.path,
+        title=words,
+        quote=source.quote(node.start, _with_stop(text, node.title_end, node.own_end)),
+        lead=tuple(noted.lead),
+        support=tuple(noted.support),
+        responsible=tuple(noted.responsible),
+        due=tuple(dues),
+        standing=standing,
+        annexes=numbers_in(text[node.head : end]),
+        scope_from=_scope(text, node.head, end, years),
+    )
+    return TaskAt(task, node, noted, tuple(unclear), tuple(dated))
+
+
+def _with_stop(text: str, i: int, end: int) -> int:
+    return i + 1 if i < end and text[i] in "。;" else i
+
+
+def _title(source: Source, node: Node) -> str:
+    words = title(source, node)
+    if len(words) <= 60:
+        return words
+    return re.split("[,:]", words)[0] if re.search("[,:]", words[:60]) and "。" not in words[:60] else words
+
+
+def _limits(
+    source: Source, noted: Assignment, years: Years
+) -> tuple[list[Due], list[tuple[int, int]], list[DateText], bool]:
+    """Dates of the labelled time limit, clause by clause; a limit without any date is unclear unless it is standing."""
+    text = source.text
+    dues: list[Due] = []
+    dated: list[DateText] = []
+    unclear: list[tuple[int, int]] = []
+    standing = False
+    for a, b in noted.due:
+        plain = []
+        for s, e in _clauses(text, a, b):
+            found = [d for d in find_dates(text, s, e) if not d.since]
+            for one in found:
+                days = years.dues(one) if one.others else (years.due(one),)
+                dues += [Due(day, source.quote(s, e)) for day in days if day]
+                dated.append(one)
+            if _STANDING.search(text[s:e]):
+                standing = True
+            elif not found:
+                plain.append((s, e))
+        if plain and not dated and not standing:
+            unclear.append((a, b))
+            dues.append(Due(None, source.quote(a, b)))
+    return dues, unclear, dated, standing
+
+
+def _clauses(text: str, a: int, b: int) -> list[tuple[int, int]]:
+    return [(m.start(), m.end()) for m in re.compile("[^,;。\n]+").finditer(text, a, b)]
+
+
+def _limits_in_text(source: Source, node: Node, years: Years) -> tuple[list[Due], list[DateText]]:
+    """Without a label: 4月底前完成… in the text, unless the sentence is about handing something in."""
+    text = source.text
+    dues, dated = [], []
+    for m in re.compile("[^。;\n]+").finditer(text, node.head, node.own_end):
+        if re.search("报送|上报|报(?:市|县|区|省|局|至|同级)", m.group()):
+            continue
+        for found in find_dates(text, m.start(), m.end()):
+            after = text[found.end : min(found.end + 14, m.end())]
+            if (
+                found.before
+                and not found.since
+                and re.search("完成|公布|出台|制定|实现|到位|建立|形成|编制|公开|印发|开展|全面|全部|组织", after)
+            ):
+                day = years.due(found)
+                if day:
+                    dues.append(Due(day, source.quote(found.start, found.end)))
+                    dated.append(found)
+    return dues, dated
+
+
+def _scope(text: str, a: int, b: int, years: Years) -> date | None:
+    """2022年以来, 2023年9月1日以来: the first day of what is looked at; null where the task names none."""
+    if m := _SINCE.search(text, a, b):
+        return date(int(m["y"]), 1, 1)
+    for found in find_dates(text, a, b):
+        if found.since and text[found.end : found.end + 2] == "以来":
+            return years.span(found)[0]
+    return None
