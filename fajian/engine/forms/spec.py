@@ -67,12 +67,14 @@ class LedgerColumn:
 class RowsFrom:
     """A ledger listing imported records: each row of `table` whose columns hold one of the words of `where`.
 
-    Where several rows share the ledger's unique cells, the one with the highest `latest` column stands.
+    Where several rows share the ledger's unique cells, the one with the highest `latest` column stands. `since`: the
+    column whose day decides whether a row lies within the span the plan looks back on.
     """
 
     table: str
-    where: Mapping[str, tuple[str, ...]]
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     latest: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,13 +248,13 @@ def _column(raw: Mapping[str, Any]) -> LedgerColumn:
 
 
 def _rows_from(raw: Mapping[str, Any]) -> RowsFrom:
-    _no_others(raw, frozenset({"table", "where", "latest"}), "rows_from")
+    _no_others(raw, frozenset({"table", "where", "latest", "since"}), "rows_from")
     table = tables()[raw["table"]]
     where = {name: tuple(words) for name, words in raw.get("where", {}).items()}
     for name, words in where.items():
         if strange := set(words) - set(table[name].codes):
             raise ValueError(f"rows_from: {name} has no words {sorted(strange)}")
-    return RowsFrom(table.name, where, raw.get("latest", ""))
+    return RowsFrom(table.name, where, raw.get("latest", ""), raw.get("since", ""))
 
 
 def _no_others(raw: Mapping[str, Any], known: frozenset[str], where: str) -> None:

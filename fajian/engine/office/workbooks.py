@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import math
 import re
@@ -21,6 +22,7 @@ TITLE_FONT, HEAD_FONT, BODY_FONT = "方正小标宋简体", "黑体", "仿宋_GB
 MAX_CELL, MAX_ROWS, MAX_HEIGHT, PAGE_WIDTH = 32_767, 1_000_000, 409.0, 128.0
 CHOICES_SHEET, VERSION_SHEET = "_选项", "_版本"
 _KEY_LABEL = "行标识"
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER_FORMATS = {"date": "yyyy-mm-dd", "money": "#,##0.00####", "int": "0", "number": "0.##"}
 # Under protection everything but the headings stays as free as in any sheet.
 _FREEDOMS = {
@@ -327,3 +329,19 @@ def _put(page: Any, row: int, column: int, value: Cell, look: Any) -> None:
             page.write_datetime(row, column, value, look)
         case _:
             page.write_string(row, column, value[:MAX_CELL], look)
+
+
+def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """A table as CSV that Excel and WPS open in Chinese; a text that would run as a formula gets a ' before it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8-sig", newline="") as lines:
+        writer = csv.writer(lines)
+        writer.writerow(headings)
+        writer.writerows([_csv_text(value) for value in row] for row in rows)
+
+
+def _csv_text(value: Cell) -> str:
+    if value is None:
+        return ""
+    text = value.isoformat() if isinstance(value, dt.date) else str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text
