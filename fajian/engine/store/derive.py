@@ -22,14 +22,15 @@ class Derived:
     missing: tuple[str, ...]
 
 
-def derivable(reading: Reading, constants: dict[str, str] | None = None) -> Derived:
+def derivable(reading: Reading) -> Derived:
     """What can be added to the columns of a sheet.
 
     penalty_id from decision_no, agency_id from agency_name, domain from the agency (its entry in the register, else a
     word in its name), party_birth_on from party_id_no. Which of these words.yaml allows; the rest is `missing`.
     """
     present = set(reading.columns)
-    fixed = {name: value for name, value in (constants or {}).items() if name not in present}
+    constants = reading.profile.constants if reading.profile else {}
+    fixed = {name: value for name, value in constants.items() if name not in present}
     added = []
     table = reading.table
     number = words().record_numbers.get(table.name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from fajian.engine.store.profiles import Profile, profile_of
 from fajian.engine.store.schema import Column, TableSchema, tables
 from fajian.engine.store.validate import Taken
 from fajian.engine.store.words import plain, words
@@ -24,6 +25,7 @@ class Reading:
     taken: tuple[Taken, ...]
     ignored: tuple[str, ...]
     repeated: tuple[str, ...] = ()
+    profile: Profile | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -43,9 +45,11 @@ def _known(table: str) -> MappingProxyType[str, Column]:
     return MappingProxyType(found)
 
 
-def _match(table: str, heading: str) -> tuple[Column, int] | None:
+def _match(table: str, heading: str, profile: Profile | None) -> tuple[Column, int] | None:
     """The column of one heading and what its unit has to be multiplied by."""
     bare = plain(heading).strip("*＊:：")
+    if profile is not None:
+        return profile.headings.get(bare)
     known = _known(table)
     if bare in known:
         return known[bare], 1
@@ -55,22 +59,26 @@ def _match(table: str, heading: str) -> tuple[Column, int] | None:
     return None
 
 
-def read_headings(table: str, headings: Sequence[str]) -> Reading:
-    """The headings of one sheet as columns of `table`; of two headings for one column the first counts."""
+def read_headings(table: str, headings: Sequence[str], profile: Profile | None = None) -> Reading:
+    """The headings of one sheet as columns of `table`; of two headings for one column the first counts.
+
+    With a profile its headings count and no others.
+    """
     taken: dict[str, Taken] = {}
     ignored: list[str] = []
     repeated: list[str] = []
     for index, heading in enumerate(headings):
         if not heading.strip():
             continue
-        match = _match(table, heading)
+        match = _match(table, heading, profile)
         if match is None:
-            ignored.append(heading.strip())
+            if profile is None or plain(heading) not in profile.left_out:
+                ignored.append(heading.strip())
         elif match[0].name in taken:
             repeated.append(heading.strip())
         else:
             taken[match[0].name] = Taken(index, match[0], heading.strip(), match[1])
-    return Reading(tables()[table], tuple(taken.values()), tuple(ignored), tuple(repeated))
+    return Reading(tables()[table], tuple(taken.values()), tuple(ignored), tuple(repeated), profile)
 
 
 @cache
@@ -84,14 +92,29 @@ def table_by_name(name: str) -> str | None:
     return _by_name().get(plain(name))
 
 
+def find_headings(name: str, rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, Reading] | None:
+    """Of the first rows of a sheet the one that holds the headings, and how it is read: the one most of which is known.
+
+    `rows`: (row as the spreadsheet counts, texts). A title above the table is no heading.
+    """
+    readings = [(number, recognise(name, texts)) for number, texts in rows]
+    best: tuple[int, Reading] | None = None
+    for number, reading in readings:
+        if reading is not None and (best is None or len(reading.taken) > len(best[1].taken)):
+            best = (number, reading)
+    return best
+
+
 def recognise(name: str, headings: Sequence[str]) -> Reading | None:
-    """The table of a sheet, by its name or else by its headings; None if it is none of ours.
+    """The table of a sheet: by a platform's profile, by the sheet's name, or by its headings; None if none of ours.
 
     By headings: the table that knows most of them; at least three and half of all, or every one; and a clear winner.
     """
     filled = [heading for heading in headings if heading.strip()]
     if not filled:
         return None
+    if (profile := profile_of(filled)) is not None:
+        return read_headings(profile.table, headings, profile)
     if (table := table_by_name(name)) is not None:
         reading = read_headings(table, headings)
         return reading if reading.taken else None

@@ -143,7 +143,9 @@ class Stager:
     def _cleaned(self, staged: Staged, rows: Iterable[tuple[int, Sequence[Raw]]], counted: bool = False) -> str:
         """Rows looked at cell by cell, as SQL of typed rows; `counted`: rows_read has them already."""
         sheet, taken = staged.sheet, staged.reading.taken
-        cleaner = RowCleaner(sheet.file, sheet.name, taken, self.as_of, self.log, self._required(staged))
+        cleaner = RowCleaner(
+            sheet.file, sheet.name, taken, self.as_of, self.log, self._required(staged), sheet.facts, sheet.merged
+        )
         path = self.scratch / f"{self._count}.clean.csv"
         with path.open("w", encoding="utf-8", newline="") as out:
             writer = csv.writer(out, quoting=csv.QUOTE_MINIMAL)

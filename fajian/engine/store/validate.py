@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
@@ -14,6 +14,8 @@ import cn2an
 from stdnum.cn import uscc
 
 from fajian.engine.faults import Fault
+from fajian.engine.office.gate import SheetFacts
+from fajian.engine.store.parties import masked
 from fajian.engine.store.schema import Column
 from fajian.engine.store.words import choices, may_lie_ahead, plain, words
 
@@ -146,7 +148,7 @@ def _moment(text: str) -> tuple[datetime, bool, str]:
         if not 1900 <= year <= 2200:
             raise bad
         has_clock = found.re is _DATE and found[4] is not None
-        at = time(*clock) if has_clock else time()
+        at = time(clock[0], clock[1], clock[2]) if has_clock else time()
         return datetime.combine(date(year, month, day), at), has_clock, kind
     except ValueError:
         raise CellFault("bad_date", f"“{text}”在日历上没有这一天，请核对") from None
@@ -167,7 +169,7 @@ def _clean_moment(column: Column, raw: Raw, as_of: date) -> tuple[str, str]:
     if moment.date() > as_of and not may_lie_ahead(column):
         raise CellFault("future_date", f"“{moment.date()}”晚于导入当天（{as_of}），请核对年份")
     if column.kind == "timestamp":
-        return moment.isoformat(" "), kind if has_clock else "date_text"
+        return moment.isoformat(" "), kind if has_clock or isinstance(raw, date) else "date_text"
     return moment.date().isoformat(), kind
 
 
@@ -301,10 +303,33 @@ class RowCleaner:
     as_of: date
     log: FaultLog
     required: frozenset[str] = frozenset()
+    facts: SheetFacts = field(default_factory=SheetFacts)
+    merged: Mapping[tuple[int, int], Raw] = field(default_factory=dict)
     _above: dict[str, str | None] = field(default_factory=dict)
 
     def _say(self, row: int, one: Taken, raw: Raw, kind: str, message: str, level: str) -> None:
-        self.log.add(Fault(self.file, self.sheet, row, one.heading, text_of(raw), kind, message, level))
+        shown = text_of(raw)
+        if one.column.name == "party_id_no":
+            shown, message = masked(shown), message.replace(shown, masked(shown)) if shown else message
+        self.log.add(Fault(self.file, self.sheet, row, one.heading, shown, kind, message, level))
+
+    def _value(self, one: Taken, raw: Raw, place: tuple[int, int], formula: str) -> tuple[str | None, str]:
+        """clean_cell, and what only the sheet knows: formulas, merged cells, 同上."""
+        if formula == "error":
+            raise CellFault("formula_error", "公式出错，请改成数值")
+        if formula == "none":
+            raise CellFault("formula_no_value", "公式没有存下结果，请用表格软件打开后保存，或改成数值")
+        kind = "ok"
+        if place in self.merged and not text_of(raw):
+            raw, kind = self.merged[place], "merged"
+        if isinstance(raw, str) and plain(raw) in words().ditto_marks:
+            if one.column.name not in self._above:
+                raise CellFault("ditto_first", "写着“同上”，上面却没有数据行，请写明")
+            return self._above[one.column.name], "ditto"
+        value, said = clean_cell(one.column, raw, as_of=self.as_of, factor=one.factor)
+        if said == "ok":
+            said = "formula_value" if formula else kind
+        return value, said
 
     def clean(self, row: int, cells: Sequence[Raw]) -> list[str | None] | None:
         """The cells of `taken` in strict form; None if one of them is refused. `row` as the spreadsheet counts."""
@@ -312,22 +337,22 @@ class RowCleaner:
         good = True
         for one in self.taken:
             raw = cells[one.index] if one.index < len(cells) else None
+            place = (row, one.index + 1)
+            if place in self.facts.formulas:
+                formula, state = self.facts.formulas[place]
+            else:
+                formula, state = "", "error" if place in self.facts.errors else ""
             value: str | None = None
             try:
-                if isinstance(raw, str) and plain(raw) in words().ditto_marks:
-                    if one.column.name not in self._above:
-                        raise CellFault("ditto_first", "写着“同上”，上面却没有数据行，请写明")
-                    value, kind = self._above[one.column.name], "ditto"
-                else:
-                    value, kind = clean_cell(one.column, raw, as_of=self.as_of, factor=one.factor)
+                value, kind = self._value(one, raw, place, state)
                 if value is None and one.column.name in self.required:
                     raise CellFault("missing_required", "这一栏必填，现为空白，请补上")
                 if kind != "ok":
                     became = "空白" if value is None else f"“{value}”"
-                    self._say(row, one, raw, kind, f"{KINDS[kind]}，按{became}录入", "note")
+                    self._say(row, one, formula or raw, kind, f"{KINDS[kind]}，按{became}录入", "note")
             except CellFault as fault:
                 good = False
-                self._say(row, one, raw, fault.kind, fault.message, "refused")
+                self._say(row, one, formula or raw, fault.kind, fault.message, "refused")
             values.append(value)
         self._above = {one.column.name: value for one, value in zip(self.taken, values, strict=True)}
         return values if good else None

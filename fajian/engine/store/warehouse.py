@@ -18,7 +18,7 @@ from fajian.engine.faults import Fault, InputError
 from fajian.engine.store import typed
 from fajian.engine.store.connect import MANIFESTS, files, manifests, open_duckdb, relation
 from fajian.engine.store.derive import derivable
-from fajian.engine.store.headings import Reading, recognise
+from fajian.engine.store.headings import Reading
 from fajian.engine.store.parties import party_key
 from fajian.engine.store.schema import IMPORT_COLUMN, ROW_COLUMN, TableSchema, tables
 from fajian.engine.store.sources import Sheet, sheets_of
@@ -145,7 +145,7 @@ class _Import:
             if sheet.sha256 in earlier:
                 self._note(sheet, "duplicate", f"这个文件已在批次“{earlier[sheet.sha256]}”导入，没有再读")
                 continue
-            reading = recognise(sheet.stem, sheet.headings)
+            reading = sheet.reading
             if reading is None:
                 self._note(sheet, "no_header", "认不出是哪张表，没有导入；请用表名作文件名或工作表名，首行写栏目名称")
                 continue

@@ -1,0 +1,406 @@
+"""What a stranger's file must pass before anything parses it: a look at the ZIP and its XML with the standard library.
+
+A workbook is then read by calamine in a process of its own that may not take more than so much memory and time.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import subprocess
+import sys
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from xml.parsers import expat
+
+from fajian.engine.faults import InputError
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a file may hold; what a year's cases of a big office need, and no more than the reader can bear.
+
+    Sizes in bytes, unpacked. `ratio` (unpacked : packed) counts for parts above `ratio_from` only: small parts of
+    nothing but spaces are harmless. `area`: cells of the rectangle from A1 to the last cell that is filled, because
+    calamine reserves the whole rectangle; styled empty cells don't count (WPS leaves them at XFD1048576).
+    """
+
+    file: int = 200 * MIB
+    members: int = 2_000
+    part: int = 400 * MIB
+    total: int = 600 * MIB
+    ratio: int = 150
+    ratio_from: int = 4 * MIB
+    cells: int = 5_000_000
+    area: int = 20_000_000
+    merged: int = 1_000_000
+    text: int = MIB
+    reader_memory: int = 1024 * MIB
+    reader_seconds: int = 60
+
+
+LIMITS = Limits()
+
+# Everything zipfile, zlib and expat were seen to raise on broken files (an atheris run found the last five).
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error, OverflowError, OSError,
+    ValueError, LookupError,
+)  # fmt: skip
+_REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
+_CHUNK = 1 << 16
+_LOCAL_HEADER = struct.Struct("<4s22xHH")
+
+
+@dataclass(slots=True)
+class SheetFacts:
+    """What a look at a worksheet's XML tells and calamine does not: formulas by (row, column), both from 1.
+
+    A formula is (its text, its state): "value" result stored, "none" no result stored, "error" the result is #REF! or
+    the like. `errors` are error values without formula.
+    """
+
+    formulas: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    errors: set[tuple[int, int]] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A ZIP container that was found harmless: the parts' names and, for workbooks, facts by the sheets' names."""
+
+    parts: tuple[str, ...]
+    sheets: dict[str, SheetFacts]
+
+
+class _Enough(Exception):  # noqa: N818 - a way out of expat, no error
+    """The rest of this part need not be looked at."""
+
+
+def check_zip(path: Path, limits: Limits = LIMITS) -> Package:
+    """Look through a ZIP container of XML (XLSX, DOCX, …); raises InputError with a sentence for what is refused.
+
+    Refused: too many or too big parts, a ratio as of a bomb, parts that overlap, repeat or point outside, encryption,
+    DOCTYPE, cells outside a sheet, too many filled or merged cells, one text of more than a million characters,
+    anything that is damaged. Never more memory than a few MiB beyond the formulas' texts.
+    """
+    name = path.name
+    try:
+        if path.stat().st_size > limits.file:
+            raise InputError(f"{name}有{path.stat().st_size // MIB}兆，超过{limits.file // MIB}兆，请分成几份")
+        with zipfile.ZipFile(path) as container:
+            _check_members(name, container, path, limits)
+            scan = _Scan(name, limits)
+            for member in container.infolist():
+                if not member.is_dir():
+                    scan.part(container, member)
+            return Package(tuple(container.namelist()), scan.by_sheet_name())
+    except _BROKEN as error:
+        if isinstance(error, FileNotFoundError):
+            raise InputError(f"找不到{name}，请检查路径") from None
+        raise InputError(f"{name}已损坏或不是它的后缀所说的格式，请重新另存后再试") from None
+
+
+def _check_members(name: str, container: zipfile.ZipFile, path: Path, limits: Limits) -> None:
+    members = container.infolist()
+    if len(members) > limits.members:
+        raise InputError(f"{name}里有{len(members)}个部件，超过{limits.members}个，不像办公文件，没有打开")
+    seen: set[str] = set()
+    for member in members:
+        part = member.filename
+        if part.casefold() in seen:
+            raise InputError(f"{name}里有两个同名的部件“{part}”，没有打开；请重新另存后再试")
+        seen.add(part.casefold())
+        if part.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", part) or ":" in part or "\0" in part:
+            raise InputError(f"{name}里的部件“{part}”指向文件以外，没有打开")
+        if member.flag_bits & 1:
+            raise InputError(f"{name}设有密码，请去掉密码后再交")
+        if member.file_size > limits.part:
+            raise InputError(f"{name}的“{part}”解开后有{member.file_size // MIB}兆，过大；请分成几份，或另存为 CSV")
+        packed = max(member.compress_size, 1)
+        if member.file_size > limits.ratio_from and member.file_size // packed > limits.ratio:
+            raise InputError(
+                f"{name}的“{part}”压缩得异乎寻常（{member.file_size // packed}倍），疑为压缩炸弹，没有打开"
+            )
+    if sum(member.file_size for member in members) > limits.total:
+        raise InputError(f"{name}解开后超过{limits.total // MIB}兆，请分成几份，或另存为 CSV")
+    _check_overlap(name, container, path)
+
+
+def _check_overlap(name: str, container: zipfile.ZipFile, path: Path) -> None:
+    """Python's zipfile reads members that share their bytes; a bomb of 42 kB unfolds to terabytes that way."""
+    end = 0
+    with path.open("rb") as data:
+        for member in sorted(container.infolist(), key=lambda member: member.header_offset):
+            data.seek(member.header_offset)
+            signature, name_length, extra_length = _LOCAL_HEADER.unpack(data.read(_LOCAL_HEADER.size))
+            if signature != b"PK\x03\x04":
+                raise zipfile.BadZipFile(member.filename)
+            if member.header_offset < end:
+                raise InputError(f"{name}的部件互相重叠，疑为压缩炸弹，没有打开")
+            end = member.header_offset + _LOCAL_HEADER.size + name_length + extra_length + member.compress_size
+    if end > container.start_dir:
+        raise InputError(f"{name}的部件互相重叠，疑为压缩炸弹，没有打开")
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+def _attributes(attributes: dict[str, str]) -> dict[str, str]:
+    return {_local(name): value for name, value in attributes.items()}
+
+
+@dataclass(slots=True)
+class _Scan:
+    """Goes through the parts of one container; keeps what later parts and the caller need."""
+
+    name: str
+    limits: Limits
+    cells: int = 0
+    merged: int = 0
+    facts: dict[str, SheetFacts] = field(default_factory=dict)
+    sheets: list[tuple[str, str]] = field(default_factory=list)
+    targets: dict[str, str] = field(default_factory=dict)
+
+    def part(self, container: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+        """Parse one part as far as is needed; what is no XML at all is left alone."""
+        is_xml = member.filename.lower().endswith((".xml", ".rels", ".vml"))
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.buffer_size = _CHUNK
+        parser.StartDoctypeDeclHandler = self._doctype(member.filename)
+        parser.StartElementHandler = self._root(parser, member.filename)
+        try:
+            with container.open(member) as data:
+                while chunk := data.read(_CHUNK):
+                    parser.Parse(chunk, False)
+                parser.Parse(b"", True)
+        except _Enough:
+            return
+        except expat.ExpatError:
+            if is_xml:
+                raise InputError(f"{self.name}的“{member.filename}”已损坏，请用表格软件打开后重新另存") from None
+
+    def _doctype(self, part: str) -> Callable[..., None]:
+        def refuse(*_: object) -> None:
+            raise InputError(f"{self.name}的“{part}”带有 DOCTYPE 声明，办公软件不会这样写，没有打开")
+
+        return refuse
+
+    def _root(self, parser: Any, part: str) -> Callable[[str, dict[str, str]], None]:
+        """What to do with a part is decided by its root element, not by its name: a name is easily disguised."""
+
+        def root(tag: str, _: dict[str, str]) -> None:
+            match _local(tag):
+                case "worksheet":
+                    self.facts[part] = facts = SheetFacts()
+                    _Worksheet(self, part, facts, parser).install()
+                case "sst":
+                    parser.StartElementHandler = None
+                    self._limit_text(parser, part)
+                case "workbook":
+                    parser.StartElementHandler = self._sheet_names
+                case "Relationships" if part.endswith("workbook.xml.rels"):
+                    parser.StartElementHandler = self._relations
+                case _:
+                    raise _Enough
+
+        return root
+
+    def _limit_text(self, parser: Any, part: str) -> None:
+        """One text may not be longer than `text`: a single shared string of 512 MiB packs into 500 kB."""
+        length = 0
+
+        def characters(text: str) -> None:
+            nonlocal length
+            length += len(text)
+            if length > self.limits.text:
+                raise self.too_long(part)
+
+        def start(tag: str, _: dict[str, str]) -> None:
+            nonlocal length
+            if tag == "si" or tag.endswith(":si"):
+                length = 0
+
+        parser.CharacterDataHandler = characters
+        parser.StartElementHandler = start
+
+    def too_long(self, part: str) -> InputError:
+        return InputError(f"{self.name}的“{part}”里有一格文字超过{self.limits.text // 10_000}万字，没有打开")
+
+    def _sheet_names(self, tag: str, attributes: dict[str, str]) -> None:
+        if _local(tag) == "sheet":
+            found = _attributes(attributes)
+            self.sheets.append((found.get("name", ""), found.get("id", "")))
+
+    def _relations(self, tag: str, attributes: dict[str, str]) -> None:
+        if _local(tag) == "Relationship":
+            target = attributes.get("Target", "")
+            self.targets[attributes.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+    def by_sheet_name(self) -> dict[str, SheetFacts]:
+        """Facts by the name on the tab, where workbook.xml leads to the part."""
+        return {name: facts for name, id_ in self.sheets if (facts := self.facts.get(self.targets.get(id_, "")))}
+
+
+class _Worksheet:
+    """Handlers for one worksheet: counts filled and merged cells, bounds the rectangle, notes formulas and errors."""
+
+    __slots__ = (
+        "cell",
+        "column",
+        "facts",
+        "filled",
+        "last",
+        "length",
+        "parser",
+        "part",
+        "row",
+        "scan",
+        "state",
+        "text",
+    )
+
+    def __init__(self, scan: _Scan, part: str, facts: SheetFacts, parser: Any):
+        self.scan, self.part, self.facts, self.parser = scan, part, facts, parser
+        self.row = self.column = 0
+        self.last = [0, 0]
+        self.cell: tuple[int, int] | None = None
+        self.filled = False
+        self.state = ""
+        self.text: list[str] | None = None
+        self.length = 0
+
+    def install(self) -> None:
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = tag.rpartition(":")[2] if ":" in tag else tag
+        if tag == "c":
+            self._cell(attributes)
+        elif tag in ("v", "is"):
+            self._fill()
+            self.length = 0
+            self.parser.CharacterDataHandler = self._limit
+        elif tag == "f":
+            self.text = []
+            self.parser.CharacterDataHandler = self.text.append
+        elif tag == "row":
+            self.row, self.column = self._bounded(attributes.get("r"), self.row + 1, _MAX_ROW), 0
+        elif tag == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+
+    def end(self, tag: str) -> None:
+        tag = tag.rpartition(":")[2] if ":" in tag else tag
+        if tag in ("v", "is", "f"):
+            self.parser.CharacterDataHandler = None
+        elif tag == "c" and self.cell is not None:
+            if self.text is not None and (
+                len(self.facts.formulas) < 200_000 or self.state == "error" or not self.filled
+            ):
+                state = "error" if self.state == "error" else "value" if self.filled else "none"
+                self.facts.formulas[self.cell] = ("=" + "".join(self.text)[:1_000], state)
+            elif self.state == "error":
+                self.facts.errors.add(self.cell)
+            self.cell, self.text = None, None
+
+    def _limit(self, text: str) -> None:
+        # An empty <v></v> gives no characters: then nothing is stored, as after a formula that was never computed.
+        self.length += len(text)
+        self.filled = True
+        if self.length > self.scan.limits.text:
+            raise self.scan.too_long(self.part)
+
+    def _bounded(self, written: str | None, otherwise: int, bound: int) -> int:
+        try:
+            number = int(written) if written is not None else otherwise
+        except ValueError:
+            number = 0
+        if not 1 <= number <= bound:
+            raise InputError(f"{self.scan.name}的“{self.part}”里有单元格在表格之外，文件有误，没有打开")
+        return number
+
+    def _reference(self, text: str) -> tuple[int, int]:
+        found = _REF.fullmatch(text)
+        if found is None:
+            self._bounded("0", 0, 0)
+            raise AssertionError
+        column = 0
+        for letter in found[1]:
+            column = column * 26 + ord(letter) - 64
+        return self._bounded(found[2], 0, _MAX_ROW), self._bounded(str(column), 0, _MAX_COLUMN)
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        if "r" in attributes:
+            self.cell = self._reference(attributes["r"])
+        else:
+            self.cell = (max(self.row, 1), self._bounded(None, self.column + 1, _MAX_COLUMN))
+        self.column = self.cell[1]
+        self.filled = False
+        self.state = "error" if attributes.get("t") == "e" else ""
+        self.text = None
+
+    def _fill(self) -> None:
+        """A cell with a value: count it, and let the rectangle from A1 grow to it."""
+        if self.cell is None:
+            return
+        scan = self.scan
+        scan.cells += 1
+        if scan.cells > scan.limits.cells:
+            raise InputError(f"{scan.name}的数据超过{scan.limits.cells // 10_000}万格，请分成几份，或另存为 CSV")
+        self.last[0] = max(self.last[0], self.cell[0])
+        self.last[1] = max(self.last[1], self.cell[1])
+        if self.last[0] * self.last[1] > scan.limits.area:
+            raise InputError(
+                f"{scan.name}的“{self.part}”从首格到末格（第{self.last[0]}行、第{self.last[1]}列）铺得过大，"
+                "请删去远处多余的单元格，或分成几份，或另存为 CSV"
+            )
+
+    def _merge(self, text: str) -> None:
+        first, _, last = text.partition(":")
+        top, left = self._reference(first)
+        bottom, right = self._reference(last or first)
+        self.scan.merged += (abs(bottom - top) + 1) * (abs(right - left) + 1)
+        if self.scan.merged > self.scan.limits.merged:
+            raise InputError(f"{self.scan.name}合并的单元格过多（{text}），请取消整片的合并后再交")
+
+
+_FAILURES = {
+    "password": "设有密码，请去掉密码后再交",
+    "format": "已损坏或不是它的后缀所说的格式，请用表格软件打开后另存为 xlsx",
+    "memory": "过大，读的时候内存不够；请分成几份，或另存为 CSV",
+}
+_READER = Path(__file__).with_name("reader.py")
+
+
+def read_in_child(path: Path, out: Path, limits: Limits = LIMITS) -> Iterator[str]:
+    """The lines that office/reader.py writes for a workbook; the reader is killed when it takes too much.
+
+    `out` is a file for what it writes. Raises InputError; the process that calls is never at risk.
+    """
+    command = [sys.executable, "-I", str(_READER), str(path), str(limits.reader_memory), str(limits.reader_seconds)]
+    try:
+        with out.open("wb") as lines:
+            done = subprocess.run(
+                command, stdout=lines, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, check=False,
+                timeout=limits.reader_seconds * 2,
+            )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise InputError(f"{path.name}读了{limits.reader_seconds * 2}秒还没有读完，请分成几份，或另存为 CSV") from None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        why = said[-1] if said and said[-1] in _FAILURES else "memory" if done.returncode < 0 else "format"
+        raise InputError(f"{path.name}{_FAILURES[why]}")
+    return _lines(out)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8") as lines:
+        yield from lines
