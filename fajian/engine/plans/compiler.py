@@ -14,6 +14,7 @@ from fajian.engine.plans.duties import duties
 from fajian.engine.plans.header import Header, bases, header
 from fajian.engine.plans.outline import outline
 from fajian.engine.plans.page import Page, page
+from fajian.engine.plans.printed import printed
 from fajian.engine.plans.problems import problems
 from fajian.engine.plans.schema import Plan
 from fajian.engine.plans.sections import classify
@@ -48,7 +49,7 @@ def compile_plan(text: str, issued_on: date | None = None) -> Plan:
     owed = duties(source, tree, parts, work, years, head.opening, around.end)
     listed = annexes(source, head.opening[0], tree.tail, around.end)
     read = Read(source, around, head, tree, years, years_from, issued, steps, work, owed, listed, around.end)
-    return Plan(
+    plan = Plan(
         title=head.title,
         issuer=head.issuer,
         doc_number=head.doc_number,
@@ -65,6 +66,7 @@ def compile_plan(text: str, issued_on: date | None = None) -> Plan:
         rule_deadlines=rule_deadlines(source, tree.first, tree.tail),
         doubts=doubts(read),
     )
+    return printed(plan)
 
 
 def _signature(source: Source, end: int, tail: int, first: int) -> tuple[int, int]:

@@ -167,12 +167,12 @@ def _from_preposition(text: str, i: int) -> int:
 
 
 def _day_off(calendar: Calendar, day: date) -> str:
+    """Why a day is off (周六, 国庆节放假); empty for a working day and for a day the calendar does not reach."""
     try:
-        if calendar.is_working(day):
-            return ""
+        known = calendar.day(day)
     except InputError:
         return ""
-    return "周末或放假日"
+    return "" if known.is_working else known.reason
 
 
 def _working_before(calendar: Calendar, day: date) -> date:

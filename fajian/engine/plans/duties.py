@@ -35,10 +35,10 @@ _SUBJECT = re.compile(
 )
 _TAKE = re.compile(r"(?:将|把)(?P<w>[^。;]{2,160})$")
 _MADE = re.compile(
-    r"(?:制定出?|形成|撰写|编制|填写|填报|起草|建立|合并为|拟定|汇总|整理|梳理出?|完善|做好|总结|提出|完成|列出|收集|明确|确定|报送|填好|编写|出具|制作)(?P<w>[^,。;]{2,80}?)$"
+    r"(?:制定出?|形成|撰写|编制|填写|填报|起草|建立|合并为|拟定|汇总|整理|梳理出|完善|做好|总结|提出|完成|列出|收集|明确|确定|报送|填好|编写|出具|制作)(?P<w>[^,。;]{2,80}?)$"
 )
 _CLIP = re.compile(
-    r"^(?:好|出|本单位的|一并|及时|书面|统一|按时|如实|按要求|加盖公章后|的)+|(?:及时|一并|书面|统一|按时|按要求|以?书面形式|加盖公章后|经[^,。;]{0,16}(?:审定|审核|同意|签字|签批|盖章)后?|签字盖章后?|盖章后|分别|逐级|同步|电子版|纸质版|以[^,。;、]{0,16}(?:形式|方式)|通过[^,。;、]{0,16}|并|后|,)+$"
+    r"^(?:好|出|后|本单位的|一并|及时|书面|统一|按时|如实|按要求|加盖公章后|的)+|(?:及时|一并|书面|统一|按时|按要求|以?书面形式|加盖公章后|经[^,。;]{0,16}(?:审定|审核|同意|签字|签批|盖章)后?|签字盖章后?|盖章后|分别|逐级|同步|电子版|纸质版|以[^,。;、]{0,16}(?:形式|方式)|通过[^,。;、]{0,16}|并|后|,)+$"
 )
 _EVERY = (
     ("quarter", re.compile("每(?:个)?季度?|按季度?|季报|季度(?:末|初|报)")),
@@ -196,20 +196,29 @@ def _before(text: str, start: int, end: int) -> str:
     run = text[start:end]
     run = re.sub(r"(?:按要求|按时|及时|书面|统一|一并|同时|逐级|并|后|,|于|在|由其)*$", "", run)
     if m := _TAKE.search(run):
-        inner = m["w"]
-        if "将" in inner and (again := re.search("[,]并?(?:及时)?将(?P<w>.{2,})$", inner)):
-            inner = again["w"]
-        if "," in inner and (made := _MADE.search(inner)):  # 将…合并为联合抽查计划
+        inner = re.split("[,;][^,;]{0,12}?(?:将|把)", m["w"])[-1]  # the last 将 counts: 将…纳入…,并及时将…报送
+        if made := re.search(r"(?:合并为|汇总为|整理为|形成)(?P<w>[^,]{2,})$", inner):
             return made["w"]
-        made = re.search(r"(?:合并为|汇总为|整理为|形成)(?P<w>[^,]{2,})$", inner)
-        return made["w"] if made else inner
+        if "," in inner and (made := _MADE.search(inner)):
+            return made["w"]
+        return inner
     for clause in reversed(run.split(",")):
-        if m := _MADE.search(clause):
-            return m["w"]
+        if made_thing := _last_made(clause):
+            return made_thing
         clause = re.sub(r"^.*(?:日|旬|底|末)前", "", clause)
         if _THINGS.search(clause) and len(clause) <= 60:
             return re.sub(rf"^各?[^,]{{0,30}}?{_UNIT_END}(?:要|应|须|需)?", "", clause) or clause
     return ""
+
+
+def _last_made(clause: str) -> str:
+    """The object of the last verb of making in a clause: 梳理后制定跨部门名录库 → 跨部门名录库."""
+    what = ""
+    rest: str | None = clause
+    while rest and (m := _MADE.search(rest)):
+        what = m["w"]
+        rest = what
+    return what
 
 
 def _tidy(what: str) -> str:
