@@ -26,6 +26,9 @@ class Engine(Protocol):
     def compile(self, expression: ir.Table) -> str:
         """The SQL text of an expression in this engine's dialect."""
 
+    def view(self, name: str, sql: str) -> None:
+        """Give a query a name that later queries can use."""
+
     def stage(self, name: str, sql: str) -> int:
         """Compute a query once under a name that later queries can use; returns its number of rows."""
 
@@ -90,6 +93,9 @@ class DuckDB:
     def compile(self, expression: ir.Table) -> str:
         return str(ibis.to_sql(expression, dialect="duckdb"))
 
+    def view(self, name: str, sql: str) -> None:
+        self._connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
+
     def stage(self, name: str, sql: str) -> int:
         self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
         return int(self.rows(f"SELECT count(*) FROM {name}")[0][0])
@@ -138,6 +144,9 @@ class Spark:
         import ibis.backends.pyspark  # the dialect's settings are made on import
 
         return str(ibis.to_sql(expression, dialect="pyspark"))
+
+    def view(self, name: str, sql: str) -> None:
+        self._session.sql(sql).createOrReplaceTempView(name)
 
     def stage(self, name: str, sql: str) -> int:
         frame = self._session.sql(sql).localCheckpoint()

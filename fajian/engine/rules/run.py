@@ -113,7 +113,14 @@ def choose(ids: Sequence[str] | None) -> tuple[Rule, ...]:
 def tables_of(runner: Engine, store: Path, as_of: dt.date) -> Tables:
     """The tables as of a day, with what each import, profile and batch recorded."""
     profiles, batches = presence(runner, {name: "source_profile" in table for name, table in tables().items()})
-    return Tables(as_of, connect.recorded_columns(store), batches, profiles, region_of(runner))
+    return Tables(
+        as_of,
+        connect.recorded_columns(store),
+        batches,
+        profiles,
+        region_of(runner),
+        lay=lambda name, view: runner.view(name, runner.compile(view)),
+    )
 
 
 def region_of(runner: Engine) -> str | None:

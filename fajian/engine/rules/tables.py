@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import string
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -41,6 +41,7 @@ class Tables:
         batches: Mapping[str, Mapping[str, frozenset[str]]] | None = None,
         profiles: Mapping[str, frozenset[str]] | None = None,
         region: str | None = None,
+        lay: Callable[[str, ir.Table], None] | None = None,
     ) -> None:
         self.as_of = as_of
         self.region = region
@@ -48,13 +49,18 @@ class Tables:
         self._recorded = recorded or {}
         self._batches = batches or {}
         self._profiles = profiles or {}
+        self._lay = lay
         self._views: dict[str, ir.Table] = {}
 
     def __getattr__(self, name: str) -> ir.Table:
         if name not in tables():
             raise AttributeError(name)
         if name not in self._views:
-            self._views[name] = self._view(name)
+            view = self._view(name)
+            if self._lay:  # a view of the engine keeps the rules' own expressions small: compiling is what takes time
+                self._lay(f"fj_{name}", view)
+                view = ibis.table(view.schema(), name=f"fj_{name}")
+            self._views[name] = view
         return self._views[name]
 
     def has_profile(self, name: str, profile: str) -> bool:
@@ -231,6 +237,8 @@ def _shown(value: ir.Value, column: Column | None) -> ir.Value:
     if column is not None and column.codes and kind.is_string():
         words = [*column.codes.items(), ("尚无", NOT_YET)]
         return ibis.cases(*((value == code, ibis.literal(word)) for word, code in words), else_=value)
+    if column is not None and kind.is_array():
+        return _words(value, column)
     if kind.is_boolean():
         return ibis.cases(
             (value, ibis.literal(TRUE_WORD)), (~value, ibis.literal(FALSE_WORD)), else_=ibis.null("string")
@@ -238,6 +246,15 @@ def _shown(value: ir.Value, column: Column | None) -> ir.Value:
     if kind.is_decimal():
         return value.cast("decimal(18,2)")
     return value
+
+
+def _words(cell: ir.ArrayValue, column: Column) -> ir.StringValue:
+    """The words of a set of codes as the sheet has them, in the order of the schema, with 、 between them."""
+    nothing = ibis.literal("")
+    parts = [
+        ibis.ifelse(cell.contains(code), ibis.literal("、" + word), nothing) for word, code in column.codes.items()
+    ]
+    return ibis.ifelse(cell.isnull(), ibis.null("string"), parts[0].concat(*parts[1:]).substr(1))
 
 
 def _stored(raw: ir.Table, column: Column, word: str) -> ir.Value:
