@@ -81,12 +81,17 @@ def rolled(day: Date) -> Date:
 
 def days_after(start: Date, count: ir.IntegerValue | int) -> Date:
     """`start` + `count` calendar days (`start` not counted, not rolled)."""
-    return (start + _interval(count, "D")).cast("date")
+    return _date(start + _interval(count, "D"))
 
 
 def months_after(start: Date, count: ir.IntegerValue | int) -> Date:
     """The corresponding day `count` months later, or the month's last day where it has none; not rolled."""
-    return (start + _interval(count, "M")).cast("date")
+    return _date(start + _interval(count, "M"))
+
+
+def _date(moment: Date) -> Date:
+    """A day and an interval give a timestamp on DuckDB; Ibis takes it for a day and would leave out a plain cast."""
+    return moment.cast("timestamp").cast("date")
 
 
 def earliest(*days: Date) -> Date:
