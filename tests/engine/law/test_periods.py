@@ -18,7 +18,8 @@ CALENDAR = Calendar.seeded()
 WORKING = {row.day for row in CALENDAR.rows() if row.is_working}
 DAY = timedelta(days=1)
 
-days = st.dates(date(2004, 6, 1), date(2034, 6, 1))
+# Early enough that 60 months and 120 excluded days more stay inside the calendar.
+days = st.dates(date(2004, 6, 1), date(2030, 6, 1))
 terms = st.integers(1, 60)
 
 
