@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,7 +12,19 @@ from fajian.demo.books import Books
 from fajian.demo.clauses import clauses
 from fajian.demo.identities import CITY, DISTRICTS, person_name, uscc_number
 
-# (region's place in DISTRICTS or None for the city, domain, name after the region, short form in document numbers)
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where there is an agency: region, field, its name after the region, and its short form in document numbers."""
+
+    region_code: str
+    region: str
+    domain: str
+    noun: str
+    short: str
+
+
+# (region's place in DISTRICTS or None for the city, domain, name after the region, short form)
 _AGENCIES = (
     (None, "urban", "城市管理局", "安城管"), (0, "urban", "城市管理局", "临城管"), (1, "urban", "城市管理局", "望城管"),
     (None, "market", "市场监督管理局", "安市监"), (0, "market", "市场监督管理局", "临市监"),
@@ -35,6 +48,8 @@ _PUBLISHED = (
     ("legal_review_list", "重大执法决定法制审核目录"),
 )  # fmt: skip
 
+# Never handed in who acted.
+_SILENT = "石农"
 # One flaw each of what an agency itself has to do, by short form.
 _FLAWS = {
     "临市监": "PUB-PRE", "青交运": "PUB-ANNUAL", "望城管": "LEG-LIST", "临城管": "FIN-REVGROWTH", "安卫": "OFF-TRAIN",
@@ -77,15 +92,23 @@ class Agency:
         return f"{letters}{self.domain[:2].upper()}{index + 1:03d}"
 
 
-def build(books: Books, chance: Random) -> list[Agency]:
-    """All agencies, with every register about them. The last agriculture agency never handed in who acted."""
+def posts() -> list[Post]:
+    """The agencies of the demo."""
+    return [
+        Post(*(CITY if place is None else DISTRICTS[place]), domain, noun, short)
+        for place, domain, noun, short in _AGENCIES
+    ]
+
+
+def build(books: Books, chance: Random, wanted: Sequence[Post]) -> list[Agency]:
+    """The agencies with every register about them; the flaws of the demo go by the short form (_FLAWS, _SILENT)."""
     agencies = []
-    for place, domain, noun, short in _AGENCIES:
-        code, region = CITY if place is None else DISTRICTS[place]
+    for post in wanted:
+        number, name = uscc_number(chance, "11", post.region_code), f"{post.region}{post.noun}"
         account = f"4118{chance.randrange(10**11):011d}"
-        agency = Agency(uscc_number(chance, "11", code), f"{region}{noun}", short, domain, code, region, account)
-        agency.delivers_officers = short != "石农"
-        agency.flaw = _FLAWS.get(short, "")
+        agency = Agency(number, name, post.short, post.domain, post.region_code, post.region, account)
+        agency.delivers_officers = post.short != _SILENT
+        agency.flaw = _FLAWS.get(post.short, "")
         agencies.append(agency)
         _agency(books, agency)
         _people(books, chance, agency)

@@ -41,7 +41,7 @@ def write_records(
     chance = Random(seed)
     books = Books(as_of)
     write_clauses(books)
-    agencies = city.build(books, chance)
+    agencies = city.build(books, chance, city.posts())
     people = parties(chance, penalties + penalties // 2 + 150, as_of)
     _write_penalties(books, Docket(books, chance, agencies, people), penalties, irregular_share, blank_share)
     write_licences(books, chance, agencies, people, count=penalties * 5 // 12, share=irregular_share)
