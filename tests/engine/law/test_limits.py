@@ -58,6 +58,13 @@ def test_a_hearing_threshold_is_unknown_until_a_region_gives_one() -> None:
     assert value_of("hearing_fine_yuan", "2026-03-01", "urban.person", region="130000") is UNKNOWN
 
 
+def test_what_only_provinces_fix_is_unknown_for_the_country() -> None:
+    assert value_of("rule_fine_limit_yuan", "2026-03-01", "safety", region=None) is UNKNOWN
+    assert value_of("rule_fine_limit_yuan", "2026-03-01", "safety") == 200000
+    assert value_of("forward_days", "2026-03-01", region=None) is UNKNOWN
+    assert all(limit_rows(name) for name in names()), "each name has at least one row, if only to say UNKNOWN"
+
+
 def test_the_unknown_is_neither_true_nor_false() -> None:
     with pytest.raises(TypeError):
         bool(limit("hearing_fine_yuan", on=date(2026, 3, 1)))
