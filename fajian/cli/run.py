@@ -20,13 +20,15 @@ _RECORDS = click.Path(exists=True, path_type=Path)
 @click.option("--records", type=_RECORDS, required=True, metavar="DIR", help="执法数据：CSV 文件夹或工作簿")
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="结果写到哪个文件夹")
 @click.option("--as-of", type=AS_OF, default=None, metavar="日期", help="截止日，如 2026-11-21；默认今天")
-def command(plan: Path, records: Path, out: Path, as_of: dt.datetime | None) -> None:
+@click.option("--rules", default="", help="只用这些规则，编号用逗号隔开；默认全部")
+def command(plan: Path, records: Path, out: Path, as_of: dt.datetime | None, rules: str) -> None:
     """Run, then say what came out and where to look first."""
     from fajian.engine.story.run import run
 
     day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011 - the office's own calendar day
+    chosen = [part.strip() for part in rules.split(",") if part.strip()] or None
     with progress_bar() as progress:
-        result = run(plan, records, out, as_of=day, progress=progress)
+        result = run(plan, records, out, as_of=day, rules=chosen, progress=progress)
     from rich.table import Table
 
     table = Table(title=f"{result.plan.title or plan.name}（截至{day:%Y年%-m月%-d日}）", show_header=False)

@@ -241,6 +241,9 @@ def _column(raw: Mapping[str, Any]) -> LedgerColumn:
         raise ValueError(f"column {raw['name']}: choices and kind or by_rule do not fit")
     if (raw["kind"] == "money") != (raw.get("scale", "") in ("元", "万元")):
         raise ValueError(f"column {raw['name']}: money needs a scale, 元 or 万元, and nothing else may have one")
+    words = [*choices, *(start for starts in by_rule.values() for start in starts)]
+    if not all(isinstance(word, str) for word in words):
+        raise ValueError(f"column {raw['name']}: YAML takes OFF, NO or 1 for no text; put it in quotes")
     fill = raw.get("fill", "")
     if fill and fill not in FILLS and fill.partition(":")[0] not in _TABLE_FILLS:
         raise ValueError(f"column {raw['name']}: fill {fill!r}")

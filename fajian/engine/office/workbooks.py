@@ -22,6 +22,7 @@ TITLE_FONT, HEAD_FONT, BODY_FONT = "方正小标宋简体", "黑体", "仿宋_GB
 MAX_CELL, MAX_ROWS, MAX_HEIGHT, PAGE_WIDTH = 32_767, 1_000_000, 409.0, 128.0
 CHOICES_SHEET, VERSION_SHEET = "_选项", "_版本"
 _KEY_LABEL = "行标识"
+_MANY_ROWS = 20_000
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER_FORMATS = {"date": "yyyy-mm-dd", "money": "#,##0.00####", "int": "0", "number": "0.##"}
 # Under protection everything but the headings stays as free as in any sheet.
@@ -75,7 +76,13 @@ def write(path: Path, sheets: Sequence[Sheet], *, made_on: dt.date, versions: Ma
     Texts are never taken for formulas, links or numbers. Raises ValueError for more rows than a sheet holds.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        # Without temporary files where that costs little memory: a run writes many small workbooks.
+        "in_memory": sum(len(sheet.rows) for sheet in sheets) < _MANY_ROWS,
+    }
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"created": dt.datetime(made_on.year, made_on.month, made_on.day)})  # noqa: DTZ001
         writer = _Writer(book)

@@ -58,7 +58,7 @@ class Record:
 
     @property
     def case_name(self) -> str:
-        """A name for the case as offices would write it; "" where the record is no act."""
+        """A name for the case as offices would write it; the record's own name, or "", where it is no act."""
         party, what = str(self.get("party_name") or ""), self.get("violation_name") or ""
         match self.the_act.table:
             case "penalties":
@@ -69,7 +69,7 @@ class Record:
                 return f"{party}申请{self.get('item_name') or '行政许可'}"
             case "coercions":
                 return f"对{party}的{self.get('kind') or '行政强制'}"
-        return ""
+        return str(self.cells.get("name") or self.cells.get("title") or "")
 
 
 def day(value: Value) -> dt.date | None:
@@ -90,6 +90,14 @@ class Records:
         """Name by id, in the order of the ids; the id where no name was recorded."""
         rows = self._connection.execute("SELECT agency_id, name FROM agencies ORDER BY agency_id").fetchall()
         return {str(id_): str(name or id_) for id_, name in rows}
+
+    def reporting(self) -> dict[str, str]:
+        """Name by id of the agencies that answer for enforcement: no third parties, no coordinating bodies."""
+        rows = self._connection.execute(
+            "SELECT agency_id FROM agencies WHERE nature IS NULL OR nature NOT IN ('third_party', 'coordination')"
+        ).fetchall()
+        held = {str(id_) for (id_,) in rows}
+        return {id_: name for id_, name in self.agencies().items() if id_ in held}
 
     def counts(self) -> dict[str, int]:
         """Rows by the Chinese name of each table that has any, the fullest first."""

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,13 +48,22 @@ class RunResult:
     files: tuple[str, ...]
 
 
-def run(plan: Path, records: Path, out: Path, *, as_of: dt.date, progress: Progress | None = None) -> RunResult:
+def run(
+    plan: Path,
+    records: Path,
+    out: Path,
+    *,
+    as_of: dt.date,
+    rules: Sequence[str] | None = None,
+    progress: Progress | None = None,
+) -> RunResult:
     """Compile the plan, import and screen the records, and write everything to `out`.
 
     `plan` is a document (txt, docx, html, pdf…) or a compiled plan (.json); `records` what the store can import;
-    `as_of` the day as of which open matters are judged. Nothing is written unless all of it is. An `out` that holds an
-    earlier run is replaced if nobody has changed a file in it since; anything else there raises InputError, and so does
-    input that cannot be used.
+    `as_of` the day as of which open matters are judged; `rules` the ids of those to use, null = all.
+
+    Nothing is written unless all of it is. An `out` that holds an earlier run is replaced if nobody has changed a file
+    in it since; anything else there raises InputError, and so does input that cannot be used.
     """
     show = progress or (lambda *_: None)
     folder.check(out)
@@ -65,7 +74,7 @@ def run(plan: Path, records: Path, out: Path, *, as_of: dt.date, progress: Progr
         made.mkdir()
         imported = import_records(records, store, batch=BATCH, as_of=as_of, progress=show)
         write_faults(imported, made / "差错.csv")
-        screened = screen(store, made, as_of=as_of, progress=show)
+        screened = screen(store, made, as_of=as_of, rules=rules, progress=show)
         with closing(open_duckdb(store, temp_directory=Path(scratch) / "spill")) as connection:
             account = _account(compiled, imported, screened, Records(connection), as_of)
         output.write(made, account, progress=show)
@@ -98,14 +107,15 @@ def read_plan(path: Path) -> Plan:
 
 
 def _account(plan: Plan, imported: ImportResult, screened: ScreenResult, records: Records, as_of: dt.date) -> Account:
-    units, findings = records.agencies(), read_findings(screened.findings)
-    filled = prefill.fill(prefill.open_ledgers(plan), findings, records, units, as_of)
+    names, findings = records.agencies(), read_findings(screened.findings)
+    filled = prefill.fill(prefill.open_ledgers(plan), findings, records, names, as_of)
     levels = Counter(refused=0, note=0)
     for (level, _), count in imported.fault_counts.items():
         levels[level] += count
     return Account(
         plan=plan,
-        units=units,
+        names=names,
+        units=records.reporting(),
         records=records.counts(),
         refused=levels["refused"],
         noted=levels["note"],

@@ -13,9 +13,11 @@ from typing import Any
 from fajian.engine.office import letters
 from fajian.engine.office.letters import Heading, Letter, Paragraph, Table, chinese_date
 from fajian.engine.plans.schema import Plan
+from fajian.engine.store.schema import tables
 from fajian.engine.story.duties import Item, ahead
 from fajian.engine.story.findings import UNNAMED_UNIT, Finding, Gap, group_name, wording
 from fajian.engine.story.prefill import Filled
+from fajian.engine.story.records import ACT_WORDS
 
 _TOP = 3
 _TITLE_WIDTH = 18
@@ -25,9 +27,13 @@ _BREAKS = ("行动", "暨", "活动", "工作", "问题", "专项整治", "建�
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """All a summary counts: plan, units by id, imported rows by table, faults, findings, gaps, ledgers, duties."""
+    """All a summary counts: plan, imported rows by table, faults, findings, gaps, ledgers, duties.
+
+    `names` are all imported agencies by id, `units` those of them that have to report.
+    """
 
     plan: Plan
+    names: Mapping[str, str]
     units: Mapping[str, str]
     records: Mapping[str, int]
     refused: int
@@ -40,7 +46,7 @@ class Account:
     as_of: dt.date
 
     def unit_name(self, agency_id: str) -> str:
-        return self.units.get(agency_id, agency_id) or UNNAMED_UNIT
+        return self.names.get(agency_id, agency_id) or UNNAMED_UNIT
 
 
 def facts(account: Account) -> dict[str, object]:
@@ -65,7 +71,7 @@ def facts(account: Account) -> dict[str, object]:
         "as_of": chinese_date(account.as_of),
         "units": len(account.units),
         "records": sum(account.records.values()),
-        "tables_text": _counted(account.records, "条", _TOP + 1) or "没有导入任何数据",
+        "tables_text": "、".join(f"{name}{account.records.get(name, 0)}条" for name in act_tables()),
         "rules": account.rules,
         "ledgers": len(account.filled.ledgers),
         "entries": account.filled.entries,
@@ -104,6 +110,11 @@ def write(path: Path, account: Account) -> None:
         banner=str(wording()["banner"]),
     )
     letters.write(path, letter, made_on=account.as_of)
+
+
+def act_tables() -> list[str]:
+    """The names of the tables that hold acts of enforcement."""
+    return [tables()[name].label for name in ACT_WORDS]
 
 
 def campaign_name(plan: Plan) -> str:
@@ -169,7 +180,7 @@ def _unit_table(account: Account) -> Table:
         f"各单位疑点和无法判断情况（截至{chinese_date(account.as_of)}）",
         ("序号", "单位", "疑点（条）", "无法判断（条次）"),
         [*body, ("", *total)],
-        (1.0, 5.0, 2.0, 2.4),
+        (1.0, 4.4, 1.9, 2.8),
     )
 
 
