@@ -1,0 +1,180 @@
+"""Units as a tree with paths; users with one role each."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.hashers import check_password
+from django.contrib.auth.models import AbstractUser
+from django.core.validators import RegexValidator
+from django.db import models
+
+from fajian.core.audited import Audited, plain_rows
+from fajian.core.errors import Bypass
+from fajian.orgs.scope import SEGMENT, PeopleQuerySet, ScopedQuerySet
+
+
+class UnitQuerySet(PeopleQuerySet["Unit"]):
+    """Units, always in the order of the tree."""
+
+    def open(self) -> Self:
+        """Units that have not been closed."""
+        return self.filter(closed_on=None)
+
+
+class Unit(Audited):
+    """单位. The path is its parent's path and a segment of four digits: sorting by it gives the tree.
+
+    A unit is never moved: rows everywhere carry its path. It is closed, and another is founded.
+    """
+
+    KINDS: ClassVar = [
+        ("government", "人民政府"),
+        ("supervision", "司法行政部门（执法监督机构）"),
+        ("agency", "行政执法部门"),
+        ("team", "综合执法队伍"),
+        ("institution", "法律法规授权的组织"),
+        ("town", "乡镇、街道"),
+        ("discipline", "纪检监察机关"),
+        ("other", "其他"),
+    ]
+
+    name = models.CharField("名称", max_length=100)
+    short_name = models.CharField("简称", max_length=30, blank=True)
+    kind = models.CharField("类别", max_length=20, choices=KINDS)
+    agency_id = models.CharField(
+        "统一社会信用代码",
+        max_length=18,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[RegexValidator(r"^[0-9A-HJ-NPQRTUWXY]{18}$", "统一社会信用代码应为 18 位数字和大写字母")],
+        error_messages={"unique": "已有单位使用这个统一社会信用代码"},
+    )
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级单位"
+    )
+    path = models.CharField(max_length=40, unique=True, editable=False)
+    closed_on = models.DateField("撤销日期", null=True, blank=True)
+
+    objects: ClassVar[Any] = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "单位"
+        db_table = "orgs_unit"
+        ordering: ClassVar = ["path"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["parent", "name"], name="orgs_unit_name", violation_error_message="同一上级之下已有同名单位"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+    @property
+    def level(self) -> int:
+        """1 for the root."""
+        return len(self.path) // SEGMENT
+
+    @property
+    def area_path(self) -> str:
+        """Path of the area this unit's office serves: a government's own, otherwise its parent's."""
+        if self.kind in {"government", "town"} or self.parent_id is None:
+            return self.path
+        return self.path[:-SEGMENT]
+
+
+class Placed(Audited):
+    """A row that belongs to a unit and carries a copy of the unit's path for range queries; put an index on it."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name="单位")
+    unit_path = models.CharField(max_length=40, editable=False)
+
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def before_write(self) -> None:
+        """Copy the path of the unit."""
+        super().before_write()
+        self.unit_path = self.unit.path
+
+
+class UserQuerySet(PeopleQuerySet["User"]):
+    """Users; reads like Django's UserManager where Django asks it to."""
+
+    scope_column = "unit__path"
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        """For authentication."""
+        return self.get(username=username)
+
+
+class User(AbstractUser, Audited):
+    """用户: an account of one person in one unit with one role.
+
+    `person` says who stands behind the account (say, the 工号): two accounts of one person carry the same text. Empty:
+    this account is a person of its own. An account counts from the day a second keeper has approved it (is_active).
+    """
+
+    ROLES: ClassVar = [
+        ("clerk", "填报员"),
+        ("unit_leader", "单位领导"),
+        ("officer", "执法人员"),
+        ("supervisor", "执法监督员"),
+        ("leader", "政府领导"),
+        ("discipline", "纪检监察联络员"),
+        ("admin", "系统管理员"),
+        ("security", "安全管理员"),
+        ("auditor", "审计员"),
+    ]
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    display_name = models.CharField("姓名", max_length=50)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="users", verbose_name="单位"
+    )
+    role = models.CharField("角色", max_length=20, choices=ROLES)
+    person = models.CharField("人员编号", max_length=64, blank=True, db_index=True)
+    duty = models.CharField("职务", max_length=50, blank=True)
+
+    objects: ClassVar[Any] = UserQuerySet.as_manager()
+
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    unsealed = frozenset({"last_login", "date_joined"})
+    secret = frozenset({"password"})
+
+    class Meta:
+        verbose_name = verbose_name_plural = "用户"
+        db_table = "orgs_user"
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+    def get_full_name(self) -> str:
+        """The name people know."""
+        return self.display_name
+
+    def get_short_name(self) -> str:
+        """The name people know."""
+        return self.display_name
+
+    def is_person(self, other: User | None) -> bool:
+        """Is it the same human being behind both accounts? Used wherever two different persons are needed."""
+        if other is None:
+            return False
+        return self.pk == other.pk or bool(self.person and self.person == other.person)
+
+    def check_password(self, raw_password: str) -> bool:
+        """Django's own would rewrite the stored hash on the way; a password changes by its command only."""
+        return check_password(raw_password, self.password)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Django writes the last log-in this way, and nothing else may be written this way."""
+        if set(kwargs.get("update_fields") or ()) != {"last_login"}:
+            raise Bypass("accounts change by orgs.actions only")
+        plain_rows(User).filter(pk=self.pk).update(last_login=self.last_login)
