@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from django.db.backends.base.operations import BaseDatabaseOperations
 
 _data = tempfile.mkdtemp(prefix="fajian-test-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
@@ -19,19 +18,22 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "fajian.web.settings"
 if url := os.environ.get("FAJIAN_TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = url
 
-_flush = BaseDatabaseOperations.execute_sql_flush
 
-
-def _flush_past_the_guards(self: BaseDatabaseOperations, sql_list: Sequence[str]) -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Tests that commit end by emptying every table, which the triggers on the audit chain rightly refuse."""
-    from fajian.core import guards  # needs Django's settings
+    import django.db.models  # noqa: F401 – first, since the next import alone runs into a circle
+    from django.db.backends.base.operations import BaseDatabaseOperations
 
-    guards.take_down(self.connection)
-    _flush(self, sql_list)
-    guards.put_up(self.connection)
+    flush = BaseDatabaseOperations.execute_sql_flush
 
+    def past_the_guards(self: BaseDatabaseOperations, sql_list: Sequence[str]) -> None:
+        from fajian.core import guards
 
-BaseDatabaseOperations.execute_sql_flush = _flush_past_the_guards  # type: ignore[method-assign]
+        guards.take_down(self.connection)
+        flush(self, sql_list)
+        guards.put_up(self.connection)
+
+    BaseDatabaseOperations.execute_sql_flush = past_the_guards  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)
