@@ -25,8 +25,8 @@ BESIDE_COLUMNS = {
     "record_id": ("记录编号", 14.0),
 }
 _WIDTHS = {
-    "serial": 4.6, "text": 9.5, "long_text": 14.0, "date": 10.6, "money": 10.2, "int": 6.5, "number": 6.5, "choice": 9.5,
-    "bool": 6.0, "unit": 11.0, "person": 7.5, "attachment": 9.5,
+    "serial": 4.6, "text": 9.5, "long_text": 14.0, "date": 10.6, "money": 10.2, "int": 6.5, "number": 6.5,
+    "choice": 9.5, "bool": 6.0, "unit": 11.0, "person": 7.5, "attachment": 9.5,
 }  # fmt: skip
 _PROBLEM_WIDTH = 28.0
 _CENTRED = frozenset({"serial", "date", "bool", "int", "choice", "person"})
