@@ -144,6 +144,14 @@ class Tables:
             else_=ibis.null("boolean"),
         )
 
+    def done_by(self, table: ir.Table, name: str, column: str, last_day: ir.DateValue) -> ir.BooleanValue:
+        """Done on or before that day; false also where it certainly was not done at all, null where nobody knows."""
+        return ibis.cases(
+            (table[column].notnull(), table[column] <= last_day),
+            (~self.happened(table, name, column), ibis.literal(False)),
+            else_=ibis.null("boolean"),
+        )
+
     def after(self, table: ir.Table, name: str, first: str, second: str) -> ir.BooleanValue:
         """Whether `first` is later than `second`; false if one of them certainly did not happen, null if nobody knows.
 
@@ -176,7 +184,7 @@ class Tables:
                     ibis.null("decimal(18,4)") if row.value is None else ibis.literal(row.value).cast("decimal(18,4)")
                 )
                 chosen.append((fits, known))
-        return ibis.cases(*chosen, else_=ibis.null("decimal(18,4)"))
+        return ibis.cases(*chosen, else_=ibis.null("decimal(18,4)")) if chosen else ibis.null("decimal(18,4)")
 
     def days(self, name: str, on: ir.DateValue, *scopes: ir.StringValue | str) -> ir.IntegerValue:
         """The same for a number of days, hours or months."""
