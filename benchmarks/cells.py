@@ -20,7 +20,7 @@ _FLAWS = {
     "bad_notice": (117, 15), "same_day": (118, 10), "no_defence_review": (119, 60), "outlier": (120, 15),
     "repeat": (121, 12), "annulled": (122, 10), "elsewhere": (123, 15), "shown_wrong": (124, 10),
     "late_file": (125, 25), "no_filed": (126, 20), "no_served": (127, 20), "no_norm": (128, 15),
-    "no_code": (129, 15), "no_number": (130, 15), "no_found": (131, 30), "above_summary": (132, 60),
+    "no_code": (129, 15), "no_number": (130, 15), "no_found": (131, 30), "above_summary": (132, 250),
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from fajian.demo.identities import parties
 from fajian.demo.inspections import write_inspections
 from fajian.demo.licences import write_licences
 from fajian.demo.penalties import Docket
+from fajian.demo.remedies import write_remedies
 
 __all__ = ["Planted", "write_planted", "write_records"]
 
@@ -33,10 +34,10 @@ def write_records(
     """Write one CSV per table (Chinese headings, UTF-8 with BOM) into `out`; returns what was planted, sorted.
 
     The same arguments give the same bytes. Other acts come in proportion to `penalties` (600: 250 licences, 300
-    inspections, 120 coercions). Days lie in the three years before `as_of` (excluded); with an `as_of` before June 2025
-    some rules are not in force yet and what is planted for them is lawful. The shares are those of irregular cases and
-    of cases with a blank that leaves a rule unable to judge; every planned irregularity comes at least once if a case
-    fits. All names, numbers, places and local regulations are invented.
+    inspections, 120 coercions, 120 complaints). Days lie in the three years before `as_of` (excluded); with an `as_of`
+    before June 2025 some rules are not in force yet and what is planted for them is lawful. The shares are those of
+    irregular cases and of cases with a blank that leaves a rule unable to judge; every planned irregularity comes at
+    least once if a case fits. All names, numbers, places and local regulations are invented.
     """
     chance = Random(seed)
     books = Books(as_of)
@@ -47,6 +48,7 @@ def write_records(
     write_licences(books, chance, agencies, people, count=penalties * 5 // 12, share=irregular_share)
     write_inspections(books, chance, agencies, people, count=penalties // 2, share=irregular_share)
     write_coercions(books, chance, agencies, people, count=penalties // 5, share=irregular_share)
+    write_remedies(books, chance, agencies, count=penalties // 5, share=irregular_share)
     books.write(out)
     return sorted(set(books.planted))
 
