@@ -35,7 +35,7 @@ _YEAR_END = re.compile(
 _QUARTER = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年)?第?(?P<q>[一二三四1-4])季度(?P<part>初|末|底)?")
 _HALF = re.compile(r"(?P<y>(?:19|20)\d\d)年(?P<half>上|下)半年")
 _GLUED = re.compile(r"(?<![\d.])(?:(?P<y>(?:19|20)\d\d)年?)(?P<g>\d{2,4})(?P<day>日)?(?![\d年月%])")
-_GLUED_DAY = re.compile(r"(?<![\d.])(?P<g>\d{2,4})(?P<day>日)?(?=[前止起至—~-])")
+_GLUED_DAY = re.compile(r"(?<![\d.])(?P<g>\d{2,4})(?P<day>日)?(?=[前止起至—~])")
 _DAY_ONLY = re.compile(r"(?P<d>3[01]|[12]\d|0?[1-9])[日号]")
 _PART_ONLY = re.compile(_PART)
 _SEP = re.compile(r"(?:之?日?起)?(?:,?至|到|—+|~|-+)")
@@ -248,7 +248,7 @@ def _of_glued(m: re.Match[str], inherit: Moment | None) -> Moment | None:
             made = _make(year, int(month), int(day))
             if made:
                 readings.append(made)
-    if len(digits) == 4 and digits.startswith("0") and (made := _make(year, int(digits[:2]), int(digits[2:]))):
+    if year and len(digits) == 4 and digits.startswith("0") and (made := _make(year, int(digits[:2]), int(digits[2:]))):
         readings.append(made)
     if not readings or (year is None and len(digits) < 3):
         return None
@@ -281,6 +281,13 @@ def _extend(text: str, start: int, end: int, stop: int, at: Moment) -> DateText:
     since = _SINCE.match(text, end, stop)
     if before:
         end = before.end()
+        while until is None and end < stop and text[end] in "、和及,":  # 4月30日前、5月31日前分别报送
+            hit = _moment_at(text, end + 1, stop, at)
+            again = _BEFORE.match(text, hit[0], stop) if hit else None
+            if hit is None or again is None:
+                break
+            others.append(at)
+            end, at = again.end(), replace(hit[1], year=hit[1].year or at.year)
     return DateText(start, end, at, until, tuple(others), bool(before), bool(after), bool(since))
 
 

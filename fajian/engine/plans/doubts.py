@@ -61,7 +61,7 @@ def _header(read: Read) -> Iterable[Doubt]:
     if own is None or read.header.issued is None:
         return
     written = [d for d in read.page.dates if d.written]
-    for page_date in written or read.page.dates:
+    for page_date in written:  # a page is often put up days after the signature: that alone is no conflict
         for found in find_dates(source.text, *page_date.value):
             day = Years(None).due(found)
             if day and day != own and found.start != read.header.issued[0]:

@@ -21,33 +21,51 @@ _HAND_IN = re.compile(
 )
 _END = re.compile(r"[,。;\n!?:(\[]|汇总|备案|并|抄送|统一|存档|归集|备查|$")
 _UNIT_END = (
-    "(?:局|委|委员会|办|办公室|办公厅|厅|部|科|处|室|院|会|队|中心|小组|政府|部门|机关|机构|单位|组|专班|股|司|署|所|站"
+    "(?:局|委|委员会|办|办公室|办公厅|厅|部|科|处|室|院|会|队|中心|小组|政府|部门|机关|机构|单位|组|专班|股|公司|署|所|站"
     "|纪委|监委|集团|领导小组办)"
 )
 _UNIT = re.compile(rf"^(?:至|到|给|往|予)?(?P<u>[^,。;:]{{1,60}}?{_UNIT_END})$")
+_THING_TO_UNIT = re.compile(rf"^(?P<w>[^,。;:]{{2,80}}?)(?:至|到|给|报)(?P<u>[^,。;:]{{1,40}}?{_UNIT_END})$")
 _APPROVAL = re.compile("审定|审核|批准|审批|同意|审议|研究|审查|审阅|批复|决定|决策|签批|把关")
 _NOT_A_DUTY = re.compile(
     "未[^,。;]{0,6}$|不[^,。;]{0,4}$|是否[^,。;]{0,8}$|瞒案不$|不得|应报$|有案不$|压案不$|瞒$|移送"
 )
+_NAME = (
+    rf"(?:(?:各|全市|全县|全区|全省|委|局|市|县|区|省|州|承担|牵头|责任|成员|涉|相关|有关|本|领导小组|专班|专项|乡镇|街道)"
+    rf"[^,。;:《》]{{0,50}}?{_UNIT_END}|[一-龥]{{1,8}}(?:局|委|办|科|处|室|厅|院|支队))(?:\([^()]*\))?"
+)
+# What may follow a subject: a modal, a preposition, a verb.
+_AFTER_NAME = (
+    r"(?=$|[,(\d]|要|应|须|需|于|在|将|按|每|对|结合|根据|必须|负责|分别|梳理|汇总|组织|认真|及时|务必|统一|统筹|把|制定|全面|深入"
+    r"|安排|做好|围绕|紧盯|通过|开展|进行|积极|严格|切实|加强|对照|落实|抓|召开|参照|依据|主动|集中|采取|利用|自行|同步|按时|均|都|不得"
+    r"|可|自|从|继续|进一步|聚焦|坚持|向|以|原则上|如|填|收集|形成|定期|指定|明确|年|建立)"
+)
 _SUBJECT = re.compile(
-    rf"(?:^|[,:]|由|请|要求|督促)(?P<u>(?:各|全市|全县|全区|全省|委|局|市|县|区|省|州|承担|牵头|责任|成员|涉|相关|有关|本|领导小组|专班|专项|乡镇|街道|[一-龥]{{2,8}}(?:局|委|办))[^,。;:《》]{{0,50}}?{_UNIT_END}(?:\([^()]*\))?(?:、[^,。;:《》]{{1,40}}?{_UNIT_END}(?:\([^()]*\))?)*)"
-    r"(?=$|[,(]|要|应|须|需|于|在|将|按|每|对|结合|根据|必须|负责|分别|梳理|汇总|组织|认真|及时|务必|统一|统筹|把|制定|\d|全面|深入|应当|安排|做好|围绕|紧盯|通过|原则上|可|如|填|收集|形成|定期|指定|明确|年|建立)"
+    rf"(?:^|[,:]|由|请|要求|督促)(?P<u>{_NAME}(?:、[^,。;:《》]{{1,40}}?{_UNIT_END}(?:\([^()]*\))?)*){_AFTER_NAME}"
 )
 _TAKE = re.compile(r"(?:将|把)(?P<w>[^。;]{2,160})$")
 _MADE = re.compile(
     r"(?:制定出?|形成|撰写|编制|填写|填报|起草|建立|合并为|拟定|汇总|整理|梳理出|完善|做好|总结|提出|完成|列出|收集|明确|确定|报送|填好|编写|出具|制作)(?P<w>[^,。;]{2,80}?)$"
 )
 _CLIP = re.compile(
-    r"^(?:好|出|后|本单位的|一并|及时|书面|统一|按时|如实|按要求|加盖公章后|的)+|(?:及时|一并|书面|统一|按时|按要求|以?书面形式|加盖公章后|经[^,。;]{0,16}(?:审定|审核|同意|签字|签批|盖章)后?|签字盖章后?|盖章后|分别|逐级|同步|电子版|纸质版|以[^,。;、]{0,16}(?:形式|方式)|通过[^,。;、]{0,16}|并|后|,)+$"
+    r"^(?:好|出|后|本单位的|一并|及时|书面|统一|按时|如实|按要求|加盖公章后|的)+|(?:及时|一并|书面|统一|按时|按要求|以?书面形式|加盖公章后|[,、]?(?:并)?经[^,。;]{0,20}(?:审定|审核|同意|签字|签批|盖章|公章|把关)后?|签字盖章后?|盖章后|分别|逐级|同步|(?:的?(?:电子|纸质)[版档件](?:[和及、]|$)){1,2}|以[^,。;、]{0,16}(?:形式|方式)|通过[^,。;、]{0,16}|并|后|,)+$"
 )
 _EVERY = (
     ("quarter", re.compile("每(?:个)?季度?|按季度?|季报|季度(?:末|初|报)")),
     ("month", re.compile("每(?:个)?月|按月|月报|逐月|当月")),
     ("year", re.compile("每(?:个)?年(?!度?底)|按年|年报|每年度")),
 )
-_THINGS = re.compile(
-    "报告|总结|台账|情况|报表|统计表|名单|方案|清单|材料|信息|联系人|联络员|目录|计划|表|数据|线索|名录|案例|进展|简报|小结|汇总|备案|措施|意见|文件|结果|卡|附件|问题|资料|成果|花名册|名录库|案卷|文书|书$"
+_NOUN = re.compile(
+    "报告|总结|台账|情况|表|名单|方案|清单|材料|信息|目录|计划|数据|案例|措施|文件|制度|基准|办法|细则|规定|结果|意见|预案|指引|标准"
 )
+_THINGS = re.compile(
+    _NOUN.pattern + "|联系人|联络员|线索|名录|进展|简报|小结|汇总|备案|卡|附件|问题|资料|成果|花名册|案卷|文书|书$"
+)
+# 市司法局汇总后报省司法厅: what was handed in before goes on.
+_PASSED_ON = re.compile(rf"^(?:由)?[^,]{{0,30}}?(?:{_UNIT_END})?(?:汇总|整理|审核|梳理|统一)+(?:后|并)?$")
+
+
+_SAME = "〃"  # the things of the duty before
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +125,19 @@ def _head(source: Source, outline: Outline, opening: tuple[int, int]) -> tuple[i
 
 def _in_place(source: Source, place: _Place, years: Years) -> list[DutyAt]:
     out: list[DutyAt] = []
-    subject = place.subject
+    subject, receiver = place.subject, None
     for sentence in _SENTENCE.finditer(source.text, place.start, place.end):
-        out += _in_sentence(source, sentence.start(), sentence.end(), place, subject, years)
-        if (m := _SUBJECT.search(sentence.group())) and subject is None:
+        said = _in_sentence(source, sentence.start(), sentence.end(), place, subject, receiver, years)
+        out += said
+        if said:
+            subject, receiver = said[-1].duty.from_unit or subject, said[-1].duty.to_unit or receiver
+        elif (m := _SUBJECT.search(sentence.group())) and subject is None:
             subject = m["u"]
     return out
 
 
 def _in_sentence(
-    source: Source, start: int, end: int, place: _Place, subject: str | None, years: Years
+    source: Source, start: int, end: int, place: _Place, subject: str | None, receiver: str | None, years: Years
 ) -> list[DutyAt]:
     text = source.text
     out: list[DutyAt] = []
@@ -132,10 +153,13 @@ def _in_sentence(
         read = _one(text, start, end, last, verb)
         if read is None:
             continue
-        what, receiver, stop = read
+        what, to_unit, stop = read
+        if what == _SAME:
+            what = f"{out[-1].duty.what}汇总" if out else "汇总材料"
+        receiver = to_unit or receiver
         who = _giver(text, start, verb.start(), subject)
-        found = _date_for(dates, last, verb.start(), stop, end)
-        every = _every(text[start:stop])
+        found = _date_for(text, dates, last, verb.start(), end)
+        every = _every(text[last:stop])
         days = _days(found, place, years, every)
         for day in days:
             duty = Duty(what, who, receiver, day, source.quote(start, stop), every, numbers_in(text[last:stop]))
@@ -154,7 +178,8 @@ def _one(text: str, start: int, end: int, last: int, verb: re.Match[str]) -> tup
     stop = m.start() if m else end
     object_ = text[verb.end() : stop]
     closing = text[stop : min(stop + 2, end)]
-    unit = _UNIT.match(object_)
+    split = _THING_TO_UNIT.match(object_)
+    unit = None if split else _UNIT.match(object_)
     toward = re.search(
         rf"向(?P<u>[^,。;]{{2,40}}?{_UNIT_END})(?:及时|书面|定期|如实|统一)?$", text[last : verb.start()]
     )
@@ -165,10 +190,8 @@ def _one(text: str, start: int, end: int, last: int, verb: re.Match[str]) -> tup
     if unit:
         receiver = unit["u"]
         what = _before(text, last, verb.start()) or (_before(text, start, verb.start()) if last == start else "")
-    elif "至" in object_ or "到" in object_:
-        thing, _, rest = object_.partition("至" if "至" in object_ else "到")
-        if (inner := re.match(rf"(?P<u>.{{1,40}}?{_UNIT_END})$", rest)) and len(thing) > 1:
-            receiver, what = inner["u"], thing
+    elif split:
+        receiver, what = split["u"], split["w"]
     if toward and not receiver:
         receiver = toward["u"]
     bare = verb["v"] == "报"
@@ -176,6 +199,10 @@ def _one(text: str, start: int, end: int, last: int, verb: re.Match[str]) -> tup
         return None
     if not what and not unit:
         what = object_ if _THINGS.search(object_) else _before(text, last, verb.start())
+    if not what and _PASSED_ON.match(re.split("[,;]", text[start : verb.start()])[-1]):
+        return _SAME, _receiver(receiver), stop + (2 if closing in ("汇总", "备案") else 0)
+    if not what:
+        what = _topic(text[start : verb.start()])
     if verb["v"] == "提交" and not receiver:
         return None
     what = _tidy(what)
@@ -183,6 +210,12 @@ def _one(text: str, start: int, end: int, last: int, verb: re.Match[str]) -> tup
         return None
     extra = 2 if closing in ("汇总", "备案") else 0
     return what, _receiver(receiver), stop + extra
+
+
+def _topic(run: str) -> str:
+    """The thing a sentence is about: 裁量基准应于9月30日前公布,并报…备案."""
+    m = re.match(r"(?P<w>[^,。;:]{2,40}?)(?:应当?|要|须|需|于|在|经|由|及时|统一|请)", run)
+    return m["w"] if m and not re.search(_UNIT_END + "$", m["w"]) and _NOUN.search(m["w"]) else ""
 
 
 def _receiver(name: str | None) -> str | None:
@@ -203,6 +236,8 @@ def _before(text: str, start: int, end: int) -> str:
             return made["w"]
         return inner
     for clause in reversed(run.split(",")):
+        if _PASSED_ON.match(clause):
+            return ""
         if made_thing := _last_made(clause):
             return made_thing
         clause = re.sub(r"^.*(?:日|旬|底|末)前", "", clause)
@@ -216,8 +251,9 @@ def _last_made(clause: str) -> str:
     what = ""
     rest: str | None = clause
     while rest and (m := _MADE.search(rest)):
-        what = m["w"]
-        rest = what
+        if what and len(m["w"]) < 4:  # 全局总结报告 is one noun, not the report of summing up
+            break
+        rest = what = m["w"]
     return what
 
 
@@ -240,7 +276,7 @@ def _giver(text: str, start: int, verb: int, subject: str | None) -> str | None:
     best = None
     for m in _SUBJECT.finditer(text[start:verb]):
         if not re.search("[将把]", m["u"][1:]):
-            best = m["u"]
+            best = re.sub("^(?:由|请|要求|督促)+", "", m["u"])
     return best or subject
 
 
@@ -251,13 +287,14 @@ def _every(run: str) -> Every | None:
     return None
 
 
-def _date_for(dates: list[DateText], last: int, verb: int, stop: int, end: int) -> DateText | None:
+def _date_for(text: str, dates: list[DateText], last: int, verb: int, end: int) -> DateText | None:
     """The date that bounds this handing in: the nearest before the verb, else one behind it in the same sentence."""
     before = [d for d in dates if last <= d.start < verb]
+    before = [d for d in before if text[max(0, d.start - 2) : d.start] != "每年"]
     bound = [d for d in before if d.before] or [d for d in before if d.at.exact]
     if bound:
         return bound[-1]
-    after = [d for d in dates if verb < d.start < end and d.before]
+    after = [d for d in dates if verb < d.start < end and d.before and "报" not in text[d.end : end]]
     return after[0] if after else None
 
 

@@ -85,6 +85,11 @@ def _title(text: str, page: Page) -> tuple[str | None, int]:
     plain = [c for c in candidates if not c[0].endswith(("通知", "公告"))] or candidates
     if plain:
         return plain[-1]
+    for s, e in lines[:4]:  # 任务分解表, 工作台账 …: the first line that could be nothing but a title
+        line = text[s:e]
+        plain_line = 8 <= e - s <= 60 and e < page.body and not re.search(r"[。;:,!?\t]|^各", line)
+        if plain_line and not (_ORGAN.match(line) or _date_line(text, s, e) or _DOC_NUMBER.fullmatch(line)):
+            return line, e
     return None, 0
 
 
@@ -142,12 +147,14 @@ def _date_line(text: str, start: int, end: int) -> DateText | None:
     """A line that is a full date, alone or behind an organ's name; glued digits count (2021年1014)."""
     if end - start > 60:
         return None
+    while start < end and text[start] in "([":
+        start += 1
     line = text[start:end]
     head = _SIGNED.match(line)
     if head is None or (head.group() and not re.search(_ORGAN_END + r"[:\s]*$", head.group())):
         return None
     for found in find_dates(text, start + head.end(), end):
-        rest = text[found.end : end].strip("|。 )印发")
+        rest = text[found.end : end].strip("|。 )]印发")
         at = found.at
         if found.start == start + head.end() and at.year and at.exact and not found.is_span and not rest:
             return found
@@ -168,7 +175,7 @@ def _doc_number(text: str, page: Page, title: str | None) -> str | None:
     """The plan's own number: a line of its own, behind 文号:, or in brackets behind the notice's own heading."""
     for s, e in (*page.head, *page.meta):
         line = text[s:e]
-        if m := re.search(r"(?:发文字号|文号):?(?P<n>" + _DOC_NUMBER.pattern + ")", line):
+        if m := re.search(r"(?:发文字号|文号)[:\s]*(?P<n>" + _DOC_NUMBER.pattern + ")", line):
             return _own_number(m["n"])
     for s, e in page.head:
         line = text[s:e].strip("()[]《》")

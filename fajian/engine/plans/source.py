@@ -13,6 +13,9 @@ import opencc
 
 HAN = "\u3400-\u9fff"
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# In a flat text spaces part the lines, and 一、 behind a stop begins one.
+_INNER_PART = re.compile(r"(?<=[。；;\s])[一二三四五六七八九十]{1,2}、")
+_FLAT_BREAK = re.compile(r"\s+|(?<=[。；;）)])(?=[一二三四五六七八九十]{1,2}、[\u4e00-\u9fff])")
 _DROPPED = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f]")
 _PINYIN = re.compile(rf"(?<=[{HAN}])\([a-zü\u00e0-\u00ff\u0100-\u017f\u01cd-\u01dc]{{1,6}}\)")
 # Characters that full-width folding (NFKC) leaves apart although plans use them for one another.
@@ -37,7 +40,10 @@ STARTER = re.compile(
 _DATE_LINE = re.compile(
     r"(?:19|20)\d\d(?:年|[-./])?\d{1,4}(?:月|[-./])?\d{0,2}日?(?:印发)?$|[二〇零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,3}月"
 )
-_TITLE_END = re.compile(r"(?:方案|意见|通知|计划|办法|要点|细则|规定|安排|措施|公告)$")
+_TITLE_END = re.compile(
+    r"(?:方案|意见|通知|计划|办法|要点|细则|规定|安排|措施|公告|通告|决定|纲要|表|清单|台账|部署|行动|活动)$"
+)
+_OPENING = re.compile("为|根据|按照|依据|各|现将|现就|今年|近年|当前")
 _PAGE_NUMBER = re.compile(r"[-—\s]*\d{1,3}[-—\s]*$|第\d{1,3}页(?:[,/]?共\d{1,3}页)?$|\d{1,3}/\d{1,3}$")
 _PRINTED_NUMBER = re.compile(r"[-—]+\d{1,3}[-—]+$")
 
@@ -85,7 +91,8 @@ def _build(raw: str) -> Source:
     simplify = _simplifier(raw)
     lines: list[_Line | None] = []
     start = 0
-    for match in _BREAK.finditer(raw):
+    flat = _is_flat(raw)
+    for match in (_FLAT_BREAK if flat else _BREAK).finditer(raw):
         lines.append(_clean_line(raw, start, match.start(), simplify))
         start = match.end()
     lines.append(_clean_line(raw, start, len(raw), simplify))
@@ -94,6 +101,12 @@ def _build(raw: str) -> Source:
             if line:
                 _drop_pinyin(line)
     return _join(raw, lines)
+
+
+def _is_flat(raw: str) -> bool:
+    """A text pasted without its line ends: long, on a line or two, with numbered parts inside."""
+    lines = [line for line in raw.splitlines() if line.strip()]
+    return len(lines) <= 3 and len(raw) > 200 and len(_INNER_PART.findall(raw)) >= 2
 
 
 def _simplifier(raw: str) -> Callable[[str], str]:
@@ -239,7 +252,7 @@ def _unpunctuated_goes_on(before: str, rest: str, line: str, numbered: bool) -> 
     first = _SENTENCE.search(line)
     if numbered:  # a heading of its own, unless the next line ends it
         return bool(first and first.group() == "。" and first.start() < 20) or (not first and len(rest + line) < 12)
-    if _TITLE_END.search(before):
+    if _TITLE_END.search(before) or _OPENING.match(line):
         return False
     if not first:  # a title broken by the page
         return bool(_TITLE_END.search(line)) and len(line) <= 6

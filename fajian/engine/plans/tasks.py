@@ -13,7 +13,8 @@ from fajian.engine.plans.schema import Due, Task
 from fajian.engine.plans.sections import Part, is_problem_group
 from fajian.engine.plans.source import Source
 from fajian.engine.plans.stages import StageAt
-from fajian.engine.plans.units import Assignment, node_assignment
+from fajian.engine.plans.tables import Row, task_rows
+from fajian.engine.plans.units import Assignment, add_units, node_assignment
 
 _STANDING = re.compile("持续|长期|常态|贯穿|始终|全年|全程|经常|不间断|一直|日常")
 _STANDING_TITLE = re.compile("常态化(?!机制|制度|长效)")
@@ -50,8 +51,13 @@ def tasks(
     out = []
     for i, top in enumerate(outline.tops):
         if parts[i] is Part.TASKS:
+            rows = {id(node): task_rows(source, node.head, node.own_end) for node in top.walk()}
+            listed = any(rows.values())
             for node in _task_nodes(source, top):
-                out.append(_task(source, node, spans.get(id(node)), years))
+                if not listed:
+                    out.append(_task(source, node, spans.get(id(node)), years))
+            for node in top.walk():
+                out += [_from_row(source, node, row, n, years) for n, row in enumerate(rows[id(node)], 1)]
     return tuple(out)
 
 
@@ -109,6 +115,31 @@ def _task(source: Source, node: Node, stage: StageAt | None, years: Years) -> Ta
         standing=standing,
         annexes=numbers_in(text[node.head : end]),
         scope_from=_scope(text, node.head, end, years),
+    )
+    return TaskAt(task, node, noted, tuple(unclear), tuple(dated))
+
+
+def _from_row(source: Source, node: Node, row: Row, n: int, years: Years) -> TaskAt:
+    text = source.text
+    noted = Assignment([], [], [], [], [(row.start, row.end)], [])
+    for role in ("lead", "support", "responsible"):
+        if role in row.cells:
+            add_units(text, *row.cells[role], role, noted)
+    if "due" in row.cells:
+        noted.due.append(row.cells["due"])
+    dues, unclear, dated, standing = _limits(source, noted, years)
+    written = text[slice(*row.cells["number"])] if "number" in row.cells else str(n)
+    words = re.split("[。;]", text[slice(*row.cells["title"])])[0]
+    task = Task(
+        number=node.path + re.sub(r"[.、()]", "", written),
+        title=words,
+        quote=source.quote(row.start, row.end),
+        lead=tuple(noted.lead),
+        support=tuple(noted.support),
+        responsible=tuple(noted.responsible),
+        due=tuple(dues),
+        standing=standing,
+        annexes=numbers_in(text[row.start : row.end]),
     )
     return TaskAt(task, node, noted, tuple(unclear), tuple(dated))
 

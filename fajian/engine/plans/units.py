@@ -26,6 +26,7 @@ _VERB = re.compile(
     r"^(?:由)?(?P<u>.{2,400}?)(?:共同|分别|具体|联合|统筹|总)?(?P<v>牵头(?:负责|督办|落实|组织实施|实施|办理)?|督办|主办|(?:予以|积极|共同)?配合|协办|协助|参与|参加"
     r"|(?:等)?按(?:照)?(?:各自)?职责(?:分工)?(?:分别|共同)?(?:负责|落实|实施|推进)?|分工负责|负责(?:落实|实施)?|落实|承办|组织实施)$"
 )
+_LIMIT = re.compile("持续|长期|常态|[底日旬月]前|月底|年底|适时|立即")
 _LINE = re.compile(r"^[(\[]?(?P<w>[一-龥]{2,10}):", re.M)
 _SPLIT = re.compile(r"[、,;]|(?<=[局委办厅部科处院会队]) ")
 _PERSONAL = re.compile(r"^(?:及|和|以及|由)")
@@ -66,7 +67,8 @@ def assignment(source: Source, start: int, end: int) -> Assignment:
     text = source.text
     out = Assignment([], [], [], [], [], [])
     for note in _NOTE.finditer(text, start, end):
-        if _read_labels(text, note.start("in"), note.end("in"), out) or _read_verbs(text, note, end, out):
+        labelled = _read_labels(text, note.start("in"), note.end("in"), out)
+        if _read_verbs(text, note, end, out) or labelled:
             out.notes.append((note.start(), note.end()))
     for line in _LINE.finditer(text, start, end):
         if any(a <= line.start() < b for a, b in out.notes) or role_of(line["w"]) is None:
@@ -110,11 +112,12 @@ def _read_labels(text: str, start: int, end: int, out: Assignment) -> bool:
         if role == "due":
             out.due.append((a, b))
         elif role != "person":
-            _add(text, a, b, role, out)
+            add_units(text, a, b, role, out)
     return bool(labels)
 
 
-def _add(text: str, a: int, b: int, role: str, out: Assignment) -> None:
+def add_units(text: str, a: int, b: int, role: str, out: Assignment) -> None:
+    """Adds the names of text[a:b] to one role (lead, support or responsible), each once."""
     into = {"lead": out.lead, "support": out.support, "responsible": out.responsible}[role]
     for name, s, e in split_units(text, a, b):
         if name not in into:
@@ -144,34 +147,31 @@ def split_units(text: str, a: int, b: int) -> list[tuple[str, int, int]]:
 
 
 def _read_verbs(text: str, note: re.Match[str], end: int, out: Assignment) -> bool:
-    """（市司法局牵头，市财政局配合） – only in a note that closes a sentence."""
+    """（市司法局牵头，市财政局配合，持续推进）, only in a note that closes a sentence; labels are read elsewhere."""
     after = text[note.end() : note.end() + 1]
     if after and after not in "。\n;,([" and note.end() < end:
         return False
-    pieces = re.split(r"([,;。])", note["in"])
-    pos, carry, read = note.start("in"), note.start("in"), False
-    hits = []
-    for piece in pieces:
-        stop = pos + len(piece)
-        if piece and piece not in ",;。":
-            whole = text[carry:stop]
-            m = _VERB.match(whole)
-            if m and _looks_like_units(m["u"]):
-                verb = m["v"]
-                role = (
-                    "lead"
-                    if re.search("牵头|督办|主办", verb)
-                    else "support"
-                    if re.search("配合|协|参", verb)
-                    else "responsible"
-                )
-                hits.append((carry + m.start("u"), carry + m.end("u"), role))
-                read = True
-                carry = stop + 1
-        pos = stop
-    for a, b, role in hits:
-        _add(text, a, b, role, out)
+    carry, read = note.start("in"), False
+    rest: list[tuple[int, int]] = []
+    for piece in re.compile("[^,;。]+").finditer(text, note.start("in"), note.end("in")):
+        if ":" in piece.group():
+            carry = piece.end() + 1
+            continue
+        m = _VERB.match(text[carry : piece.end()])
+        if m and _looks_like_units(m["u"]):
+            add_units(text, carry + m.start("u"), carry + m.end("u"), _verb_role(m["v"]), out)
+            carry, read = piece.end() + 1, True
+        else:
+            rest.append((piece.start(), piece.end()))
+    if read:
+        out.due += [(a, b) for a, b in rest if a >= carry and _LIMIT.search(text[a:b])]
     return read
+
+
+def _verb_role(verb: str) -> str:
+    if re.search("牵头|督办|主办", verb):
+        return "lead"
+    return "support" if re.search("配合|协|参", verb) else "responsible"
 
 
 def _looks_like_units(names: str) -> bool:
