@@ -94,3 +94,26 @@ def fewer_than_two(t: ir.Table, is_complete: ir.BooleanValue) -> ir.BooleanValue
         (t.perhaps < 2, ibis.literal(True)),
         else_=ibis.null("boolean"),
     )
+
+
+def same_person(data: Tables, t: ir.Table, key: str, act_kind: str, first: str, second: str) -> ir.Table:
+    """`t` with `is_same`, whether somebody had both roles in the act, and `both_id`, one who had.
+
+    Null where one of the roles has no row, or a row without a person that might be the other's.
+    """
+    a = data.act_officers
+    a = a.filter((a.act_kind == act_kind) & a.role.isin([first, second]))
+    one = a.role == first
+    roles = a.group_by("act_id", "officer_id").agg(ones=one.sum(), others=(~one).sum())
+    both = roles.officer_id.notnull() & (roles.ones > 0) & (roles.others > 0)
+    acts = roles.group_by("act_id").agg(
+        fj_both=both.any(),
+        both_id=roles.officer_id.max(where=both),
+        fj_known=roles.officer_id.notnull().all() & (roles.ones.sum() > 0) & (roles.others.sum() > 0),
+    )
+    joined = t.left_join(acts, t[key] == acts.act_id)
+    return joined.mutate(
+        is_same=ibis.cases(
+            (joined.fj_both, ibis.literal(True)), (joined.fj_known, ibis.literal(False)), else_=ibis.null("boolean")
+        )
+    ).drop("act_id", "fj_both", "fj_known")

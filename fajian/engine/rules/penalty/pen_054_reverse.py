@@ -1,0 +1,57 @@
+"""PEN-054-REVERSE."""
+
+from __future__ import annotations
+
+import functools
+import operator
+
+import ibis.expr.types as ir
+
+from fajian.engine.rules.base import law, rule
+from fajian.engine.rules.tables import Tables, judge
+from fajian.engine.rules.terms import ordinary, punished
+
+BEFORE_DECISION = ("filed_on", "investigated_on", "notice_served_on", "reviewed_on", "discussed_on")
+
+
+@rule(
+    id="PEN-054-REVERSE",
+    title="先处罚后立案等程序倒置",
+    subject="penalties",
+    certainty="确定",
+    severity="严重",
+    wording="涉嫌违法",
+    basis=(
+        law("行政处罚法(2017)", "第三条、第三十一条、第三十六条、第三十八条", until="2021-07-14"),
+        law("行政处罚法(2021)", "第三十八条第二款、第四十四条、第五十四条、第五十七条、第五十八条", since="2021-07-15"),
+    ),
+    needs=("procedure", "outcome", *BEFORE_DECISION, "decided_on", "served_on", "closed_on"),
+)
+def steps_in_the_wrong_order(data: Tables) -> ir.Table:
+    """Filed, investigated, notified, reviewed or discussed after the decision, served before it, closed before service.
+
+    The same day is the right order. Investigating before filing is lawful (a first check of a clue). A step that did
+    not take place is not in the wrong place; one that must have, on a day nobody wrote down, cannot be judged.
+    """
+    p = data.penalties
+    later = [data.after(p, "penalties", step, "decided_on") for step in BEFORE_DECISION]
+    early = [
+        data.after(p, "penalties", "decided_on", "served_on"),
+        data.after(p, "penalties", "served_on", "closed_on"),
+    ]
+    return judge(
+        p,
+        subject="penalties",
+        step_on=p.decided_on,
+        hit=ordinary(p) & punished(p) & functools.reduce(operator.or_, later + early),
+        explain="各步骤日期：立案{filed_on}，首次调查{investigated_on}，告知{notice_served_on}，法制审核{reviewed_on}，"
+        "集体讨论{discussed_on}，决定{decided_on}，送达{served_on}，结案{closed_on}；先后次序颠倒。",
+        filed_on=p.filed_on,
+        investigated_on=p.investigated_on,
+        notice_served_on=p.notice_served_on,
+        reviewed_on=p.reviewed_on,
+        discussed_on=p.discussed_on,
+        decided_on=p.decided_on,
+        served_on=p.served_on,
+        closed_on=p.closed_on,
+    )

@@ -1,0 +1,69 @@
+"""PEN-057-COLLECT."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from fajian.engine.rules.base import law, rule
+from fajian.engine.rules.beside import look_up
+from fajian.engine.rules.codes import has_any
+from fajian.engine.rules.hearings import HEAVY, by_party, fine_yuan, hearing_threshold
+from fajian.engine.rules.tables import Tables, judge
+from fajian.engine.rules.terms import ordinary, punished
+
+
+@rule(
+    id="PEN-057-COLLECT",
+    title="重大复杂案件未集体讨论",
+    subject="penalties",
+    certainty="确定(条件)",
+    severity="严重",
+    wording="涉嫌违法",
+    basis=(
+        law("行政处罚法(2017)", "第三十八条第二款", until="2021-07-14"),
+        law("行政处罚法(2021)", "第五十七条第二款", since="2021-07-15"),
+    ),
+    needs=("procedure", "outcome", "decided_on", "is_major", "hearing_held_on", "penalty_kinds", "fine_yuan",
+           "party_kind", "discussed_on", "discussion_leaders", "has_discussion_minutes"),
+)  # fmt: skip
+def not_discussed(data: Tables) -> ir.Table:
+    """Major cases the leaders did not discuss together, or after the decision, with one leader, or without minutes.
+
+    Major: marked so, a hearing was held, a heavy kind of penalty, or a fine at or above the agency's own threshold;
+    where the agency has set none, the threshold for hearings of the decision day. A discussion on the day of the
+    decision is in time; two leaders are enough.
+    """
+    p = look_up(
+        data.penalties, "agency_id", data.agencies, "agency_id", registered_id="agency_id",
+        major_person_yuan="major_fine_person_yuan", major_org_yuan="major_fine_org_yuan",
+    )  # fmt: skip
+    own = {"person": p.major_person_yuan, "organisation": p.major_org_yuan}
+
+    def threshold(party: str) -> ir.DecimalValue:
+        usual = ibis.ifelse(p.registered_id.notnull(), hearing_threshold(data, p, party), ibis.null("decimal(18,4)"))
+        return ibis.coalesce(own[party].cast("decimal(18,4)"), usual)
+
+    fine = fine_yuan(p)
+    large = by_party(p, lambda party: (fine > 0) & (fine >= threshold(party)))
+    held = data.happened(p, "penalties", "hearing_held_on")
+    major = p.is_major | held | has_any(p.penalty_kinds, HEAVY) | large
+    discussed = data.happened(p, "penalties", "discussed_on")
+    poorly = (p.discussed_on > p.decided_on) | (p.discussion_leaders < 2) | ~p.has_discussion_minutes
+    return judge(
+        p,
+        subject="penalties",
+        step_on=p.decided_on,
+        hit=ordinary(p) & punished(p) & major & (~discussed | poorly),
+        explain="{decided_on}作出处罚决定：{penalty_kinds}，罚款{fine_yuan}元（重大案件标准{threshold_yuan}元），标记重大案件：{is_major}，"
+        "举行听证{hearing_held_on}；集体讨论{discussed_on}，参加负责人{discussion_leaders}人，有讨论记录：{has_discussion_minutes}。",
+        decided_on=p.decided_on,
+        penalty_kinds=p.penalty_kinds,
+        fine_yuan=p.fine_yuan,
+        threshold_yuan=by_party(p, threshold),
+        is_major=p.is_major,
+        hearing_held_on=p.hearing_held_on,
+        discussed_on=p.discussed_on,
+        discussion_leaders=p.discussion_leaders,
+        has_discussion_minutes=p.has_discussion_minutes,
+    )
