@@ -69,6 +69,11 @@ def nth_working_day_before(end: Date, count: ir.IntegerValue | int) -> Date:
     return _working_day((_working_before(end) - count + 1).cast("int64"))
 
 
+def working_number(day: Date) -> ir.IntegerValue:
+    """Working days from the first day of the calendar up to and including `day`: differences count working days."""
+    return _working_number(day)
+
+
 def working_days_between(start: Date, end: Date) -> ir.IntegerValue:
     """Working days after `start` up to and including `end`."""
     return _working_number(end) - _working_number(start)
@@ -87,6 +92,11 @@ def days_after(start: Date, count: ir.IntegerValue | int) -> Date:
 def months_after(start: Date, count: ir.IntegerValue | int) -> Date:
     """The corresponding day `count` months later, or the month's last day where it has none; not rolled."""
     return _date(start + _interval(count, "M"))
+
+
+def hours_after(moment: ir.TimestampValue, count: ir.IntegerValue | int) -> ir.TimestampValue:
+    """`moment` and `count` running hours, nights and rest days included."""
+    return moment + _interval(count, "h")
 
 
 def _date(moment: Date) -> Date:

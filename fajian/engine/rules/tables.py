@@ -266,11 +266,11 @@ def _words(cell: ir.ArrayValue, column: Column) -> ir.StringValue:
 
 
 def _stored(raw: ir.Table, column: Column, word: str) -> ir.Value:
-    """A blank's value as the engine stores it; `served_on+15d` is another column's day and some days."""
+    """A blank's value as the engine stores it; `served_on+15d` is another column's day and some days, rolled."""
     other, _, days = word.partition("+")
     if other in raw.columns:
         start = raw[other]
-        return clock.days_after(start, int(days.removesuffix("d"))) if days else start
+        return clock.rolled(clock.days_after(start, int(days.removesuffix("d")))) if days else start
     match column.kind:
         case "bool":
             value: object = word == TRUE_WORD

@@ -5,8 +5,16 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
+from fajian.engine.law.limits import limit_rows
+
 # The Administrative Penalty Law as amended in 2021 is in force from this day.
 REVISION = ibis.literal("2021-07-15").cast("date")
+
+
+def loaded(day: ir.DateValue) -> ir.BooleanValue:
+    """True from the first day whose text of the Administrative Penalty Law is loaded, null before: nobody can say."""
+    (first,) = limit_rows("loaded_from")
+    return ibis.ifelse(day >= ibis.literal(first.value).cast("date"), ibis.literal(True), ibis.null("boolean"))
 
 
 def punished(p: ir.Table) -> ir.BooleanValue:
