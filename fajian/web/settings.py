@@ -111,6 +111,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "fajian.core",
     "fajian.orgs",
+    "fajian.ledgers",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,213 @@
+"""台账: the forms units keep, their rows, and the rectification of each problem."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from fajian.engine.forms.spec import LedgerSpec, specs
+from fajian.ledgers.workflow import PROBLEM
+from fajian.orgs.models import Placed
+from fajian.orgs.scope import ScopedQuerySet
+
+
+class Ledger(Placed):
+    """台账: what one unit keeps by one form. It pins the form's version; `source` says what it was opened for."""
+
+    spec_code = models.CharField("样式", max_length=40)
+    spec_version = models.PositiveIntegerField("样式版本")
+    title = models.CharField("名称", max_length=120)
+    annex = models.CharField("附件", max_length=20, blank=True)
+    source = models.CharField("来源", max_length=60, blank=True)
+    opened_on = models.DateField("建账日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "台账"
+        db_table = "ledgers_ledger"
+        ordering: ClassVar = ["unit_path", "id"]
+        indexes: ClassVar = [models.Index(fields=["unit_path", "id"], name="ledgers_ledger_scope")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["unit", "spec_code", "source"],
+                name="ledgers_ledger_once",
+                violation_error_message="该单位已有这本台账",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def spec(self) -> LedgerSpec:
+        """The form, as released."""
+        return specs()[self.spec_code]
+
+
+class EntryQuerySet(ScopedQuerySet["Entry"]):
+    """Rows of ledgers."""
+
+    def standing(self) -> Self:
+        """Without those struck out."""
+        return self.filter(struck_out=False)
+
+    def in_state(self, state: str) -> Self:
+        """Problems in one state of PROBLEM."""
+        return self.filter(rectification__state=state)
+
+
+class Entry(Placed):
+    """台账条目: one row. It is struck out with a reason, never deleted.
+
+    `data` holds the columns the form declares, by name; `happened_on` is the day people say it happened, recorded_at
+    the server's. `source` says where it comes from (finding:8123, complaint:2026-000017), `source_label` in words.
+    """
+
+    ledger = models.ForeignKey(Ledger, on_delete=models.PROTECT, related_name="entries", verbose_name="台账")
+    number = models.PositiveIntegerField("序号")
+    title = models.TextField("问题描述")
+    happened_on = models.DateField("发生日期", null=True, blank=True)
+    source = models.CharField("来源", max_length=60, blank=True)
+    source_label = models.CharField("来源说明", max_length=200, blank=True)
+    data = models.JSONField("栏目", default=dict, blank=True)
+    struck_out = models.BooleanField("已作废", default=False)
+    struck_reason = models.CharField("作废理由", max_length=200, blank=True)
+
+    objects: ClassVar = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "台账条目"
+        db_table = "ledgers_entry"
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["unit_path", "id"], name="ledgers_entry_scope")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["ledger", "number"], name="ledgers_entry_number"),
+            models.UniqueConstraint(
+                fields=["ledger", "source"],
+                condition=~Q(source=""),
+                name="ledgers_entry_source",
+                violation_error_message="这个来源的问题已经在台账里",
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_out=False) | ~Q(struck_reason=""),
+                name="ledgers_entry_reason",
+                violation_error_message="作废须写明理由",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ledger} 第{self.number}号"
+
+
+class RectificationQuerySet(ScopedQuerySet["Rectification"]):
+    """Problems on their way."""
+
+    def open(self) -> Self:
+        """Not closed yet, of entries that stand."""
+        return self.exclude(state="closed").filter(entry__struck_out=False)
+
+    def waiting_for(self, role: str) -> Self:
+        """Those whose next step is this role's."""
+        states = {source for step in PROBLEM.steps if role in PROBLEM.roles(step) for source in step.sources}
+        return self.open().filter(state__in=states)
+
+
+class Rectification(Placed):
+    """整改: what is done about one problem, and who had a hand in it.
+
+    A closed one has been approved after its last change, by a person who neither recorded, accepted nor submitted it,
+    over at least one proof; `changed_on_at` is the moment of the last change to entry, proof or text.
+    """
+
+    KINDS: ClassVar = [
+        ("at_once", "立行立改"),
+        ("by_day", "限期整改"),
+        ("staged", "分阶段整改"),
+        ("lasting", "持续整改"),
+    ]
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="rectification", verbose_name="条目")
+    state = models.CharField("状态", max_length=12, choices=PROBLEM.choices, default="found")
+    cause = models.TextField("原因分析", blank=True)
+    measure = models.TextField("整改措施", blank=True)
+    kind = models.CharField("整改方式", max_length=10, choices=KINDS, default="by_day")
+    person = models.CharField("责任人", max_length=50, blank=True)
+    due_on = models.DateField("整改时限", null=True, blank=True)
+    result = models.TextField("整改情况", blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name="认领人",
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name="申请人",
+    )
+    submitted_at = models.DateTimeField("申请销号时间", null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name="核准人",
+    )
+    closed_at = models.DateTimeField("销号时间", null=True, blank=True)
+    edited_at = models.DateTimeField("内容最近变动时间")
+    returned = models.PositiveSmallIntegerField("退回次数", default=0)
+    remark = models.CharField("最近一次意见", max_length=300, blank=True)
+
+    objects: ClassVar = RectificationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "问题整改"
+        db_table = "ledgers_rectification"
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["unit_path", "state", "id"], name="ledgers_rect_scope")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(state="closed")
+                | Q(closed_by__isnull=False, closed_at__gte=F("edited_at"), submitted_by__isnull=False)
+                & ~Q(closed_by=F("submitted_by"))
+                & ~Q(closed_by=F("accepted_by")),
+                name="ledgers_rect_closed",
+                violation_error_message="销号须在最后一次变动之后由另一人核准",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.entry)
+
+    @property
+    def state_word(self) -> str:
+        """The state as people read it."""
+        return PROBLEM.states[self.state]
+
+
+class Proof(Placed):
+    """佐证材料: a file that shows a problem was put right; taken back with a reason, never removed."""
+
+    rectification = models.ForeignKey(
+        Rectification, on_delete=models.PROTECT, related_name="proofs", verbose_name="问题整改"
+    )
+    file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, related_name="+", verbose_name="文件")
+    note = models.CharField("说明", max_length=200, blank=True)
+    taken_back = models.BooleanField("已撤回", default=False)
+    taken_back_reason = models.CharField("撤回理由", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "佐证材料"
+        db_table = "ledgers_proof"
+        ordering: ClassVar = ["id"]

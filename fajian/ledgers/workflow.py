@@ -1,0 +1,37 @@
+"""问题整改: from found to closed, and back when it relapses."""
+
+from __future__ import annotations
+
+from fajian.core.workflow import Step, Workflow
+
+PROBLEM = Workflow(
+    title="问题整改",
+    states={
+        "found": "待整改",
+        "rectifying": "整改中",
+        "submitted": "待销号审核",
+        "closed": "已销号",
+        "relapsed": "反弹",
+    },
+    steps=(
+        #    name       button      from                   to            who           must be filled in
+        Step("accept", "认领整改", ("found", "relapsed"), "rectifying", "unit", ("cause", "measure", "due_on")),
+        Step("submit", "申请销号", ("rectifying",), "submitted", "unit", ("result", "proof")),
+        Step("return_", "退回整改", ("submitted",), "rectifying", "supervisor", ("reason",)),
+        Step("close", "核准销号", ("submitted",), "closed", "supervisor"),
+        Step("correct", "更正条目", ("submitted", "closed"), "submitted", "supervisor", ("reason",)),
+        Step("reopen", "认定反弹", ("closed",), "relapsed", "supervisor", ("reason",)),
+    ),
+    groups={"unit": ("clerk", "unit_leader")},
+    labels={
+        "cause": "原因分析",
+        "measure": "整改措施",
+        "due_on": "整改时限",
+        "result": "整改情况",
+        "proof": "佐证材料",
+        "reason": "理由",
+    },
+)
+
+# States in which the unit may still change the entry and its proof; later a change needs 更正 and a new approval.
+OPEN = ("found", "rectifying", "relapsed")
