@@ -33,6 +33,7 @@ class Act:
         self._told: list[dict[str, Any]] = []
         self._notes: dict[str, Any] = {}
         self._subject: Audited | None = None
+        self._pointed: tuple[str, int] = ("", 0)
         self._last: Audited | None = None
 
     @property
@@ -123,6 +124,10 @@ class Act:
         """Name the row the event is about; without it, the first row written."""
         self._subject = row
 
+    def point(self, model: type[models.Model], number: int) -> None:
+        """Name something the event is about that is no audited row."""
+        self._pointed = (label(model), number)
+
     def note(self, **facts: Any) -> None:
         """Add facts to the event's text (a reason, a count, a file's hash)."""
         self._notes.update(facts)
@@ -155,8 +160,8 @@ class Act:
             actor=self.by.pk,
             acting_role=self.by.role,
             unit=self.by.unit_id,
-            object_type=label(type(subject)) if subject else "",
-            object_id=subject.pk if subject else 0,
+            object_type=label(type(subject)) if subject else self._pointed[0],
+            object_id=subject.pk if subject else self._pointed[1],
             object_version=subject.version if subject else 0,
             request_id=self.request_id,
             payload=payload,
@@ -209,12 +214,8 @@ def _value(row: Audited, column: str) -> Any:
 
 
 def _field(row: Audited, column: str) -> Any:
-    field = row._meta.get_field(column.removesuffix("_id") if not _has(row, column) else column)
+    field: Any = next(field for field in row._meta.concrete_fields if field.attname == column)
     return field.target_field if field.is_relation else field
-
-
-def _has(row: Audited, column: str) -> bool:
-    return any(field.name == column for field in row._meta.concrete_fields)
 
 
 def _empty(row: Audited, column: str) -> bool:

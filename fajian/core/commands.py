@@ -14,7 +14,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 import structlog
@@ -159,6 +159,8 @@ def mention(value: Any) -> Any:
             return [label(type(value)), value.pk]
         case models.QuerySet():
             return [label(value.model), sorted(value.values_list("pk", flat=True))]
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return mention(asdict(value))
         case Mapping():
             return {str(name): mention(part) for name, part in value.items()}
         case list() | tuple():

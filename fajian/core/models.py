@@ -132,6 +132,8 @@ class Job(models.Model):
     result = models.JSONField("结果", null=True)
     error = models.TextField("未成功的原因", blank=True)
     attempts = models.PositiveIntegerField("第几次", default=0)
+    ticket = models.CharField(max_length=36, blank=True)
+    worker = models.CharField(max_length=100, blank=True)
     asked_at = models.DateTimeField("提交时间", auto_now_add=True)
     started_at = models.DateTimeField("开始时间", null=True)
     seen_at = models.DateTimeField("最近一次进展", null=True)

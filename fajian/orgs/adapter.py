@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from fajian.orgs.actions import set_password
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are opened by keepers."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -141,7 +141,7 @@ class User(AbstractUser, Audited):
     person = models.CharField("人员编号", max_length=64, blank=True, db_index=True)
     duty = models.CharField("职务", max_length=50, blank=True)
 
-    objects: ClassVar[Any] = UserQuerySet.as_manager()
+    objects: ClassVar[Any] = UserQuerySet.as_manager()  # type: ignore[assignment]
 
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     unsealed = frozenset({"last_login", "date_joined"})
@@ -169,7 +169,7 @@ class User(AbstractUser, Audited):
             return False
         return self.pk == other.pk or bool(self.person and self.person == other.person)
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Django's own would rewrite the stored hash on the way; a password changes by its command only."""
         return check_password(raw_password, self.password)
 

@@ -49,6 +49,8 @@ class Migration(migrations.Migration):
                 ("result", models.JSONField(null=True, verbose_name="结果")),
                 ("error", models.TextField(blank=True, verbose_name="未成功的原因")),
                 ("attempts", models.PositiveIntegerField(default=0, verbose_name="第几次")),
+                ("ticket", models.CharField(blank=True, max_length=36)),
+                ("worker", models.CharField(blank=True, max_length=100)),
                 ("asked_at", models.DateTimeField(auto_now_add=True, verbose_name="提交时间")),
                 ("started_at", models.DateTimeField(null=True, verbose_name="开始时间")),
                 ("seen_at", models.DateTimeField(null=True, verbose_name="最近一次进展")),

@@ -1,0 +1,206 @@
+"""文件: what people upload, kept under its hash in a private folder; never changed, never served but as a download."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import puremagic
+from django.conf import settings
+from django.http import FileResponse
+
+from fajian.core.act import Act
+from fajian.core.digests import algorithm
+from fajian.core.errors import Refused
+from fajian.core.models import StoredFile
+
+HEAD = 8 * 1024  # bytes looked at to tell the type
+BLOCK = 1024 * 1024
+DRAFTS = "drafts"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type we take: `like` is the ending by which puremagic knows the bytes, `member` a file its zip must hold."""
+
+    title: str
+    like: str
+    member: str = ""
+
+
+KINDS = {
+    "pdf": Kind("PDF 文档", ".pdf"),
+    "ofd": Kind("OFD 版式文件", ".docx", "OFD.xml"),
+    "docx": Kind("Word 文档", ".docx", "word/document.xml"),
+    "xlsx": Kind("Excel 工作簿", ".xlsx", "xl/workbook.xml"),
+    "doc": Kind("Word 97 文档", ".doc"),
+    "wps": Kind("WPS 文字", ".doc"),
+    "xls": Kind("Excel 97 工作簿", ".xls"),
+    "et": Kind("WPS 表格", ".xls"),
+    "png": Kind("图片", ".png"),
+    "jpg": Kind("图片", ".jpg"),
+    "jpeg": Kind("图片", ".jpg"),
+    "csv": Kind("CSV 数据", ""),
+    "txt": Kind("文本", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An upload whose bytes are safe on the disk and that no row speaks of yet."""
+
+    name: str
+    digest: str
+    algorithm: str
+    size: int
+    kind: str
+
+
+def receive(upload: IO[bytes] | Any, name: str = "", *, kinds: tuple[str, ...] = tuple(KINDS)) -> Received:
+    """Take an upload in: check name, size and type, write the bytes under their hash. Do this before the action.
+
+    Any number of repetitions leaves one copy. Refused says what is wrong with the file.
+    """
+    name = (name or Path(str(upload.name)).name).strip()
+    head = upload.read(HEAD)
+    kind = kind_of(name, head, kinds)
+    hasher, size = hashlib.new(algorithm()), 0
+    folder = settings.FAJIAN_FILES / DRAFTS
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = folder / f"{os.getpid()}-{time.monotonic_ns()}"
+    try:
+        with draft.open("xb") as stream:
+            os.fchmod(stream.fileno(), 0o600)
+            block = head
+            while block:
+                size += len(block)
+                if size > settings.FAJIAN_FILE_BYTES:
+                    raise Refused(f"“{name}”超过 {settings.FAJIAN_FILE_BYTES // 2**20} MB，请压缩或者分开上传。")
+                hasher.update(block)
+                stream.write(block)
+                block = upload.read(BLOCK)
+            stream.flush()
+            os.fsync(stream.fileno())
+        check_members(name, kind, draft)
+        _place(draft, path_of(hasher.hexdigest()))
+    finally:
+        draft.unlink(missing_ok=True)
+    return Received(name[-200:], hasher.hexdigest(), algorithm(), size, kind)
+
+
+def attach(act: Act, received: Received) -> StoredFile:
+    """The audited row of a received file, inside a command."""
+    if not path_of(received.digest).exists():
+        raise Refused(f"“{received.name}”没有保存成功，请重新上传。")
+    return act.create(
+        StoredFile,
+        name=received.name,
+        digest=received.digest,
+        algorithm=received.algorithm,
+        size=received.size,
+        kind=received.kind,
+    )
+
+
+def kind_of(name: str, head: bytes, kinds: tuple[str, ...] = tuple(KINDS)) -> str:
+    """The ending, if it is one we take and the first bytes are of that type; Refused otherwise."""
+    kind = name.rpartition(".")[2].lower() if "." in name else ""
+    if kind not in kinds:
+        raise Refused(f"不接受“{name}”这类文件。请上传：{'、'.join(kinds)}。")
+    if not head:
+        raise Refused(f"“{name}”是空文件，请重新上传。")
+    like = KINDS[kind].like
+    if not like:
+        if not _is_text(head):
+            raise Refused(f"“{name}”不是文本文件，请核对后重新上传。")
+        return kind
+    try:
+        seen = {match.extension.lower() for match in puremagic.magic_string(head)}
+    except puremagic.PureError:
+        seen = set()
+    if like not in seen:
+        raise Refused(f"“{name}”的内容不是{KINDS[kind].title}，请核对后重新上传。")
+    return kind
+
+
+def check_members(name: str, kind: str, file: Path) -> None:
+    """A docx, xlsx or ofd must be a readable zip that holds what makes it one."""
+    member = KINDS[kind].member
+    if not member:
+        return
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise Refused(f"“{name}”已损坏，打不开，请重新保存后上传。") from error
+    if member not in names:
+        raise Refused(f"“{name}”的内容不是{KINDS[kind].title}，请核对后重新上传。")
+
+
+def _is_text(head: bytes) -> bool:
+    """UTF-8 or GB18030 and no NUL; of a head that ends inside a character up to three bytes are left out."""
+    tails = range(4) if len(head) == HEAD else range(1)
+    return b"\0" not in head and any(
+        _decodes(head[: len(head) - tail], encoding) for encoding in ("utf-8", "gb18030") for tail in tails
+    )
+
+
+def _decodes(text: bytes, encoding: str) -> bool:
+    try:
+        text.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def path_of(digest: str) -> Path:
+    """Where the bytes with this hash lie."""
+    folder: Path = settings.FAJIAN_FILES
+    return folder / digest[:2] / digest[2:4] / digest
+
+
+def _place(draft: Path, place: Path) -> None:
+    """Move the bytes to their place so that they are there whole or not at all, also after a power cut."""
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not place.exists():
+        os.replace(draft, place)
+        folder = os.open(place.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def download(row: StoredFile) -> FileResponse:
+    """The file as an attachment that no browser opens in our name. The view has asked whether this user may see it."""
+    response = FileResponse(path_of(row.digest).open("rb"), as_attachment=True, filename=row.name)
+    response["Content-Type"] = "application/octet-stream"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def damaged() -> Iterator[tuple[StoredFile, str]]:
+    """Files whose bytes are gone or no longer have their hash, each with a sentence."""
+    checked: dict[str, str] = {}
+    for row in StoredFile.objects.order_by("pk").iterator(500):
+        if row.digest not in checked:
+            checked[row.digest] = _damage(row)
+        if checked[row.digest]:
+            yield row, checked[row.digest]
+
+
+def _damage(row: StoredFile) -> str:
+    try:
+        with path_of(row.digest).open("rb") as stream:
+            found = hashlib.file_digest(stream, lambda: hashlib.new(row.algorithm)).hexdigest()
+    except FileNotFoundError:
+        return "文件不见了。"
+    return "" if found == row.digest else "文件内容被改动。"

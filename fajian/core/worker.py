@@ -1,0 +1,76 @@
+"""The worker's loop: what `fajian worker` runs."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable
+from types import FrameType
+
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+from fajian.core.jobs import recover
+
+IDLE = 1.0  # seconds between two looks into the empty queue
+EVERY = 30.0  # seconds between two looks for abandoned jobs, and between two ticks
+
+# Called about every half minute while the worker runs: reminders, deadlines. Each decides itself whether it is time.
+TICKS: list[Callable[[], None]] = []
+
+
+class Stop:
+    """Set by SIGTERM or Ctrl-C: the running job is finished first."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        self.asked = True
+
+    def listen(self) -> None:
+        """Take the signals; only the main thread can."""
+        signal.signal(signal.SIGTERM, self)
+        signal.signal(signal.SIGINT, self)
+
+
+def work(*, once: bool = False, stop: Stop | None = None) -> None:
+    """Carry out jobs until stopped; `once`: until the queue is empty."""
+    stop = stop or Stop()
+    looked = float("-inf")
+    while not stop.asked:
+        if time.monotonic() - looked >= EVERY:
+            looked = time.monotonic()
+            recover()
+            for tick in TICKS:
+                tick()
+        Queue(stop).run()
+        if once:
+            return
+        time.sleep(IDLE)
+
+
+class Queue(Worker):
+    """Empties the queue once, and stops between two jobs when asked to."""
+
+    def __init__(self, stop: Stop) -> None:
+        super().__init__(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=get_random_string(32),
+            excluded_queue_names=[],
+        )
+        self.stop = stop
+
+    @property
+    def running(self) -> bool:
+        """Go on?"""
+        return not self.stop.asked
+
+    @running.setter
+    def running(self, value: bool) -> None:
+        """The parent's constructor sets it; the truth is in `stop`."""
