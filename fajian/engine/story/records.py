@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from fajian.engine.store.schema import FALSE_WORD, TRUE_WORD, tables
@@ -115,13 +115,7 @@ class Records:
         wanted = sorted(set(ids) - set(self._found.get(table, {})))
         key = tables()[table].key
         rows = self.rows(table, f"CAST({key} AS VARCHAR) IN (SELECT unnest(?::VARCHAR[]))", [wanted]) if wanted else []
-        acts = [act for row in rows if (act := _act_of(row))]
-        for act_table in {name for name, _ in acts} - {table}:
-            self.load(act_table, [id_ for name, id_ in acts if name == act_table])
-        held = self._found.setdefault(table, {})
-        for row in rows:
-            act = _act_of(row)
-            held[row.id] = Record(row.table, row.id, row.cells, self.get(*act) if act else None)
+        self._found.setdefault(table, {}).update({row.id: row for row in self._with_acts(rows)})
 
     def get(self, table: str, id_: str) -> Record | None:
         """A record that has been loaded, or null."""
@@ -147,7 +141,14 @@ class Records:
         """The rows whose columns hold one of these Chinese code words."""
         codes = [(name, [tables()[table][name].codes[word] for word in words]) for name, words in where.items()]
         condition = " AND ".join(f"{name} IN (SELECT unnest(?::VARCHAR[]))" for name, _ in codes) or "true"
-        return self.rows(table, condition, [words for _, words in codes])
+        return self._with_acts(self.rows(table, condition, [words for _, words in codes]))
+
+    def _with_acts(self, rows: Sequence[Record]) -> list[Record]:
+        """The rows with the acts they belong to."""
+        acts = [_act_of(row) for row in rows]
+        for table in {act[0] for act in acts if act}:
+            self.load(table, [act[1] for act in acts if act and act[0] == table])
+        return [replace(row, act=self.get(*act)) if act else row for row, act in zip(rows, acts, strict=True)]
 
     def certificates(self) -> dict[str, Record]:
         """The certificate that runs longest, by officer."""
