@@ -112,6 +112,8 @@ INSTALLED_APPS = [
     "fajian.core",
     "fajian.orgs",
     "fajian.ledgers",
+    "fajian.records",
+    "fajian.screening",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
