@@ -95,9 +95,11 @@ def _has_blank_line(path: Path) -> bool:
     tail = b""
     with path.open("rb") as data:
         while chunk := data.read(_CHUNK):
-            if _BLANK_LINE.search(tail + chunk):
+            window = tail + chunk
+            # The plain search is a hundred times faster than the pattern, and seldom finds anything.
+            if (b"\n\n" in window or b"\n\r\n" in window) and _BLANK_LINE.search(window):
                 return True
-            tail = (tail + chunk)[-4:]
+            tail = window[-4:]
     return False
 
 

@@ -12,7 +12,11 @@ from fajian.engine.store.words import may_lie_ahead
 _GAP = "\x1f"
 """Stands between cells that one regular expression looks through together."""
 
-_DAY = r"\d{4}-\d{2}-\d{2}"
+_DAY = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}"
+_MOMENT = r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}"
+_BETWEEN = "、;；,，"
+"""What may stand between several codes; DuckDB reads 2024/3/5 as it reads 2024-03-05."""
+
 _SPACE = r"[\s\x{A0}\x{3000}\x{200B}\x{FEFF}\x00-\x1E\x7F]"
 _FULL_WIDTH = r"\x{FF01}-\x{FF5E}"
 # A cell of nothing but marks, or a word for blank or 同上; leading or trailing white space.
@@ -61,9 +65,10 @@ def typed(column: Column, text: str, factor: int = 1) -> str:
     if column.kind == "code":
         return _code(column, text)
     if column.kind == "codes":
+        marks = f"translate({text}, {quoted(_BETWEEN)}, {quoted('、' * len(_BETWEEN))})"
         return (
             f"CASE WHEN {text} IS NOT NULL THEN "
-            f"list_transform(string_split({text}, '、'), lambda word: {_code(column, 'word')}) END"
+            f"list_transform(string_split({marks}, '、'), lambda word: {_code(column, 'word')}) END"
         )
     if factor != 1:
         return f"(TRY_CAST({text} AS DECIMAL(30,8)) * {factor})::{column.duckdb_type}"
@@ -75,7 +80,7 @@ def _strict_pattern(column: Column, factor: int) -> str | None:
     if column.kind == "date":
         return _DAY
     if column.kind == "timestamp":
-        return rf"{_DAY} \d{{2}}:\d{{2}}:\d{{2}}"
+        return _MOMENT
     if column.kind == "int":
         return r"\d{1,15}"
     if column.kind == "decimal":
@@ -83,7 +88,7 @@ def _strict_pattern(column: Column, factor: int) -> str | None:
         return rf"\d{{1,14}}(\.\d{{1,{places}}}0{{0,4}})?"
     if column.kind == "codes":
         word = "(" + "|".join(column.codes) + ")"
-        return rf"{word}(、{word})*"
+        return rf"{word}([{_BETWEEN}]{word})*"
     return None
 
 
@@ -115,8 +120,8 @@ def _text_doubts(taken: Sequence[tuple[Taken, str]]) -> list[str]:
 def doubtful(taken: Sequence[tuple[Taken, str]], *, as_of: date, required: frozenset[str]) -> str:
     """An SQL condition: this row has at least one cell that is not in strict form and has to be looked at.
 
-    Errs towards doubt: a row that is let through is surely what validate.clean_cell would make of it. `taken` pairs
-    each column with the SQL expression of its text (null = blank); never null.
+    Errs towards doubt: a row that is let through surely has the values that validate.clean_cell would find.
+    `taken` pairs each column with the SQL expression of its text (null = blank); the condition is never null.
     """
     doubts = _text_doubts(taken)
     patterns: dict[str, list[str]] = {}

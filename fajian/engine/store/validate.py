@@ -53,6 +53,7 @@ _CAPITALS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角
 _FACTORS = {"万元": 10_000, "万": 10_000, "亿元": 100_000_000, "亿": 100_000_000}
 _EPOCH = date(1899, 12, 30)
 _LIMIT = Decimal(10) ** 16
+_REMEMBERED = 5_000
 
 
 class CellFault(Exception):  # noqa: N818 - never leaves this package; it becomes a Fault
@@ -306,6 +307,7 @@ class RowCleaner:
     facts: SheetFacts = field(default_factory=SheetFacts)
     merged: Mapping[tuple[int, int], Raw] = field(default_factory=dict)
     _above: dict[str, str | None] = field(default_factory=dict)
+    _known: dict[str, dict[str, tuple[str | None, str]]] = field(default_factory=dict)
 
     def _say(self, row: int, one: Taken, raw: Raw, kind: str, message: str, level: str) -> None:
         shown = text_of(raw)
@@ -326,10 +328,21 @@ class RowCleaner:
             if one.column.name not in self._above:
                 raise CellFault("ditto_first", "写着“同上”，上面却没有数据行，请写明")
             return self._above[one.column.name], "ditto"
-        value, said = clean_cell(one.column, raw, as_of=self.as_of, factor=one.factor)
+        value, said = self._clean(one, raw)
         if said == "ok":
             said = "formula_value" if formula else kind
         return value, said
+
+    def _clean(self, one: Taken, raw: Raw) -> tuple[str | None, str]:
+        """clean_cell, which need not look twice at the same text: days, codes and agencies come again and again."""
+        if not isinstance(raw, str):
+            return clean_cell(one.column, raw, as_of=self.as_of, factor=one.factor)
+        known = self._known.setdefault(one.column.name, {})
+        if raw not in known:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[raw] = clean_cell(one.column, raw, as_of=self.as_of, factor=one.factor)
+        return known[raw]
 
     def clean(self, row: int, cells: Sequence[Raw]) -> list[str | None] | None:
         """The cells of `taken` in strict form; None if one of them is refused. `row` as the spreadsheet counts."""
@@ -338,18 +351,16 @@ class RowCleaner:
         for one in self.taken:
             raw = cells[one.index] if one.index < len(cells) else None
             place = (row, one.index + 1)
-            if place in self.facts.formulas:
-                formula, state = self.facts.formulas[place]
-            else:
-                formula, state = "", "error" if place in self.facts.errors else ""
+            formula, state = self.facts.formulas.get(place) or ("", "error" if place in self.facts.errors else "")
             value: str | None = None
             try:
-                value, kind = self._value(one, raw, place, state)
+                if not (raw is None or raw == "") or state or place in self.merged:
+                    value, kind = self._value(one, raw, place, state)
+                    if kind != "ok":
+                        became = "空白" if value is None else f"“{value}”"
+                        self._say(row, one, formula or raw, kind, f"{KINDS[kind]}，按{became}录入", "note")
                 if value is None and one.column.name in self.required:
                     raise CellFault("missing_required", "这一栏必填，现为空白，请补上")
-                if kind != "ok":
-                    became = "空白" if value is None else f"“{value}”"
-                    self._say(row, one, formula or raw, kind, f"{KINDS[kind]}，按{became}录入", "note")
             except CellFault as fault:
                 good = False
                 self._say(row, one, formula or raw, fault.kind, fault.message, "refused")

@@ -22,7 +22,7 @@ from fajian.engine.store.headings import Reading
 from fajian.engine.store.parties import party_key
 from fajian.engine.store.schema import IMPORT_COLUMN, ROW_COLUMN, TableSchema, tables
 from fajian.engine.store.sources import Sheet, sheets_of
-from fajian.engine.store.staging import Staged, Stager
+from fajian.engine.store.staging import PARQUET, Staged, Stager
 from fajian.engine.store.typed import identifier, quoted
 from fajian.engine.store.validate import FaultLog
 from fajian.engine.store.words import plain, words
@@ -188,7 +188,7 @@ class _Import:
         target = self.work / f"{table.name}.parquet"
         connection.execute(
             f"COPY (SELECT * FROM ({union}) WHERE {ROW_COLUMN} NOT IN (FROM dropped)) "
-            f"TO {quoted(target.as_posix())} (FORMAT parquet)"
+            f"TO {quoted(target.as_posix())} ({PARQUET})"
         )
         if table.name == "agencies":
             self._register(connection, [target])
