@@ -28,9 +28,7 @@ _ADVICE = {
     ".rtf": "请用 WPS 或 Word 打开后另存为 .docx 再试",
     ".odt": "请用 WPS 或 Word 打开后另存为 .docx 再试",
 }
-_SKIPPED = re.findall(
-    r"\w+", "script style noscript template iframe object svg nav footer aside form select button head"
-)
+_SKIPPED = re.findall(r"\w+", "script style noscript template iframe object svg nav footer aside form select button")
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
