@@ -31,7 +31,8 @@ def command(plan: Path, records: Path, out: Path, as_of: dt.datetime | None, rul
         result = run(plan, records, out, as_of=day, rules=chosen, progress=progress)
     from rich.table import Table
 
-    table = Table(title=f"{result.plan.title or plan.name}（截至{day:%Y年%-m月%-d日}）", show_header=False)
+    console.print(f"{result.plan.title or plan.name}（截至{day:%Y年%-m月%-d日}）")
+    table = Table(show_header=False)
     table.add_column(justify="left")
     table.add_column(justify="right")
     for label, count in (

@@ -277,11 +277,17 @@ def _as_kind(column: LedgerColumn, value: Cell) -> Cell:
         case "int" | "number":
             return value if isinstance(value, int | float | Decimal) else None
         case "choice":
-            return value if value in column.choices else None
+            return value if value in column.choices else _only_choice_in(str(value), column.choices)
         case "bool":
             return value if value in ("是", "否") else None
         case _:
             return value.isoformat()[:10] if isinstance(value, dt.date) else str(value)
+
+
+def _only_choice_in(text: str, choices: Sequence[str]) -> str | None:
+    """The one choice the text contains (复议 in 行政复议), none where there are several."""
+    found = [choice for choice in choices if choice in text]
+    return found[0] if len(found) == 1 else None
 
 
 def entries_by_ledger(filled: Filled) -> dict[str, int]:

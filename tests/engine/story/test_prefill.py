@@ -164,6 +164,7 @@ def test_corrected_cases_are_listed_from_the_records_and_only_those(records: Rec
     (row,) = rows_of(filled(records), "corrected-cases")
     assert row.cells["case_no"] == "安复〔2024〕17号"
     assert row.cells["act"] == "行政处罚，清交运罚决字〔2022〕第1号，2022-03-18"
+    assert (row.cells["kind"], row.cells["correction"]) == ("复议", "撤销")
     assert row.beside == {}
 
 
