@@ -9,26 +9,27 @@ import tempfile
 from collections.abc import Sequence
 from typing import Any
 
+import django
 import pytest
 
 _data = tempfile.mkdtemp(prefix="fajian-test-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
 os.environ["FAJIAN_DATA"] = _data
-os.environ["DJANGO_SETTINGS_MODULE"] = "fajian.web.settings"
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 if url := os.environ.get("FAJIAN_TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = url
+django.setup()  # here already: conftests of folders import models
+
+from django.db.backends.base.operations import BaseDatabaseOperations  # noqa: E402
+
+from fajian.core import guards  # noqa: E402
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Tests that commit end by emptying every table, which the triggers on the audit chain rightly refuse."""
-    import django.db.models  # noqa: F401 – first, since the next import alone runs into a circle
-    from django.db.backends.base.operations import BaseDatabaseOperations
-
     flush = BaseDatabaseOperations.execute_sql_flush
 
     def past_the_guards(self: BaseDatabaseOperations, sql_list: Sequence[str]) -> None:
-        from fajian.core import guards
-
         guards.take_down(self.connection)
         flush(self, sql_list)
         guards.put_up(self.connection)

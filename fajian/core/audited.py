@@ -70,6 +70,7 @@ class Audited(models.Model):
 
     class Meta:
         abstract = True
+        base_manager_name = "objects"  # Django's own way past `objects` is blocked too
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         raise Bypass(f"{label(type(self))}.save() outside a command: use act.create or act.save")
