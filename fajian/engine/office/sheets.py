@@ -7,11 +7,14 @@ import csv
 import hashlib
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from fajian.engine.faults import InputError
 from fajian.engine.office.gate import LIMITS, Limits, SheetFacts, check_zip, read_in_child
@@ -202,3 +205,121 @@ def _decoded(cell: Any) -> Cell:
     if kind == "t":
         return datetime.fromisoformat(text)
     return str(text)
+
+
+ColumnKind = Literal["text", "date", "moment", "whole", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryColumn:
+    """One column people fill in: heading, kind of cell, words to choose from, what the heading's note says."""
+
+    label: str
+    kind: ColumnKind = "text"
+    choices: tuple[str, ...] = ()
+    note: str = ""
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySheet:
+    """One sheet with the headings in its first row and nothing above, so that it can be saved as CSV and read again."""
+
+    name: str
+    columns: tuple[EntryColumn, ...]
+    rows: Sequence[Sequence[str | float | date | datetime | None]] = ()
+
+
+_FORMATS: dict[ColumnKind, str] = {
+    "text": "@", "date": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm:ss", "whole": "0", "number": "0.00##",
+}  # fmt: skip
+_LAST_ROW = 1_048_575
+_LIST_LENGTH = 255
+# A fixed day, so that the same input gives the same bytes.
+_CREATED = datetime(2026, 1, 1)  # noqa: DTZ001
+
+
+def write_entry_workbook(path: Path, sheets: Sequence[EntrySheet], guide: Sequence[Sequence[str]] = ()) -> None:
+    """Write a workbook to be filled in: headings with notes, required ones in red, lists and checks for whole columns.
+
+    Text columns are formatted as text, so that long numbers stay whole. `guide` are the rows of a first sheet
+    填写说明. Texts are never taken for formulas or links. The same input gives the same bytes.
+    """
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties({"created": _CREATED})
+        looks = {kind: book.add_format({"num_format": code}) for kind, code in _FORMATS.items()}
+        head = {"bold": True, "text_wrap": True, "valign": "vcenter", "align": "center", "border": 1}
+        usual = book.add_format({**head, "bg_color": "#E7EDF5"})
+        required = book.add_format({**head, "bg_color": "#FBE5E1", "font_color": "#A61B0B"})
+        if guide:
+            page = book.add_worksheet("填写说明")
+            page.set_column(0, 0, 28)
+            page.set_column(1, 1, 100, book.add_format({"text_wrap": True, "valign": "top"}))
+            for number, texts in enumerate(guide):
+                page.write_row(number, 0, texts)
+        lists = _Lists(book)
+        for sheet in sheets:
+            page = book.add_worksheet(sheet.name)
+            page.freeze_panes(1, 1)
+            page.set_row(0, 36)
+            for index, column in enumerate(sheet.columns):
+                page.set_column(index, index, min(max(2 * len(column.label) + 2, 12), 30), looks[column.kind])
+                page.write_string(0, index, column.label, required if column.is_required else usual)
+                if column.note:
+                    page.write_comment(0, index, column.note, {"x_scale": 2, "y_scale": 1.5, "author": "法鉴"})
+                if check := _check(column, lists):
+                    page.data_validation(1, index, _LAST_ROW, index, check)
+            for number, values in enumerate(sheet.rows, start=1):
+                for index, value in enumerate(values):
+                    _write_cell(page, number, index, value, looks[sheet.columns[index].kind])
+        lists.finish()
+
+
+def _write_cell(page: Any, row: int, column: int, value: str | float | date | datetime | None, look: Any) -> None:
+    if isinstance(value, str):
+        page.write_string(row, column, value, look)
+    elif isinstance(value, date):
+        page.write_datetime(row, column, value, look)
+    elif value is not None:
+        page.write_number(row, column, value, look)
+
+
+@dataclass(slots=True)
+class _Lists:
+    """Lists too long for a cell's own rule (255 characters) stand in a hidden sheet, written last."""
+
+    book: Any
+    known: dict[tuple[str, ...], int] = field(default_factory=dict)
+
+    def source(self, words: tuple[str, ...]) -> str | list[str]:
+        if len(",".join(words)) <= _LIST_LENGTH:
+            return list(words)
+        column = xl_col_to_name(self.known.setdefault(words, len(self.known)))
+        return f"=词表!${column}$1:${column}${len(words)}"
+
+    def finish(self) -> None:
+        if self.known:
+            page = self.book.add_worksheet("词表")
+            page.hide()
+            for words, column in self.known.items():
+                page.write_column(0, column, words)
+
+
+def _check(column: EntryColumn, lists: _Lists) -> dict[str, Any] | None:
+    """What the spreadsheet itself looks at; a warning only, for the importer understands more than it does."""
+    rule: dict[str, Any]
+    if column.choices:
+        rule = {"validate": "list", "source": lists.source(column.choices), "error_message": "请从下拉的词里选"}
+    elif column.kind in ("date", "moment"):
+        rule = {
+            "validate": "date",
+            "criteria": ">=",
+            "value": date(1900, 1, 2),
+            "error_message": "请填日期，如 2024-03-05",
+        }
+    elif column.kind in ("whole", "number"):
+        rule = {"validate": "decimal", "criteria": ">=", "value": 0, "error_message": "请只填数字，不带单位"}
+    else:
+        return None
+    return {**rule, "error_type": "warning", "error_title": "请核对", "ignore_blank": True}

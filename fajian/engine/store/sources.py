@@ -11,6 +11,7 @@ from fajian.engine.office.gate import SheetFacts
 from fajian.engine.office.sheets import CsvFile, WorkbookSheet, open_csv, read_workbook
 from fajian.engine.store.headings import Reading, find_headings, recognise
 from fajian.engine.store.validate import FaultLog, Raw, text_of
+from fajian.engine.store.words import words
 
 _HEADINGS_WITHIN = 20
 """How many rows from the top a workbook's headings are looked for."""
@@ -72,12 +73,12 @@ def sheets_of(source: Path, scratch: Path, log: FaultLog) -> Iterator[Sheet]:
 
 def _of_workbook(path: Path, scratch: Path, log: FaultLog) -> Iterator[Sheet]:
     for sheet in read_workbook(path, scratch):
-        if sheet.is_hidden:
-            if sheet.rows:
-                message = "隐藏的工作表没有导入；需要导入请先取消隐藏"
-                log.add(Fault(sheet.file, sheet.name, 0, "", "", "hidden_sheet", message, "note"))
+        if sheet.name in words().ignored_sheets or not sheet.rows:
             continue
-        if sheet.rows:
+        if sheet.is_hidden:
+            message = "隐藏的工作表没有导入；需要导入请先取消隐藏"
+            log.add(Fault(sheet.file, sheet.name, 0, "", "", "hidden_sheet", message, "note"))
+        else:
             yield _of_worksheet(sheet)
 
 

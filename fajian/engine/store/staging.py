@@ -183,8 +183,10 @@ class Stager:
         query = f"SELECT {ROW_COLUMN}, agency_id, {name} FROM ({staged.relation}) WHERE {nulls} ORDER BY 1"
         refused = self.connection.execute(query).fetchall()
         for row, agency_id, agency_name in refused:
-            message = "执法机关不在执法主体名录里，认不出代码或执法领域；请先导入执法主体名录，或在表里加上这两栏"
             value = agency_name or agency_id or ""
+            message = (
+                f"执法机关“{value}”不在执法主体名录里，认不出代码或执法领域；请先导入执法主体名录，或在表里加上这两栏"
+            )
             place = (staged.sheet.file, staged.sheet.name, staged.sheet_row(row))
             self.log.add(Fault(*place, table["agency_id"].label, value, "missing_required", message))
         if refused:

@@ -103,8 +103,11 @@ class _Import:
     def run(self, source: Path) -> ImportResult:
         staged = self._recognised(source)
         if not staged:
+            said = [fault for fault in self.log.faults if fault.kind in ("duplicate", "missing_required")]
             raise InputError(
-                f"{source.name}里没有一张认得的表：文件名或工作表名应为表名（如“行政处罚案件”），首行为栏目名称"
+                str(said[0])
+                if said
+                else f"{source.name}里没有一张认得的表：文件名或工作表名应为表名（如“行政处罚案件”），首行为栏目名称"
             )
         counts: dict[str, TableCount] = {}
         with self._connection() as connection:

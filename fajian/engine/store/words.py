@@ -28,6 +28,8 @@ class Words:
     headings: MappingProxyType[str, dict[str, str]]
     record_numbers: MappingProxyType[str, str]
     agency_domains: tuple[tuple[str, str], ...]
+    ignored_sheets: frozenset[str]
+    template_tables: tuple[str, ...]
 
 
 def plain(text: str) -> str:
@@ -51,6 +53,8 @@ def words() -> Words:
         MappingProxyType({name: {plain(k): v for k, v in pairs.items()} for name, pairs in data["headings"].items()}),
         MappingProxyType(data["record_numbers"]),
         tuple((part, label) for part, label in data["agency_domains"]),
+        frozenset(data["ignored_sheets"]),
+        tuple(data["template_tables"]),
     )
 
 
