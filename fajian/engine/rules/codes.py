@@ -27,3 +27,9 @@ def has_others(cell: ir.ArrayValue, table: str, column: str, than: Collection[st
 def lacks_something(cell: ir.ArrayValue, table: str, column: str) -> ir.BooleanValue:
     """Whether a cell of missing things names any; 无缺项 = looked at and complete, blank = nobody looked."""
     return has_others(cell, table, column, {NONE})
+
+
+def adds_any(cell: ir.ArrayValue, before: ir.ArrayValue, table: str, column: str) -> ir.BooleanValue:
+    """Whether a code stands in the cell that does not stand in the other."""
+    codes = sorted(tables()[table][column].codes.values())
+    return functools.reduce(operator.or_, (cell.contains(code) & ~before.contains(code) for code in codes))

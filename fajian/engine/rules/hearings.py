@@ -35,8 +35,16 @@ def hearing_threshold(data: Tables, p: ir.Table, party: str) -> ir.DecimalValue:
 
 def fine_yuan(p: ir.Table) -> ir.DecimalValue:
     """The fine; nought where none is among the kinds of penalty, null where nobody wrote it down."""
-    nought = ibis.literal(0).cast("decimal(18,2)")
-    return ibis.ifelse(p.fine_yuan.isnull() & ~p.penalty_kinds.contains("fine"), nought, p.fine_yuan)
+    return _amount(p.fine_yuan, p.penalty_kinds)
+
+
+def notice_fine_yuan(p: ir.Table) -> ir.DecimalValue:
+    """The same for the fine the (first) notice announced."""
+    return _amount(p.notice_fine_yuan, p.notice_penalty_kinds)
+
+
+def _amount(fine: ir.DecimalValue, kinds: ir.ArrayValue) -> ir.DecimalValue:
+    return ibis.ifelse(fine.isnull() & ~kinds.contains("fine"), ibis.literal(0).cast("decimal(18,2)"), fine)
 
 
 def hearing_needed(data: Tables, p: ir.Table) -> ir.BooleanValue:

@@ -9,6 +9,8 @@ from fajian.engine.law.limits import limit_rows
 
 # The Administrative Penalty Law as amended in 2021 is in force from this day.
 REVISION = ibis.literal("2021-07-15").cast("date")
+# From this day penalties on the spot go to review before they may go to court (行政复议法(2023) 第二十三条).
+REVIEW_FIRST = ibis.literal("2024-01-01").cast("date")
 
 
 def loaded(day: ir.DateValue) -> ir.BooleanValue:
