@@ -1,0 +1,50 @@
+"""PEN-052-RECORD."""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+from fajian.engine.rules.base import law, rule
+from fajian.engine.rules.clock import nth_working_day
+from fajian.engine.rules.codes import lacks_something
+from fajian.engine.rules.tables import Tables, judge
+from fajian.engine.rules.terms import punished
+
+
+@rule(
+    id="PEN-052-RECORD",
+    title="当场处罚未备案或文书不合规",
+    subject="penalties",
+    certainty="确定",
+    severity="一般",
+    wording="涉嫌违法",
+    basis=(
+        law("行政处罚法(2017)", "第三十四条", until="2021-07-14"),
+        law("行政处罚法(2021)", "第五十二条", since="2021-07-15"),
+    ),
+    needs=("procedure", "outcome", "decided_on", "decision_no", "decision_missing", "summary_filed_on"),
+)  # fmt: skip
+def not_on_record(data: Tables) -> ir.Table:
+    """Penalties on the spot without a number, with a form that lacks something, or not reported to the agency in time.
+
+    The law names no day; three working days after the decision are a local usage (parameter). What the form lacks
+    stands as the checker entered it; blank = nobody checked.
+    """
+    p = data.penalties
+    t = p.mutate(last_day=nth_working_day(p.decided_on, data.days("summary_filing_wd", p.decided_on)))
+    numbered = data.happened(t, "penalties", "decision_no")
+    lacking = lacks_something(t.decision_missing, "penalties", "decision_missing")
+    return judge(
+        t,
+        subject="penalties",
+        step_on=t.decided_on,
+        hit=(t.procedure == "summary")
+        & punished(t)
+        & (~numbered | lacking | data.late(t, "penalties", "summary_filed_on", t.last_day)),
+        explain="{decided_on}当场处罚，决定书文号{decision_no}，缺项：{decision_missing}；最迟应于{last_day}报所属机关备案（3个工作日），实际备案日{summary_filed_on}。",
+        decided_on=t.decided_on,
+        decision_no=t.decision_no,
+        decision_missing=t.decision_missing,
+        last_day=t.last_day,
+        summary_filed_on=t.summary_filed_on,
+    )
