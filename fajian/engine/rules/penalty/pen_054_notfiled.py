@@ -1,0 +1,51 @@
+"""PEN-054-NOTFILED."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from fajian.engine.rules.base import law, rule
+from fajian.engine.rules.clock import nth_working_day
+from fajian.engine.rules.tables import Tables, judge
+
+
+@rule(
+    id="PEN-054-NOTFILED",
+    title="有案不立、立案不及时",
+    subject="clues",
+    certainty="线索",
+    severity="较重",
+    wording="线索",
+    basis=(
+        law("行政处罚法(2017)", "第三十六条", until="2021-07-14"),
+        law("行政处罚法(2021)", "第五十四条第二款、第七十六条第二款", since="2021-07-15"),
+    ),
+    needs=("received_on", "extended_on", "result"),
+)  # fmt: skip
+def clue_without_result(data: Tables) -> ir.Table:
+    """Clues without a result when the time to check them was over: 15 working days, 30 if the check was extended.
+
+    The as-of day itself may still be the last one. The days are those of market regulation; other fields may differ, so
+    this is a clue only.
+    """
+    c = data.clues
+    days = data.days("clue_check_wd", c.received_on)
+    extended = data.happened(c, "clues", "extended_on")
+    usual, longest = nth_working_day(c.received_on, days), nth_working_day(c.received_on, days * 2)
+    t = c.mutate(usual_day=usual, last_day=ibis.ifelse(extended.fill_null(True), longest, usual))
+    over = ibis.cases(
+        (t.last_day < data.today, ibis.literal(True)),
+        (t.usual_day >= data.today, ibis.literal(False)),
+        else_=ibis.ifelse(extended, False, ibis.null("boolean")),
+    )
+    return judge(
+        t,
+        subject="clues",
+        step_on=t.received_on,
+        hit=~data.happened(t, "clues", "result") & over,
+        explain="线索{received_on}收到，延长核查批准日{extended_on}，最迟应于{last_day}作出处理（15个工作日，延长后30个），至今没有处理结果。",
+        received_on=t.received_on,
+        extended_on=t.extended_on,
+        last_day=t.last_day,
+    )
