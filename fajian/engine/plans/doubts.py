@@ -202,9 +202,13 @@ def _outside(read: Read) -> Iterable[Doubt]:
 
 
 def _no_lead(read: Read) -> Iterable[Doubt]:
+    rows: dict[int, list[TaskAt]] = {}
     for task in read.tasks:
-        mates = [t for t in read.tasks if t.node.parent is task.node.parent and t is not task]
-        if not task.noted.has_units and len(mates) >= 2 and all(t.noted.has_units for t in mates):
+        rows.setdefault(id(task.node.parent), []).append(task)
+    for row in rows.values():
+        without = [t for t in row if not t.noted.has_units]
+        if len(row) >= 3 and len(without) == 1:
+            task = without[0]
             yield Doubt("no_lead", task.task.quote, f"同级任务都写明了责任单位，任务{task.task.number}没有，请补充。")
 
 
@@ -215,6 +219,8 @@ def _aliases(read: Read) -> Iterable[Doubt]:
     for task in read.tasks:
         for name, a, b in task.noted.unit_spans:
             name = re.sub("等(?:有关|相关)?(?:部门|单位)?$", "", name)
+            if not name:
+                continue
             counts[name] = counts.get(name, 0) + 1
             places.setdefault(name, (a, b))
     names = [n for n in counts if not n.startswith(("各", "有关", "相关")) and len(n) <= 24][:200]

@@ -12,36 +12,20 @@ from fajian.engine.plans.outline import Outline
 from fajian.engine.plans.schema import Duty, Every
 from fajian.engine.plans.sections import Part, is_problem_group
 from fajian.engine.plans.source import Source
+from fajian.engine.plans.subjects import UNIT_END, first_subject, last_subject
 from fajian.engine.plans.tasks import TaskAt
 
-_SENTENCE = re.compile("[^。;\n!?]+")
+_SENTENCE = re.compile("[^。;\n!?]{1,3000}")
 _HAND_IN = re.compile(
     r"(?P<v>报送|上报|呈报|报备|报至|报给|提交|"
     r"(?<![举通情简申汇专快填瞒预公虚谎漏警海画晚月年零直转呈上警战捷周日旬季])报(?!告|到|名|刊|道|批|复|销|废|警|经|表|纸|案|酬|考|价|关|税|单|送|备|至|给|请|喜|务))"
 )
 _END = re.compile(r"[,。;\n!?:(\[]|汇总|备案|并|抄送|统一|存档|归集|备查|$")
-_UNIT_END = (
-    "(?:局|委|委员会|办|办公室|办公厅|厅|部|科|处|室|院|会|队|中心|小组|政府|部门|机关|机构|单位|组|专班|股|公司|署|所|站"
-    "|纪委|监委|集团|领导小组办)"
-)
-_UNIT = re.compile(rf"^(?:至|到|给|往|予)?(?P<u>[^,。;:]{{1,60}}?{_UNIT_END})$")
-_THING_TO_UNIT = re.compile(rf"^(?P<w>[^,。;:]{{2,80}}?)(?:至|到|给|报)(?P<u>[^,。;:]{{1,40}}?{_UNIT_END})$")
+_UNIT = re.compile(rf"^(?:至|到|给|往|予)?(?P<u>[^,。;:]{{1,60}}?{UNIT_END})$")
+_THING_TO_UNIT = re.compile(rf"^(?P<w>[^,。;:]{{2,80}}?)(?:至|到|给|报)(?P<u>[^,。;:]{{1,40}}?{UNIT_END})$")
 _APPROVAL = re.compile("审定|审核|批准|审批|同意|审议|研究|审查|审阅|批复|决定|决策|签批|把关")
 _NOT_A_DUTY = re.compile(
     "未[^,。;]{0,6}$|不[^,。;]{0,4}$|是否[^,。;]{0,8}$|瞒案不$|不得|应报$|有案不$|压案不$|瞒$|移送"
-)
-_NAME = (
-    rf"(?:(?:各|全市|全县|全区|全省|委|局|市|县|区|省|州|承担|牵头|责任|成员|涉|相关|有关|本|领导小组|专班|专项|乡镇|街道)"
-    rf"[^,。;:《》]{{0,50}}?{_UNIT_END}|[一-龥]{{1,8}}(?:局|委|办|科|处|室|厅|院|支队))(?:\([^()]*\))?"
-)
-# What may follow a subject: a modal, a preposition, a verb.
-_AFTER_NAME = (
-    r"(?=$|[,(\d]|要|应|须|需|于|在|将|按|每|对|结合|根据|必须|负责|分别|梳理|汇总|组织|认真|及时|务必|统一|统筹|把|制定|全面|深入"
-    r"|安排|做好|围绕|紧盯|通过|开展|进行|积极|严格|切实|加强|对照|落实|抓|召开|参照|依据|主动|集中|采取|利用|自行|同步|按时|均|都|不得"
-    r"|可|自|从|继续|进一步|聚焦|坚持|向|以|原则上|如|填|收集|形成|定期|指定|明确|年|建立)"
-)
-_SUBJECT = re.compile(
-    rf"(?:^|[,:]|由|请|要求|督促)(?P<u>{_NAME}(?:、[^,。;:《》]{{1,40}}?{_UNIT_END}(?:\([^()]*\))?)*){_AFTER_NAME}"
 )
 _TAKE = re.compile(r"(?:将|把)(?P<w>[^。;]{2,160})$")
 _MADE = re.compile(
@@ -62,7 +46,7 @@ _THINGS = re.compile(
     _NOUN.pattern + "|联系人|联络员|线索|名录|进展|简报|小结|汇总|备案|卡|附件|问题|资料|成果|花名册|案卷|文书|书$"
 )
 # 市司法局汇总后报省司法厅: what was handed in before goes on.
-_PASSED_ON = re.compile(rf"^(?:由)?[^,]{{0,30}}?(?:{_UNIT_END})?(?:汇总|整理|审核|梳理|统一)+(?:后|并)?$")
+_PASSED_ON = re.compile(rf"^(?:由)?[^,]{{0,30}}?(?:{UNIT_END})?(?:汇总|整理|审核|梳理|统一)+(?:后|并)?$")
 
 
 _SAME = "〃"  # the things of the duty before
@@ -131,8 +115,8 @@ def _in_place(source: Source, place: _Place, years: Years) -> list[DutyAt]:
         out += said
         if said:
             subject, receiver = said[-1].duty.from_unit or subject, said[-1].duty.to_unit or receiver
-        elif (m := _SUBJECT.search(sentence.group())) and subject is None:
-            subject = m["u"]
+        elif subject is None:
+            subject = first_subject(sentence.group())
     return out
 
 
@@ -180,9 +164,7 @@ def _one(text: str, start: int, end: int, last: int, verb: re.Match[str]) -> tup
     closing = text[stop : min(stop + 2, end)]
     split = _THING_TO_UNIT.match(object_)
     unit = None if split else _UNIT.match(object_)
-    toward = re.search(
-        rf"向(?P<u>[^,。;]{{2,40}}?{_UNIT_END})(?:及时|书面|定期|如实|统一)?$", text[last : verb.start()]
-    )
+    toward = re.search(rf"向(?P<u>[^,。;]{{2,40}}?{UNIT_END})(?:及时|书面|定期|如实|统一)?$", text[last : verb.start()])
     if _APPROVAL.search(object_) and not re.search("汇总|备案", closing):
         return None
     receiver = None
@@ -215,7 +197,7 @@ def _one(text: str, start: int, end: int, last: int, verb: re.Match[str]) -> tup
 def _topic(run: str) -> str:
     """The thing a sentence is about: 裁量基准应于9月30日前公布,并报…备案."""
     m = re.match(r"(?P<w>[^,。;:]{2,40}?)(?:应当?|要|须|需|于|在|经|由|及时|统一|请)", run)
-    return m["w"] if m and not re.search(_UNIT_END + "$", m["w"]) and _NOUN.search(m["w"]) else ""
+    return m["w"] if m and not re.search(UNIT_END + "$", m["w"]) and _NOUN.search(m["w"]) else ""
 
 
 def _receiver(name: str | None) -> str | None:
@@ -242,7 +224,7 @@ def _before(text: str, start: int, end: int) -> str:
             return made_thing
         clause = re.sub(r"^.*(?:日|旬|底|末)前", "", clause)
         if _THINGS.search(clause) and len(clause) <= 60:
-            return re.sub(rf"^各?[^,]{{0,30}}?{_UNIT_END}(?:要|应|须|需)?", "", clause) or clause
+            return re.sub(rf"^各?[^,]{{0,30}}?{UNIT_END}(?:要|应|须|需)?", "", clause) or clause
     return ""
 
 
@@ -273,11 +255,7 @@ def _tidy(what: str) -> str:
 
 def _giver(text: str, start: int, verb: int, subject: str | None) -> str | None:
     """Who hands in: the last subject named before the verb in this sentence, else the one of the sentences before."""
-    best = None
-    for m in _SUBJECT.finditer(text[start:verb]):
-        if not re.search("[将把]", m["u"][1:]):
-            best = re.sub("^(?:由|请|要求|督促)+", "", m["u"])
-    return best or subject
+    return last_subject(text[max(start, verb - 1500) : verb]) or subject
 
 
 def _every(run: str) -> Every | None:

@@ -137,6 +137,8 @@ def _converter() -> opencc.OpenCC:
 
 @cache
 def _simplified(c: str) -> str:
+    if not "\u3400" <= c <= "\u9fff":
+        return c
     out: str = _converter().convert(c)
     return out if len(out) == 1 else c
 

@@ -1,0 +1,54 @@
+"""Who a sentence says has to act: 各单位要…, 由市场监管局…, 委属执法单位、县（区）发改局于…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# Longer words first: of 部门 the first character alone would end the name too early.
+UNIT_END = (
+    "(?:领导小组办|委员会|办公室|办公厅|中心|小组|政府|部门|机关|机构|单位|专班|公司|纪委|监委|集团|局|委|办|厅|部|科|处|室|院|会"
+    "|队|组|股|署|所|站)"
+)
+_UNIT = re.compile(UNIT_END + r"(?:\([^()]{0,20}\))?")
+_START = re.compile("^|[,:]|由|请|要求|督促")
+_STOP = re.compile("[,。;:《》]")
+_FIRST = re.compile(
+    r"(?:各|全市|全县|全区|全省|委|局|市|县|区|省|州|承担|牵头|责任|成员|涉|相关|有关|本|领导小组|专班|专项|乡镇|街道)"
+    r"|[一-龥]{1,8}(?:局|委|办|科|处|室|厅|院|支队)"
+)
+# What may follow a subject: a modal, a preposition, a verb.
+_AFTER = re.compile(
+    r"$|[,(\d]|要|应|须|需|于|在|将|按|每|对|结合|根据|必须|负责|分别|梳理|汇总|组织|认真|及时|务必|统一|统筹|把|制定|全面|深入"
+    r"|安排|做好|围绕|紧盯|通过|开展|进行|积极|严格|切实|加强|对照|落实|抓|召开|参照|依据|主动|集中|采取|利用|自行|同步|按时|均|都"
+    r"|不得|可|自|从|继续|进一步|聚焦|坚持|向|以|原则上|如|填|收集|形成|定期|指定|明确|年|建立"
+)
+_LONGEST = 120
+
+
+def subjects(run: str) -> Iterator[str]:
+    """Subjects at the heads of the clauses of `run`, from left to right; none is longer than 120 characters."""
+    for start in _START.finditer(run):
+        head = start.end()
+        stop = _STOP.search(run, head, head + _LONGEST)
+        end = stop.start() if stop else min(len(run), head + _LONGEST)
+        if not _FIRST.match(run, head, end):
+            continue
+        for unit in _UNIT.finditer(run, head, end):
+            if unit.end() - head >= 2 and _AFTER.match(run, unit.end(), min(unit.end() + 3, len(run))):
+                yield re.sub("^(?:由|请|要求|督促)+", "", run[head : unit.end()])
+                break
+
+
+def first_subject(run: str) -> str | None:
+    """The first subject of a sentence; null where it names none."""
+    return next(subjects(run), None)
+
+
+def last_subject(run: str) -> str | None:
+    """The last subject of a run of text that is not itself what something is done with (将…)."""
+    found = None
+    for name in subjects(run):
+        if not re.search("[将把]", name[1:]):
+            found = name
+    return found
