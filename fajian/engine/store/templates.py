@@ -55,7 +55,7 @@ def _note(column: Column) -> str:
 def _entry_sheet(kind: TemplateKind, table: TableSchema) -> EntrySheet:
     columns = []
     for column in template_columns(kind, table.name):
-        choices = (TRUE_WORD, FALSE_WORD) if column.kind == "bool" else ()
+        choices: tuple[str, ...] = (TRUE_WORD, FALSE_WORD) if column.kind == "bool" else ()
         if column.kind == "code":
             choices = tuple(column.codes)
         is_required = column.blank.kind == "required"
