@@ -87,7 +87,7 @@ def test_a_row_somebody_else_changed_is_stale_and_both_texts_are_told(clerk: Use
     book = actions.buy(by=clerk, title="原名")
     mine = Book.objects.get()
     actions.edit(by=clerk, book=book, title="别人改的")
-    with pytest.raises(Stale, match="“别人改的”.*“我改的”") as caught:
+    with pytest.raises(Stale, match=r"“别人改的”.*“我改的”") as caught:
         actions.edit(by=clerk, book=mine, title="我改的")
     assert [(d.label, d.stored, d.sent) for d in caught.value.differences] == [("书名", "别人改的", "我改的")]
     assert Book.objects.get().title == "别人改的"

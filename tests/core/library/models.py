@@ -23,7 +23,7 @@ class Book(Audited):
         verbose_name = "图书"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["title", "shelf"], name="library_book", violation_error_message="这个书架上已有同名的书"
+                fields=["title", "shelf"], name="library_book_once", violation_error_message="这个书架上已有同名的书"
             ),
             models.CheckConstraint(
                 condition=models.Q(copies__gte=0), name="library_copies", violation_error_message="册数不能小于零"

@@ -49,7 +49,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "图书",
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("title", "shelf"), name="library_book", violation_error_message="这个书架上已有同名的书"
+                        fields=("title", "shelf"),
+                        name="library_book_once",
+                        violation_error_message="这个书架上已有同名的书",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("copies__gte", 0)),
