@@ -6,9 +6,9 @@ import ibis
 import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
-from fajian.engine.rules.clock import days_after, nth_working_day, rolled
+from fajian.engine.rules.deadlines import last_day
 from fajian.engine.rules.tables import Tables, judge
-from fajian.engine.rules.terms import REVISION, punished
+from fajian.engine.rules.terms import punished
 
 
 @rule(
@@ -31,10 +31,7 @@ def served_late(data: Tables) -> ir.Table:
     it was started in time. Where the way of service is blank a late day cannot be judged: it may have been a notice.
     """
     p = data.penalties
-    last_day = ibis.ifelse(
-        p.decided_on < REVISION, rolled(days_after(p.decided_on, 7)), nth_working_day(p.decided_on, 7)
-    )
-    t = p.mutate(last_day=last_day)
+    t = p.mutate(last_day=last_day(data, "service_days", p.decided_on))
     served = data.late(t, "penalties", "served_on", t.last_day)
     started = data.late(t, "penalties", "service_started_on", t.last_day)
     perhaps_a_notice = t.service_method.isnull() & t.served_on.notnull() & served
