@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "fajian.ledgers",
     "fajian.records",
     "fajian.screening",
+    "fajian.campaigns",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
