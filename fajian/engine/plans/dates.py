@@ -281,7 +281,7 @@ def _extend(text: str, start: int, end: int, stop: int, at: Moment) -> DateText:
     since = _SINCE.match(text, end, stop)
     if before:
         end = before.end()
-        while until is None and end < stop and text[end] in "、和及,":  # 4月30日前、5月31日前分别报送
+        while until is None and end < stop and text[end] in "、和及":  # 4月30日前、5月31日前分别报送
             hit = _moment_at(text, end + 1, stop, at)
             again = _BEFORE.match(text, hit[0], stop) if hit else None
             if hit is None or again is None:

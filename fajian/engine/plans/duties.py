@@ -142,6 +142,8 @@ def _in_sentence(
             what = f"{out[-1].duty.what}汇总" if out else "汇总材料"
         receiver = to_unit or receiver
         who = _giver(text, start, verb.start(), subject)
+        if who == receiver:  # the receiver was the subject of a sentence before
+            who = None
         found = _date_for(text, dates, last, verb.start(), end)
         every = _every(text[last:stop])
         days = _days(found, place, years, every)

@@ -15,7 +15,7 @@ _START = re.compile("^|[,:]|由|请|要求|督促")
 _STOP = re.compile("[,。;:《》]")
 _FIRST = re.compile(
     r"(?:各|全市|全县|全区|全省|委|局|市|县|区|省|州|承担|牵头|责任|成员|涉|相关|有关|本|领导小组|专班|专项|乡镇|街道)"
-    r"|[一-龥]{1,8}(?:局|委|办|科|处|室|厅|院|支队)"
+    r"|[一-龥]{1,8}(?:局|委|办|科|处|室|厅|院|支队|单位|部门|机关|政府)"
 )
 # What may follow a subject: a modal, a preposition, a verb.
 _AFTER = re.compile(
