@@ -30,18 +30,13 @@ def test_a_docx_gives_paragraphs_and_table_rows_in_the_order_of_the_page(tmp_pat
     document = docx.Document()
     document.add_paragraph("一、重点任务")
     table = document.add_table(2, 2)
-    for cell, text in zip(
-        (c for row in table.rows for c in row.cells), ["任务", "单位", "清理依据", "司法局"], strict=True
-    ):
-        cell.text = text
+    for row, texts in zip(table.rows, [("任务", "单位"), ("清理依据", "司法局")], strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
     document.add_paragraph("二、工作要求")
     document.save(str(tmp_path / "plan.docx"))
-    assert read(tmp_path / "plan.docx").splitlines() == [
-        "一、重点任务",
-        "任务\t单位",
-        "清理依据\t司法局",
-        "二、工作要求",
-    ]
+    lines = ["一、重点任务", "任务\t单位", "清理依据\t司法局", "二、工作要求"]
+    assert read(tmp_path / "plan.docx").splitlines() == lines
 
 
 def test_a_docx_and_a_web_page_of_a_plan_compile_like_its_text(tmp_path: Path) -> None:
@@ -50,9 +45,7 @@ def test_a_docx_and_a_web_page_of_a_plan_compile_like_its_text(tmp_path: Path) -
         document.add_paragraph(line)
     document.save(str(tmp_path / "plan.docx"))
     page = "".join(f"<p>{line}</p>" for line in SAMPLE.splitlines())
-    html = (
-        f"<html><head><meta charset=gbk><script>x</script></head><body><nav>首页</nav><div>{page}</div></body></html>"
-    )
+    html = f"<html><meta charset=gbk><script>x</script><body><nav>首页</nav><div>{page}</div></body></html>"
     (tmp_path / "plan.html").write_bytes(html.encode("gbk"))
     plan = compile_plan(SAMPLE)
     assert compile_plan(read(tmp_path / "plan.docx")) == plan
@@ -116,7 +109,7 @@ def test_deleted_text_of_tracked_changes_is_left_out_and_inserted_text_is_in(tmp
     [
         ("plan.doc", "另存为 .docx"),
         ("plan.wps", "另存为 .docx"),
-        ("plan.pdf", "转成 .docx"),
+        ("plan.pdf", "转成"),
         ("plan.xyz", "另存为 .docx"),
     ],
 )
