@@ -7,8 +7,10 @@ import sys
 
 import click
 
+from fajian.cli.words import speak_chinese
 from fajian.engine.faults import InputError
 
+speak_chinese()
 COMMANDS = {
     "run": "主线：方案与执法数据进，疑点、台账、任务清单、总结出",
     "demo": "用内置的虚构方案和虚构数据跑一遍主线",
