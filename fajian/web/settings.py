@@ -5,6 +5,8 @@ DATABASE_URL     postgresql://user:password@host:5432/name; default: an SQLite f
 FAJIAN_HOSTS     host names it is served under, separated by commas; default: this machine only
 FAJIAN_HTTPS     1 = served behind HTTPS: cookies only there, HSTS
 FAJIAN_DEBUG     1 = a developer's machine
+FAJIAN_TOTP      1 = nobody works without a second factor
+FAJIAN_DEMO      1 = the demo: log-in with one click; only where the data folder was made by `fajian demo`
 FAJIAN_DIGEST    sha256 (default) or sm3: what the audit chain and the files are hashed with
 """
 
@@ -91,6 +93,8 @@ def postgresql(url: str) -> dict[str, Any]:
 
 DEBUG = flag("FAJIAN_DEBUG")
 HTTPS = flag("FAJIAN_HTTPS")
+FAJIAN_DEMO = flag("FAJIAN_DEMO")
+FAJIAN_TOTP = flag("FAJIAN_TOTP")
 
 FAJIAN_DATA = Path(os.environ.get("FAJIAN_DATA") or "var").absolute()
 FAJIAN_DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -111,6 +115,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "fajian.core",
     "fajian.orgs",
+    "fajian.web",
     "fajian.ledgers",
     "fajian.records",
     "fajian.screening",
@@ -120,6 +125,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -135,16 +141,19 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "fajian.web.middleware.Headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     # No LocaleMiddleware: pages and dates are Chinese whatever the browser asks for.
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "fajian.web.middleware.RequestLog",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "fajian.web.middleware.Gate",  # denies what web/policy.py does not list
+    "fajian.web.middleware.Faults",
     "axes.middleware.AxesMiddleware",  # must stand last: it answers for a locked account
 ]
 
@@ -161,10 +170,15 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "fajian.web.shell.shell",
             ],
         },
     },
 ]
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # forms' own templates may be replaced in templates/
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not in a cookie: they name people
+CSRF_FAILURE_VIEW = "fajian.web.errors.csrf"
 
 # Language and time
 LANGUAGE_CODE = "zh-hans"
@@ -214,6 +228,7 @@ ACCOUNT_ADAPTER = "fajian.orgs.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, and there is no box to tick
 ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts, in the database
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # Not AXES_USERNAME_FORM_FIELD: setting it to allauth's "login" stores no name and locks nobody (dependencies.md §1.4).
@@ -222,10 +237,12 @@ SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # it asks for the address too: an attack
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_LOCKOUT_TEMPLATE = "errors/locked.html"
 
 # Sessions, cookies, headers
 SESSION_COOKIE_AGE = 30 * 60  # GB/T 22239 8.1.4.1: an idle session ends
-SESSION_SAVE_EVERY_REQUEST = True
+# Moved by middleware.Gate once a minute, not on every request: each time is a write.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
@@ -236,6 +253,9 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "connect-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],

@@ -1,12 +1,50 @@
-"""Every address of the application."""
+"""Every address of the application; each name has its line in policy.py."""
 
 from __future__ import annotations
 
+from allauth.account import views as account_views
+from allauth.mfa.base import views as factor_views
+from allauth.mfa.recovery_codes import views as recovery_views
+from allauth.mfa.totp import views as totp_views
 from django.urls import path
 
-from fajian.web import health
+from fajian.web import account, clock, health, home, inbox, manual, rules_pages
+
+# By name, not include("allauth.urls"): signing up, mail addresses and password reset by mail do not exist here.
+account_patterns = [
+    path("account/", account.account, name="account"),
+    path("account/login/", account_views.login, name="account_login"),
+    path("account/logout/", account_views.logout, name="account_logout"),
+    path("account/demo/", account.demo_login, name="demo_login"),
+    path("account/inactive/", account_views.account_inactive, name="account_inactive"),
+    path("account/password/", account_views.password_change, name="account_change_password"),
+    path("account/reauthenticate/", account_views.reauthenticate, name="account_reauthenticate"),
+    path("account/factor/", factor_views.index, name="mfa_index"),
+    path("account/factor/authenticate/", factor_views.authenticate, name="mfa_authenticate"),
+    path("account/factor/reauthenticate/", factor_views.reauthenticate, name="mfa_reauthenticate"),
+    path("account/factor/totp/on/", totp_views.activate_totp, name="mfa_activate_totp"),
+    path("account/factor/totp/off/", totp_views.deactivate_totp, name="mfa_deactivate_totp"),
+    path("account/factor/codes/", recovery_views.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("account/factor/codes/new/", recovery_views.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("account/factor/codes/file/", recovery_views.download_recovery_codes, name="mfa_download_recovery_codes"),
+]
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("notices/", inbox.notices, name="notices"),
+    path("jobs/", inbox.jobs, name="jobs"),
+    path("jobs/<int:number>/", inbox.job, name="job"),
+    path("rules/", rules_pages.index, name="rules"),
+    path("rules/<str:rule_id>/", rules_pages.detail, name="rule"),
+    path("clock/", clock.clock, name="clock"),
+    path("help/", manual.index, name="help_index"),
+    path("help/<slug:name>/", manual.chapter, name="help"),
+    *account_patterns,
     path("livez", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
 ]
+
+handler400 = "fajian.web.errors.bad_request"
+handler403 = "fajian.web.errors.forbidden"
+handler404 = "fajian.web.errors.not_found"
+handler500 = "fajian.web.errors.broken"

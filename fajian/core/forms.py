@@ -1,0 +1,64 @@
+"""Forms that end in a command."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django import forms
+
+from fajian.core.errors import Stale
+from fajian.engine.faults import InputError
+
+
+class FreshKey(forms.HiddenInput):
+    """Hidden; a new number each time the form is shown."""
+
+    def format_value(self, value: Any) -> str:
+        """Whatever was there before."""
+        return uuid.uuid4().hex
+
+
+class CommandForm(forms.Form):
+    """Carries the number of this submission (`key`: pressed twice, carried out once) and the version seen (`seen`).
+
+    A form shown again gets a new number: what was refused has written nothing. `form.command` is what the action takes
+    beside its own arguments: {"key": …}; `form.version` the version the user saw, None where the form has none.
+    """
+
+    key = forms.CharField(widget=FreshKey, max_length=64, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, row: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row = row
+        self.fields["seen"].initial = row.version if row is not None else None
+
+    @property
+    def command(self) -> dict[str, str]:
+        """For the action: close(by=user, **form.command, …)."""
+        return {"key": self.cleaned_data.get("key") or ""}
+
+    @property
+    def version(self) -> int | None:
+        """The version the user saw."""
+        version: int | None = self.cleaned_data.get("seen")
+        return version
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The cleaned fields without `key` and `seen`."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"key", "seen"}}
+
+
+@contextmanager
+def errors_in(form: forms.BaseForm) -> Iterator[None]:
+    """Around the action: what was Refused stands on the form, beside what was typed. Stale passes: it has its page."""
+    try:
+        yield
+    except Stale:
+        raise
+    except InputError as error:
+        form.add_error(None, str(error))

@@ -1,0 +1,54 @@
+"""Accounts as their holders see them: log-in for the demo, the own account, what the audit chain hears of log-ins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from fajian.orgs.models import User
+
+DEMO_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+FACTOR = "second_factor"  # session key: seen once, not asked again
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Has this user no TOTP yet? Asked of the database until the answer is no."""
+    if request.session.get(FACTOR):
+        return False
+    if not is_mfa_enabled(request.user):
+        return True
+    request.session[FACTOR] = True
+    return False
+
+
+def demo_on() -> bool:
+    """Is this the demo? The process must say so, and so must its data: the flag alone opens no real installation."""
+    return bool(settings.FAJIAN_DEMO) and (settings.FAJIAN_DATA / "DEMO").is_file()
+
+
+def demo_users() -> list[User]:
+    """Whom the login page offers; nobody outside the demo."""
+    if not demo_on():
+        return []
+    return list(User.objects.filter(is_active=True).select_related("unit").order_by("unit__path", "id")[:60])
+
+
+def demo_login(request: HttpRequest) -> HttpResponse:
+    """Become a person of the demo with one click. 404 outside the demo."""
+    if not demo_on():
+        raise Http404
+    number = request.POST.get("user", "")
+    user = get_object_or_404(User, pk=int(number) if number.isascii() and number.isdigit() else 0, is_active=True)
+    login(request, user, backend=DEMO_BACKEND)
+    return redirect("home")
+
+
+def account(request: HttpRequest) -> HttpResponse:
+    """The own account: who one is here, and the ways to change password and second factor."""
+    context: dict[str, Any] = {"factor": is_mfa_enabled(request.user)}
+    return render(request, "account/account.html", context)

@@ -1,0 +1,59 @@
+"""我的待办: what this person owes, by when; every number is a link to the rows it counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from fajian.core.models import Job, Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One line: how many of what wait, the page that lists exactly these, the earliest due day among them.
+
+    `late` of them are overdue. `hint` says in a few words what to do.
+    """
+
+    count: int
+    label: str
+    url: str
+    due: dt.date | None = None
+    late: int = 0
+    hint: str = ""
+
+
+def unread_notices(user: Any) -> Iterable[Todo]:
+    """Notices not read yet."""
+    if count := Notice.objects.filter(to=user, read_at=None).count():
+        yield Todo(count, "未读提醒", reverse("notices"))
+
+
+def running_jobs(user: Any) -> Iterable[Todo]:
+    """Jobs on their way."""
+    if count := Job.objects.filter(asked_by=user, state__in=("waiting", "running")).count():
+        yield Todo(count, "正在进行的任务", reverse("jobs"), hint="可以离开，完成后在这里查看")
+
+
+# One function per kind of duty, in the order of the page; add a line when an app lands. Each costs a query or two.
+PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
+    running_jobs,
+    unread_notices,
+)
+
+
+def todos(user: Any) -> list[Todo]:
+    """Everything that waits for this user: what is due comes first, by day."""
+    found = [todo for provider in PROVIDERS for todo in provider(user)]
+    return sorted(found, key=lambda todo: (todo.due is None, todo.due or dt.date.max))
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page after log-in."""
+    return render(request, "home.html", {"todos": todos(request.user)})

@@ -1,0 +1,108 @@
+"""Who may go where: one table, url name × method → roles. What it does not list does not exist.
+
+How to add a page: give its url a name (`<app>:<page>` in the app's urls.py, app_name = "<app>"), add one line here, and
+one in nav.py if it belongs in the menu. Nothing else opens a door: middleware.Gate asks `decide` before every view.
+
+- A role stands for what a user may do at all. Which rows: the queryset's visible_to(user), named in the last column;
+  what lies outside answers 404. Which step on which row: the action and its workflow. All three must agree.
+- GET covers HEAD. Other methods than GET and POST are refused everywhere.
+- Anonymous is a role too. Not logged in → the login page; wrong role → 403 with a sentence; unlisted → 404.
+
+tests/web/test_policy.py walks the resolver and fails on any url without a line and any line without a url, and asks
+every url × method as every role.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+ANONYMOUS = "anonymous"
+CLERK, UNIT_LEADER, OFFICER = "clerk", "unit_leader", "officer"
+SUPERVISOR, LEADER, DISCIPLINE = "supervisor", "leader", "discipline"
+ADMIN, SECURITY, AUDITOR = "admin", "security", "auditor"
+
+Roles = frozenset[str]
+NOBODY: Roles = frozenset()
+UNIT: Roles = frozenset({CLERK, UNIT_LEADER})  # 填报单位
+ABOVE: Roles = frozenset({SUPERVISOR, LEADER})  # 监督科与领导
+READERS: Roles = UNIT | ABOVE | {DISCIPLINE}  # whoever reads domain rows in the office
+DOMAIN: Roles = READERS | {OFFICER}
+KEEPERS: Roles = frozenset({ADMIN, SECURITY, AUDITOR})  # 三员: no domain rows
+EVERYBODY: Roles = DOMAIN | KEEPERS  # whoever is logged in
+PUBLIC: Roles = EVERYBODY | {ANONYMOUS}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One url name; `scope` says in words which rows a view behind it starts from."""
+
+    route: str
+    get: Roles
+    post: Roles
+    scope: str
+
+    def roles(self, method: str) -> Roles:
+        """The roles let in with this method."""
+        return {"GET": self.get, "HEAD": self.get, "POST": self.post}.get(method, NOBODY)
+
+
+TABLE: tuple[Door, ...] = (
+    #    url name                        GET        POST       scope
+    # health
+    Door("alive", PUBLIC, NOBODY, "没有数据"),
+    Door("ready", PUBLIC, NOBODY, "没有业务数据"),
+    # accounts
+    Door("account_login", PUBLIC, PUBLIC, "没有数据；登录失败由 axes 计数"),
+    Door("account_logout", PUBLIC, EVERYBODY, "本人"),
+    Door("demo_login", NOBODY, PUBLIC, "演示系统之外一律 404"),
+    Door("account", EVERYBODY, NOBODY, "本人"),
+    Door("account_change_password", EVERYBODY, EVERYBODY, "本人"),
+    Door("account_reauthenticate", EVERYBODY, EVERYBODY, "本人"),
+    Door("account_inactive", PUBLIC, NOBODY, "没有数据"),
+    Door("mfa_index", EVERYBODY, NOBODY, "本人"),
+    Door("mfa_authenticate", PUBLIC, PUBLIC, "口令已通过的人"),
+    Door("mfa_reauthenticate", EVERYBODY, EVERYBODY, "本人"),
+    Door("mfa_activate_totp", EVERYBODY, EVERYBODY, "本人"),
+    Door("mfa_deactivate_totp", EVERYBODY, EVERYBODY, "本人"),
+    Door("mfa_view_recovery_codes", EVERYBODY, NOBODY, "本人"),
+    Door("mfa_generate_recovery_codes", EVERYBODY, EVERYBODY, "本人"),
+    Door("mfa_download_recovery_codes", EVERYBODY, NOBODY, "本人"),
+    # the shell
+    Door("home", EVERYBODY, NOBODY, "本人的待办，每一项各按其范围"),
+    Door("notices", EVERYBODY, EVERYBODY, "本人的提醒"),
+    Door("jobs", EVERYBODY, NOBODY, "本人提交的任务"),
+    Door("job", EVERYBODY, NOBODY, "本人提交的任务"),
+    Door("help", PUBLIC, NOBODY, "没有数据"),
+    Door("help_index", PUBLIC, NOBODY, "没有数据"),
+    Door("clock", PUBLIC, NOBODY, "没有数据"),
+    Door("rules", EVERYBODY, NOBODY, "没有数据"),
+    Door("rule", EVERYBODY, NOBODY, "没有数据"),
+)
+DOORS: dict[str, Door] = {door.route: door for door in TABLE}
+
+Decision = Literal["open", "login", "role", "method", "unlisted"]
+
+
+def role_of(user: Any) -> str:
+    """The user's role; anybody not logged in or not active is anonymous."""
+    return str(user.role) if user.is_authenticated and user.is_active else ANONYMOUS
+
+
+def decide(user: Any, route: str, method: str) -> Decision:
+    """What happens to this request, before any view sees it."""
+    door = DOORS.get(route)
+    if door is None:
+        return "unlisted"
+    roles = door.roles(method)
+    if not roles:
+        return "method"
+    role = role_of(user)
+    if role in roles:
+        return "open"
+    return "login" if role == ANONYMOUS else "role"
+
+
+def allows(user: Any, route: str, method: str = "GET") -> bool:
+    """Would the request be let in? For menus and buttons."""
+    return decide(user, route, method) == "open"

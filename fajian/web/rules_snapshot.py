@@ -1,0 +1,163 @@
+"""Everything a rule's page shows, as plain data; run as a child process, because importing the rules imports Ibis.
+
+python -m fajian.web.rules_snapshot FILE
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import inspect
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fajian.engine.rules.base import Rule
+
+FAJIAN = Path(__file__).resolve().parents[1]
+SOURCES = (
+    "engine/rules/**/*.py",
+    "engine/store/schema.py",
+    "content/records/**/*.*",
+    "content/law/*.yaml",
+    "content/regions/*.yaml",
+    "web/rules_snapshot.py",
+)
+GROUPS = {
+    "PEN": "行政处罚",
+    "FIN": "罚没收缴",
+    "DIS": "裁量基准",
+    "PUB": "公示",
+    "REC": "全过程记录",
+    "LEG": "法制审核",
+    "COE": "行政强制",
+    "LIC": "行政许可",
+    "INS": "行政检查",
+    "OFF": "执法人员",
+    "SUB": "执法主体",
+    "TRA": "移送",
+}
+
+
+def stamp() -> str:
+    """Changes when a rule, a table's columns or a number fixed by law does."""
+    mark = hashlib.sha256()
+    for file in sorted({file for pattern in SOURCES for file in FAJIAN.glob(pattern) if file.is_file()}):
+        mark.update(f"{file.relative_to(FAJIAN).as_posix()}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return mark.hexdigest()
+
+
+def write(file: Path) -> None:
+    """Write every rule to a file, whole or not at all."""
+    from fajian.engine.rules.base import all_rules
+
+    rules = {rule.id: described(rule) for rule in all_rules().values()}
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    draft.write_text(json.dumps({"stamp": stamp(), "rules": rules}, ensure_ascii=False), encoding="utf-8")
+    draft.replace(file)
+
+
+def described(rule: Rule) -> dict[str, Any]:
+    """A rule in the words its page uses."""
+    from fajian.engine.store.schema import tables
+
+    schema = tables()
+    columns = {column.name: column.label for name in rule.subjects for column in schema[name]}
+    basis = [
+        {"law": part.law, "article": part.article, "since": _day(part.since), "until": _day(part.until)}
+        for part in rule.basis
+    ]
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "group": rule.group,
+        "group_title": GROUPS.get(rule.group, rule.group),
+        "certainty": rule.certainty,
+        "severity": rule.severity,
+        "wording": rule.wording,
+        "version": rule.version,
+        "basis": basis,
+        "subjects": [schema[name].label for name in rule.subjects],
+        "needs": [columns.get(name, name) for name in rule.needs],
+        "says": list(sentences(rule.judge)),
+        "reading": [" ".join(part.split()) for part in rule.description.split("\n\n")],
+        "limits": [limit for name in limits_of(rule.judge) for limit in values(name)],
+        "search": f"{rule.id} {rule.title} {' '.join(part['law'] for part in basis)}".lower(),
+    }
+
+
+def sentences(judge: Callable[..., Any]) -> Iterator[str]:
+    """What the rule's findings say, with the names of the evidence in braces."""
+    for node in ast.walk(ast.parse(inspect.getsource(inspect.getmodule(judge)))):  # type: ignore[arg-type]
+        if isinstance(node, ast.keyword) and node.arg == "explain" and isinstance(node.value, ast.Constant):
+            yield str(node.value.value)
+
+
+def limits_of(judge: Callable[..., Any]) -> list[str]:
+    """Names of the numbers fixed by law that the rule uses: its own constants and those of the functions it calls."""
+    from fajian.engine.law.limits import names
+
+    found: dict[str, None] = {}
+    waiting, seen = [judge], {judge}
+    while waiting:
+        function = waiting.pop()
+        words, texts = _words(function.__code__)
+        found.update(dict.fromkeys(text for text in texts if text in names()))
+        called = [function.__globals__.get(word) for word in words]
+        for other in called:
+            if (
+                isinstance(other, FunctionType)
+                and other.__module__.startswith("fajian.engine.rules")
+                and other not in seen
+            ):
+                seen.add(other)
+                waiting.append(other)
+    return sorted(found)
+
+
+def _words(code: CodeType) -> tuple[set[str], set[str]]:
+    """Global names and text constants of a function, with those of the functions inside it."""
+    words, texts = set(code.co_names), {const for const in code.co_consts if isinstance(const, str)}
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            more = _words(inner)
+            words |= more[0]
+            texts |= more[1]
+    return words, texts
+
+
+def values(name: str) -> Iterator[dict[str, Any]]:
+    """Every value of a limit: for the country, then for the regions."""
+    from fajian.engine.law.limits import limit_rows, names, regions
+
+    known = names()[name]
+    rows = [("全国", row) for row in limit_rows(name)]
+    rows += [(pack.name, row) for pack in regions() for row in pack.values if row.name == name]
+    for where, row in rows:
+        yield {
+            "label": known.label,
+            "where": where,
+            "scope": "" if row.scope == "default" else row.scope,
+            "value": "不明（无法判断）" if row.value is None else f"{_text(row.value)} {row.unit}",
+            "since": _day(row.valid_from),
+            "until": _day(row.valid_to),
+            "basis": row.basis,
+            "seen": row.seen,
+        }
+
+
+def _text(value: Any) -> str:
+    return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _day(day: Any) -> str | None:
+    return day.isoformat() if day else None
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))
