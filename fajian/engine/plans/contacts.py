@@ -37,7 +37,7 @@ def contacts(source: Source, start: int, end: int) -> tuple[Contact, ...]:
             for name in m["v"].split("、"):
                 name = re.split("联系|电话|手机|邮箱", name)[0]
                 name = re.sub("^.*[局厅委办科处室院队](?=[一-龥]{2,3}$)", "", name)
-                if _NAME.match(name) and not re.search("(?:单位|电话|名单|方式|信息)$", name):
+                if _NAME.match(name) and not re.search("单位|电话|名单|方式|信息|表|制度|会议|[及和]", name):
                     at = text.find(name, m.start("v"), m.end("v"))
                     put("person", name, at, at + len(name))
         for m in _PHONE.finditer(text, line.start(), line.end()):

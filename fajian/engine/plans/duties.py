@@ -17,11 +17,11 @@ from fajian.engine.plans.tasks import TaskAt
 
 _SENTENCE = re.compile("[^。;\n!?]{1,3000}")
 _HAND_IN = re.compile(
-    r"(?P<v>报送|上报|呈报|报备|报至|报给|提交|"
+    r"(?P<v>报送|上报|呈报|报备|报至|报给|提交|(?<![移抄派分])(?:发送|发|反馈|传|交|送)至|"
     r"(?<![举通情简申汇专快填瞒预公虚谎漏警海画晚月年零直转呈上警战捷周日旬季])报(?!告|到|名|刊|道|批|复|销|废|警|经|表|纸|案|酬|考|价|关|税|单|送|备|至|给|请|喜|务))"
 )
 _END = re.compile(r"[,。;\n!?:(\[]|汇总|备案|并|抄送|统一|存档|归集|备查|$")
-_UNIT = re.compile(rf"^(?:至|到|给|往|予)?(?P<u>[^,。;:]{{1,60}}?{UNIT_END})$")
+_UNIT = re.compile(rf"^(?:至|到|给|往|予)?(?P<u>[^,。;:]{{1,60}}?{UNIT_END})(?:的?(?:邮箱|信箱|电子邮箱|处))?$")
 _THING_TO_UNIT = re.compile(rf"^(?P<w>[^,。;:]{{2,80}}?)(?:至|到|给|报)(?P<u>[^,。;:]{{1,40}}?{UNIT_END})$")
 _APPROVAL = re.compile("审定|审核|批准|审批|同意|审议|研究|审查|审阅|批复|决定|决策|签批|把关")
 _NOT_A_DUTY = re.compile(
@@ -146,6 +146,8 @@ def _in_sentence(
             who = None
         found = _date_for(text, dates, last, verb.start(), end)
         every = _every(text[last:stop])
+        if verb["v"][-1] == "至" and verb["v"] != "报至" and found is None and every is None:
+            continue
         days = _days(found, place, years, every)
         for day in days:
             duty = Duty(what, who, receiver, day, source.quote(start, stop), every, numbers_in(text[last:stop]))

@@ -112,11 +112,16 @@ def _unwrapped(line: str) -> str:
 
 
 def _issuing_organ(text: str, page: Page) -> str | None:
+    before = ""
     for s, e in page.head:
-        if m := _ISSUING.match(text[s:e]):
+        line = text[s:e]
+        if m := _ISSUING.match(line):
             organ = m["organ"].removesuffix("关于")
             if re.search(_ORGAN_END + "$", organ):
                 return organ
+        if line.startswith(("关于印发", "关于转发", "关于下发")) and _ORGAN.match(before):
+            return before
+        before = line
     return None
 
 

@@ -18,6 +18,9 @@ _TAIL = re.compile(
     r"(?P<keep>.*?(?:等[^,;。]{0,40}(?:问题|行为|情形|现象)|问题|行为|情形))(?P<rest>(?:,(?:对|要|并|针对|全面|建立|形成|认真|着力|切实|限期)|进行|予以|开展|的整治|,依法).*)$"
 )
 _ENUM = re.compile("^(?:[一二三四五六七八九十]是|[①-⑳]|\\(?\\d{1,2}[.、)])")
+_MAINLY = re.compile(
+    "(?:主要|重点)?(?:包括|表现为|表现在|表现|有|是|整治|查找)(?:以下|下列)?(?:问题|方面)?:?(?=[一二三四五六七八九十]是|$)|主要(?:包括|表现为|表现在|有|是):?"
+)
 _WHETHER = re.compile("是否")
 _INTRO = re.compile("(?:以下|下列|如下|方面的?问题|包括|主要有|重点(?:是|有)?):?$")
 
@@ -67,8 +70,9 @@ def _named_above(source: Source, node: Node) -> str | None:
 def _trim(text: str, a: int, b: int) -> tuple[int, int]:
     while a < b and text[a] in " ,:。;、)":
         a += 1
-    if m := _ENUM.match(text[a : min(b, a + 6)]):
-        a += m.end()
+    for pattern in (_MAINLY, _ENUM):
+        if m := pattern.match(text[a : min(b, a + 12)]):
+            a += m.end()
     while b > a and text[b - 1] in " ,:":
         b -= 1
     return a, b
