@@ -1,6 +1,6 @@
 """COE-30D: thirty days, an extension of thirty, tests – and no rolling over rest days."""
 
-
+# ruff: noqa: E501 - text tables
 
 from tests.engine.rules.spec import check
 
@@ -16,17 +16,22 @@ def test_the_thirtieth_day_does_not_move_past_a_holiday() -> None:
     found = check(
         "COE-30D",
         "coercions",
-        """coercion_id | kind | started_at | limit_days | released_on | disposed_on | closed_on | verdict
-        -------------|--------------------|---------------------|------------|-------------|-------------|------------|--------
-        last-day | 扣押财物 | 2025-09-05 23:00:00 | - | 2025-10-05 | - | - | clear rolled-day | 扣押财物 | 2025-09-05
-        09:00:00 | - | 2025-10-09 | - | - | hit seal | 查封场所设施或者财物 | 2025-09-05 09:00:00 | - | 2025-10-06 | -
-        | - | hit disposed | 扣押财物 | 2025-09-05 09:00:00 | - | - | 2025-10-05 | - | clear disposed-1st | 扣押财物 |
-        2025-09-05 09:00:00 | - | 2025-11-05 | 2025-10-05 | - | clear neither | 扣押财物 | 2025-09-05 09:00:00 | - | -
-        | - | - | hit still-time | 扣押财物 | 2026-10-22 09:00:00 | - | - | - | - | clear just-over | 扣押财物 |
-        2026-10-21 09:00:00 | - | - | - | - | hit other-law | 扣押财物 | 2025-09-05 09:00:00 | 60 | 2025-11-04 | - | -
-        | clear other-law-2 | 扣押财物 | 2025-09-05 09:00:00 | 60 | 2025-11-05 | - | - | hit frozen | 冻结存款汇款 |
-        2025-09-05 09:00:00 | - | 2025-11-05 | - | - | clear closed | 扣押财物 | 2025-09-05 09:00:00 | - | - | - |
-        2025-12-01 | unknown start-unsaid | 扣押财物 | - | - | 2025-11-05 | - | - | unknown
+        """
+        coercion_id  | kind                 | started_at          | limit_days | released_on | disposed_on | closed_on  | verdict
+        -------------|----------------------|---------------------|------------|-------------|-------------|------------|--------
+        last-day     | 扣押财物             | 2025-09-05 23:00:00 | -          | 2025-10-05  | -           | -          | clear
+        rolled-day   | 扣押财物             | 2025-09-05 09:00:00 | -          | 2025-10-09  | -           | -          | hit
+        seal         | 查封场所设施或者财物 | 2025-09-05 09:00:00 | -          | 2025-10-06  | -           | -          | hit
+        disposed     | 扣押财物             | 2025-09-05 09:00:00 | -          | -           | 2025-10-05  | -          | clear
+        disposed-1st | 扣押财物             | 2025-09-05 09:00:00 | -          | 2025-11-05  | 2025-10-05  | -          | clear
+        neither      | 扣押财物             | 2025-09-05 09:00:00 | -          | -           | -           | -          | hit
+        still-time   | 扣押财物             | 2026-10-22 09:00:00 | -          | -           | -           | -          | clear
+        just-over    | 扣押财物             | 2026-10-21 09:00:00 | -          | -           | -           | -          | hit
+        other-law    | 扣押财物             | 2025-09-05 09:00:00 | 60         | 2025-11-04  | -           | -          | clear
+        other-law-2  | 扣押财物             | 2025-09-05 09:00:00 | 60         | 2025-11-05  | -           | -          | hit
+        frozen       | 冻结存款汇款         | 2025-09-05 09:00:00 | -          | 2025-11-05  | -           | -          | clear
+        closed       | 扣押财物             | 2025-09-05 09:00:00 | -          | -           | -           | 2025-12-01 | unknown
+        start-unsaid | 扣押财物             | -                   | -          | 2025-11-05  | -           | -          | unknown
         """,
     )
     assert '"last_day": "2025-10-05"' in found["rolled-day"]["evidence"]
