@@ -1,0 +1,37 @@
+"""LEG-RATIO."""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+from fajian.engine.rules.base import law, rule
+from fajian.engine.rules.offices import in_office
+from fajian.engine.rules.tables import Tables, judge
+
+
+@rule(
+    id="LEG-RATIO",
+    title="法制审核人员配备不足5%",
+    subject="agencies",
+    certainty="确定",
+    severity="提示",
+    wording="未按规定",
+    basis=law("国办发〔2018〕118号 三项制度指导意见", "四、全面推行重大执法决定法制审核制度", since="2018-12-05"),
+    needs=("nature", "confirmed_to_on", "reviewer_count", "officer_count"),
+)  # fmt: skip
+def too_few_reviewers(data: Tables) -> ir.Table:
+    """Agencies and authorised bodies in office whose legal reviewers are fewer than five in a hundred of their
+    officers.
+
+    Exactly five in a hundred is enough. The document says "as a rule" (原则上).
+    """
+    a = data.agencies
+    return judge(
+        a,
+        subject="agencies",
+        step_on=data.today,
+        hit=in_office(data, a) & (a.reviewer_count * 20 < a.officer_count),
+        explain="法制审核人员{reviewer_count}人，执法人员{officer_count}人，审核人员不足执法人员的5%。",
+        reviewer_count=a.reviewer_count,
+        officer_count=a.officer_count,
+    )
