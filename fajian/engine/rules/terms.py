@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from fajian.engine.law.limits import limit_rows
+from fajian.engine.rules.codes import NONE, has_others
 
 # The Administrative Penalty Law as amended in 2021 is in force from this day.
 REVISION = ibis.literal("2021-07-15").cast("date")
@@ -50,3 +51,8 @@ def party_key(t: ir.Table) -> ir.StringValue:
         ibis.coalesce(t.party_id_no, t.party_uscc),
         ibis.coalesce(t.party_uscc, t.party_id_no),
     )
+
+
+def has_aggravating_facts(p: ir.Table) -> ir.BooleanValue:
+    """Whether an aggravating fact is recorded (从重情节); null where nobody looked."""
+    return has_others(p.aggravating, "penalties", "aggravating", {NONE})

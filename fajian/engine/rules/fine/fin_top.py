@@ -9,7 +9,7 @@ from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.clock import months_after
 from fajian.engine.rules.fines import with_span
 from fajian.engine.rules.tables import Tables, judge
-from fajian.engine.rules.terms import fined, ordinary
+from fajian.engine.rules.terms import fined, has_aggravating_facts, ordinary
 
 # Where the highest is next to nothing every fine is at the top.
 TRIFLE_YUAN = 200
@@ -44,8 +44,8 @@ def at_the_top(data: Tables) -> tuple[ir.Table, ir.Table]:
 
 
 def _cases(t: ir.Table) -> ir.Table:
-    bare = t.aggravating.contains("none") | (t.aggravating.length() == 0)
-    unfounded = bare | ~t.has_aggravating_reason
+    has_facts = has_aggravating_facts(t)
+    unfounded = ~has_facts | ~t.has_aggravating_reason
     return judge(
         t,
         subject="penalties",
@@ -58,7 +58,7 @@ def _cases(t: ir.Table) -> ir.Table:
         lowest=t.lowest,
         highest=t.highest,
         top_yuan=t.top_yuan,
-        has_aggravating=~bare,
+        has_aggravating=has_facts,
         has_aggravating_reason=t.has_aggravating_reason,
     )
 
