@@ -31,3 +31,19 @@ def with_standard(data: Tables, p: ir.Table) -> ir.Table:
         else_=ibis.literal(False),
     )
     return t.mutate(has_standard=has_standard).drop("std_violation", "std_on", "any_fits", "any_unsaid")
+
+
+def with_step(data: Tables, p: ir.Table) -> ir.Table:
+    """Penalties with the step they were punished by: is_by_step (three-valued), and, null where the register lacks it,
+    step_known_id, step_published_on, step_is_published, step_lapsed_on.
+    """
+    d = data.discretion_tiers
+    steps = d.select(
+        step_known_id="tier_id",
+        step_published_on="published_on",
+        step_is_published=data.happened(d, "discretion_tiers", "published_on"),
+        step_lapsed_on="effective_to_on",
+        step_may_lapse=data.happened(d, "discretion_tiers", "effective_to_on"),
+    )
+    t = p.mutate(is_by_step=data.happened(p, "penalties", "tier_id"))
+    return t.left_join(steps, t.tier_id == steps.step_known_id)
