@@ -1,0 +1,43 @@
+"""What an agency shows the public before it enforces, and the agencies that must."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import ibis
+import ibis.expr.types as ir
+
+from fajian.engine.rules.beside import with_delivery
+from fajian.engine.rules.tables import Tables
+
+
+def agencies_in_office(data: Tables) -> ir.Table:
+    """行政机关 and 授权组织 whose standing has not ended by the as-of day."""
+    a = data.agencies
+    gone = data.happened(a, "agencies", "confirmed_to_on") & (a.confirmed_to_on < data.today)
+    return a.filter(a.nature.isin(["organ", "authorised"]) & ~gone.fill_null(False))
+
+
+def with_published(data: Tables, a: ir.Table, kinds: Mapping[str, str]) -> ir.Table:
+    """Agencies with a column has_<kind> each: whether it is published, and `lacking`, the words of what is not.
+
+    Nothing shown means not published only where the agency declared 主动公开事项 complete for the as-of day, else null.
+    """
+    d = data.disclosures
+    d = d.mutate(is_out=data.happened(d, "disclosures", "published_on"))
+    found = d.group_by(fj_agency="agency_id").aggregate(
+        **{f"out_{kind}": d.is_out.any(where=d.kind == kind) for kind in kinds},
+        fj_unsaid=d.is_out.isnull().any(),
+    )
+    a = a.mutate(fj_today=data.today).left_join(found, a.agency_id == found.fj_agency)
+    a = with_delivery(data, a, "agency_id", "disclosures", "agency_id", "fj_today", "fj_delivered")
+    sure = a.fj_delivered & ~a.fj_unsaid.fill_null(False)
+    has = {
+        kind: ibis.cases(
+            (a[f"out_{kind}"], ibis.literal(True)), (sure, ibis.literal(False)), else_=ibis.null("boolean")
+        )
+        for kind in kinds
+    }
+    words = [ibis.ifelse(has[kind], ibis.literal(""), ibis.literal("、" + word)) for kind, word in kinds.items()]
+    lacking = words[0].concat(*words[1:]) if len(words) > 1 else words[0]
+    return a.mutate(**{f"has_{kind}": value for kind, value in has.items()}, lacking=lacking.substr(1))
