@@ -17,10 +17,10 @@ _AFTER_NAME = re.compile(
 )
 _NOTE = re.compile(rf"[(\[](?:见|详见|格式见|附)?附(?:件|表){_NO}(?:[:,]?(?P<t>[^()\[\]]{{2,80}}))?[)\]]")
 _BEFORE_NAME = re.compile(rf"附(?:件|表){_NO}[:]?《(?P<t>(?:[^《》]|《[^《》]*》){{2,100}})》")
-_LIST_LINE = re.compile(r"^(?:附(?:件|表)[:]?)?(?P<n>\d{1,2})[.、:．](?P<t>[^\n]{2,100})$", re.M)
+_LIST_LINE = re.compile(r"^(?:附(?:件|表):?)?\(?(?P<n>\d{1,2})[.、:)](?P<t>[^\n]{2,100})$", re.M)
 _HEAD_LINE = re.compile(rf"^附(?:件|表){_NO}[:.、]?(?P<t>[^\n。]{{2,80}})?$", re.M)
 _SINGLE = re.compile(r"^附(?:件|表)?:(?!\d)(?P<t>[^\n\d][^\n]{2,100})$", re.M)
-_INLINE_LIST = re.compile(r"(?:^|(?<=[^\d]))(?P<n>\d{1,2})[.、](?!\d)")
+_INLINE_LIST = re.compile(r"(?:^|(?<=[^\d]))\(?(?P<n>\d{1,2})[.、)](?!\d)")
 _CN = "一二三四五六七八九十"
 _CUT = re.compile(
     r".*(?:[,。;:!?《》]|\)[、和及]|并?形成|填写好?|填报|填制|报送|上报|提交|制定|建立|编制|撰写|汇总|完成|按照|按|依据|对照|参照|完善|梳理|列出|制作|使用|连同|将|把|及时|认真)"
@@ -89,12 +89,12 @@ def _read_list(source: Source, tail: int, end: int, put) -> tuple[int, int] | No
         rest = m["rest"]
         if not rest or rest in ("下载", "附件下载"):
             nxt = text[m.end() + 1 : m.end() + 40]
-            if not re.match(r"(?:附件)?\d{1,2}[.、:]", nxt):
+            if not re.match(r"(?:附件)?\(?\d{1,2}[.、:)]", nxt):
                 if empty is None:
                     empty = (m.start(), m.end())
                 continue
         items = list(_INLINE_LIST.finditer(text, m.start("rest"), m.end()))
-        if items and rest[:1].isdigit():
+        if items and rest.lstrip("(")[:1].isdigit():
             for i, item in enumerate(items):
                 b = items[i + 1].start() if i + 1 < len(items) else m.end()
                 put(int(item["n"]), text[item.end() : b], item.start(), b)

@@ -35,7 +35,9 @@ _YEAR_END = re.compile(
 _QUARTER = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年)?第?(?P<q>[一二三四1-4])季度(?P<part>初|末|底)?")
 _HALF = re.compile(r"(?P<y>(?:19|20)\d\d)年(?P<half>上|下)半年")
 _GLUED = re.compile(r"(?<![\d.])(?:(?P<y>(?:19|20)\d\d)年?)(?P<g>\d{2,4})(?P<day>日)?(?![\d年月%])")
-_GLUED_DAY = re.compile(r"(?<![\d.])(?P<g>\d{2,4})(?P<day>日)?(?=[前止起至—~])")
+_GLUED_DAY = re.compile(r"(?<![\d.])(?P<g>\d{2,4})(?P<day>日)?(?=[前止起至—~]|(?<=日)、)")
+_GLUED_END = re.compile(r"(?P<g>\d{3,4})日?(?=[)\],。;前止\n]|$)")
+_GLUED_START = re.compile(r"(?<=[(\[:,自从])(?P<g>\d{2,4})日?(?=至|—|~)")
 _DAY_ONLY = re.compile(r"(?P<d>3[01]|[12]\d|0?[1-9])[日号]")
 _PART_ONLY = re.compile(_PART)
 _SEP = re.compile(r"(?:之?日?起)?(?:,?至|到|—+|~|-+)")
@@ -56,6 +58,7 @@ class Moment:
     relative: str = ""
     glued: bool = False
     months: int = 1
+    other: tuple[int, int] | None = None  # the second reading of glued digits: 125 = 1月25日 or 12月5日
 
     def start(self, year: int) -> date:
         return _day(year, self.month, self.first or 0)
@@ -126,9 +129,18 @@ class Years:
             return self.issued_on.year + (1 if days > 183 else 0)
         return self.base
 
+    def settled(self, moment: Moment, earliest: date | None) -> Moment:
+        """Of two readings of glued digits the one that is not before the day of issue."""
+        year = moment.year or self.base
+        if moment.other is None or year is None or earliest is None or moment.end(year) >= earliest:
+            return moment
+        second = replace(moment, month=moment.other[0], first=moment.other[1], last=moment.other[1], other=None)
+        return second if second.end(year) >= earliest else moment
+
     def span(self, found: DateText) -> tuple[date | None, date | None]:
         """First and last day of an expression, both included; 前 alone gives only the last, 起 only the first."""
-        a, b = found.at, found.until or found.at
+        a = self.settled(found.at, self.issued_on)
+        b = self.settled(found.until, self.issued_on) if found.until else a
         year_a = self.of(a) if a.year is not None or not (found.until and b.year is not None) else b.year
         if year_a is None:
             return None, None
@@ -198,7 +210,7 @@ def _next_moment(text: str, pos: int, stop: int) -> tuple[int, int, Moment] | No
     return None
 
 
-def _moment_at(text: str, i: int, stop: int, inherit: Moment | None = None) -> tuple[int, Moment] | None:
+def _moment_at(text: str, i: int, stop: int) -> tuple[int, Moment] | None:
     """(end, moment) of a date that begins exactly at `i`."""
     if m := _ISO.match(text, i, stop):
         moment = _make(int(m["y"]), int(m["m"]), int(m["d"]))
@@ -207,8 +219,8 @@ def _moment_at(text: str, i: int, stop: int, inherit: Moment | None = None) -> t
         moment = _of_point(m)
         if moment is not None and not re.match(r"[个内]", text[m.end() : m.end() + 1]):
             return m.end(), moment
-    for glued in (_GLUED, _GLUED_DAY):
-        if (m := glued.match(text, i, stop)) and (moment := _of_glued(m, inherit)):
+    for glued in (_GLUED, _GLUED_DAY, _GLUED_START):
+        if (m := glued.match(text, i, stop)) and (moment := _of_glued(m, glued is _GLUED_START)):
             return m.end(), moment
     if m := _QUARTER.match(text, i, stop):
         if text[max(0, i - 1) : i] in ("每", "各"):
@@ -237,7 +249,7 @@ def _of_point(m: re.Match[str]) -> Moment | None:
     return Moment(year, month, first, last, part or "月", relative, glued=m["gm"] is not None)
 
 
-def _of_glued(m: re.Match[str], inherit: Moment | None) -> Moment | None:
+def _of_glued(m: re.Match[str], short: bool = False) -> Moment | None:
     """Digits that lost their 年月日: 731 = 7月31日. Null where no reading or two readings are possible dates."""
     digits = m["g"]
     year = _year(m.groupdict().get("y"))
@@ -250,16 +262,17 @@ def _of_glued(m: re.Match[str], inherit: Moment | None) -> Moment | None:
                 readings.append(made)
     if year and len(digits) == 4 and digits.startswith("0") and (made := _make(year, int(digits[:2]), int(digits[2:]))):
         readings.append(made)
-    if not readings or (year is None and len(digits) < 3):
+    if not readings or (year is None and len(digits) < 3 and not short):
         return None
-    return replace(readings[0], glued=True)
+    other = (readings[1].month, readings[1].first) if len(readings) > 1 else None
+    return replace(readings[0], glued=True, other=other)
 
 
 def _extend(text: str, start: int, end: int, stop: int, at: Moment) -> DateText:
     """Looks right of the first moment: a list, a second end, 前/止/起/以来."""
     others: list[Moment] = []
     while end < stop and text[end] in "、和及":  # 6月、7月、8月15日前
-        hit = _moment_at(text, end + 1, stop, at)
+        hit = _moment_at(text, end + 1, stop)
         if hit is None:
             break
         others.append(at)
@@ -282,7 +295,7 @@ def _extend(text: str, start: int, end: int, stop: int, at: Moment) -> DateText:
     if before:
         end = before.end()
         while until is None and end < stop and text[end] in "、和及":  # 4月30日前、5月31日前分别报送
-            hit = _moment_at(text, end + 1, stop, at)
+            hit = _moment_at(text, end + 1, stop)
             again = _BEFORE.match(text, hit[0], stop) if hit else None
             if hit is None or again is None:
                 break
@@ -292,7 +305,9 @@ def _extend(text: str, start: int, end: int, stop: int, at: Moment) -> DateText:
 
 
 def _second_end(text: str, i: int, stop: int, at: Moment) -> tuple[int, Moment] | None:
-    if hit := _moment_at(text, i, stop, at):
+    if (m := _GLUED_END.match(text, i, stop)) and (glued := _of_glued(m)):
+        return m.end(), glued
+    if hit := _moment_at(text, i, stop):
         return hit
     if m := _DAY_ONLY.match(text, i, stop):
         made = _make(at.year, at.month, int(m["d"]))

@@ -129,8 +129,8 @@ def _limits(read: Read) -> Iterable[Doubt]:
         for found in task.dated:
             if found.vague:
                 yield Doubt("unclear_due", source.quote(found.start, found.end), "“旬前”可指该旬首日或末日，暂按末日。")
-    limited = [t for t in read.tasks if t.has_limit and t.noted.due]
-    if limited and len(limited) * 2 >= len(read.tasks):
+    limited = [t for t in read.tasks if t.has_limit]
+    if len(limited) >= 2 and len(limited) * 2 >= len(read.tasks):
         for task in read.tasks:
             if not task.has_limit:
                 yield Doubt(

@@ -5,20 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from fajian.engine.plans.furniture import FOOT, FURNITURE
 from fajian.engine.plans.source import Source
 
-_FURNITURE = re.compile(
-    r"^(?:(?:您|你)?(?:现在|当前)?所?在?的?位置:?|首页(?:[>|·\-/政]|$)|分享(?:到|:|至)|【?\[?字[体号][::]?|打印|关闭|浏览(?:次数|量)|点击|阅读(?:次数|量)"
-    r"|来源:|作者:|[•·*]|(?:发布)?时间:|发布(?:日期|机构|单位|人)[:\t]|(?:信息)?来源|责任编辑|编辑:|审核:|搜索|无障碍|长者|索引号|主题(?:分类|词)"
-    r"|公开(?:方式|形式|范围|时限|类别)|信息时效|时效性|统一登记号|有效性|生成日期|文号[:\t]|文件编号|成文日期|发文(?:日期|机关|单位|字号)|名称[:\t]|废止日期"
-    r"|体裁|组配|责任部门|服务对象|分类:|标题:|内容概述|\|)"
-    r"|\|.*\||>.*>|浏览次数|点击[量数]"
-)  # fmt: skip
-_FOOT = re.compile(
-    r"^(?:上一[篇条]|下一[篇条]|相关(?:链接|文章|阅读|稿件|信息|解读|新闻|文件)|网站地图|关于我们|版权所有|主办(?:单位)?:|承办(?:单位)?:|技术支持|扫一扫|政策解读|视频解读|图解|文字解读"
-    r"|(?:湘|京|粤|豫|辽|[一-龥])?(?:ICP备|公网安备)|网站标识码|备案号|打印本页|【?\[?打印|分享(?:到|:)|责任编辑|编辑:|附件下载|\[?关闭|收藏|TOP|返回顶部|监督一点通)"
-    r"|网站标识码|ICP备|公网安备|网站地图"
-)  # fmt: skip
 _META = re.compile(
     r"(?P<label>成文日期|发文日期|印发日期|发布日期|发布时间|生成日期|公开日期|时间|日期)[:\s]*(?P<value>(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2})"
 )
@@ -59,7 +48,7 @@ def page(source: Source) -> Page:
     head, meta, dates = [], [], []
     for start, end in _lines(text, 0, body):
         line = text[start:end]
-        if _FURNITURE.search(line) or (_BARE_TIME.match(line) and re.search(r"\d:\d\d", line)):
+        if FURNITURE.search(line) or (_BARE_TIME.match(line) and re.search(r"\d:\d\d", line)):
             meta.append((start, end))
             dates += _page_dates(line, start)
         else:
@@ -100,6 +89,6 @@ def _foot(text: str, body: int) -> int:
         last = match.end()
     stop = text.find("\n", last)
     for start, end in _lines(text, stop if stop >= 0 else len(text), len(text)):
-        if _FOOT.search(text[start:end]):
+        if FOOT.search(text[start:end]):
             return start
     return len(text)

@@ -11,6 +11,8 @@ from functools import cache
 
 import opencc
 
+from fajian.engine.plans.furniture import FOOT, FURNITURE
+
 HAN = "\u3400-\u9fff"
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # In a flat text spaces part the lines, and 一、 behind a stop begins one.
@@ -43,6 +45,8 @@ _DATE_LINE = re.compile(
 _TITLE_END = re.compile(
     r"(?:方案|意见|通知|计划|办法|要点|细则|规定|安排|措施|公告|通告|决定|纲要|表|清单|台账|部署|行动|活动)$"
 )
+# Lines above a title that are no part of it: an organ, its red head, a number, a date.
+_STANDS_ALONE = re.compile(r"(?:政府|办公室|办公厅|委员会|[局厅委院]|文件|号|日|\d|[>|])$|^首页")
 _OPENING = re.compile("为|根据|按照|依据|各|现将|现就|今年|近年|当前")
 _PAGE_NUMBER = re.compile(r"[-—\s]*\d{1,3}[-—\s]*$|第\d{1,3}页(?:[,/]?共\d{1,3}页)?$|\d{1,3}/\d{1,3}$")
 _PRINTED_NUMBER = re.compile(r"[-—]+\d{1,3}[-—]+$")
@@ -230,6 +234,8 @@ def _join(raw: str, lines: list[_Line | None]) -> Source:
 
 def _continues(before: str, line: str, gap: bool) -> bool:
     """Whether `line` is the rest of the paragraph `before`, which the page broke in two."""
+    if FURNITURE.search(before) or FURNITURE.search(line) or FOOT.search(line):
+        return False
     if STARTER.match(line) or _DATE_LINE.match(line):
         return False
     if "\t" in line or "\t" in before:
@@ -241,7 +247,7 @@ def _continues(before: str, line: str, gap: bool) -> bool:
     if opened:
         return True
     if before[-1] in _CLOSED_END:
-        return False
+        return before[-1] == ";" and len(before) > 20 and bool(_SENTENCE.search(line))
     marker = STARTER.match(before)
     rest = before[marker.end() :] if marker else before
     if not _SENTENCE.search(rest):
@@ -257,5 +263,6 @@ def _unpunctuated_goes_on(before: str, rest: str, line: str, numbered: bool) -> 
     if _TITLE_END.search(before) or _OPENING.match(line):
         return False
     if not first:  # a title broken by the page
-        return bool(_TITLE_END.search(line)) and len(line) <= 6
+        whole = before + line
+        return bool(_TITLE_END.search(line)) and len(whole) <= 80 and not _STANDS_ALONE.search(before)
     return len(before) >= 14 and len(line) > 8
