@@ -29,8 +29,8 @@ MONTHS = 12
 def fined_again_and_again(data: Tables) -> ir.Table:
     """The third and every further fine on one party for one violation within 12 months, without guidance.
 
-    By any agency. The 12 months end with the decision's own day. One recheck or guidance (教育指导) after any fine of that time is
-    enough. Of decisions of one day the larger case number is the later one.
+    By any agency. The 12 months end with the decision's own day. One recheck or guidance (教育指导) after any fine of
+    that time is enough. Of decisions of one day the larger case number is the later one.
     """
     p = data.penalties
     managed = data.happened(p, "penalties", "rechecked_on") | data.happened(p, "penalties", "educated_on")
