@@ -62,9 +62,13 @@ def edit_event(draw: random.Random) -> None:
     event = one(draw, Event.objects)
     column = draw.choice(["command", "actor", "recorded_at", "unit", "payload", "digest", "object_id", "salt", "rows"])
     value = getattr(event, column)
-    other: Any = (value or 0) + 1 if isinstance(value, int | None) else f"{value}x"
-    if column == "recorded_at":
-        other = value.replace(year=2025)
+    match value:
+        case str():
+            other: Any = value[1:] + "x"
+        case int() | None:
+            other = (value or 0) + 1
+        case _:
+            other = value.replace(year=2025)
     rewrite(event, **{column: other})
 
 

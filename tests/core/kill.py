@@ -1,0 +1,182 @@
+"""Kills a process in the middle of its commands, at random points, and looks at what is left.
+
+A `Story` makes the commands of a round; the harness runs them in a child process that is killed with SIGKILL around a
+random database statement or commit, or after a random time. Then, in the parent:
+
+- nothing acknowledged is lost: every command whose end the child reported has its answer;
+- the round is replayed with the same keys, and `Story.check` sees exactly what one undisturbed run leaves: nothing
+  half, nothing twice;
+- the audit chain and every row verify.
+
+To plug another flow in, write a Story whose steps call its actions with `key=`, and a check.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import select
+import signal
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, connections
+
+from fajian.core.models import Receipt
+from fajian.core.verify import verify
+
+# One command of a round: called with its request key. It must pass the key to the action.
+Step = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class Story:
+    """`steps(round)` gives a round's commands in order; `check(round)` raises unless all were done exactly once."""
+
+    steps: Callable[[str], Sequence[Step]]
+    check: Callable[[str], None]
+
+
+@dataclass
+class Tally:
+    """What the rounds were like: a harness that always kills too early or too late proves nothing."""
+
+    killed: int = 0
+    survived: int = 0
+    acknowledged: int = 0
+    answered_but_not_acknowledged: int = 0
+
+
+def rounds(story: Story, *, times: int, seed: int = 1) -> Tally:
+    """Kill `times` rounds; half of them at a counted statement, half after a time."""
+    draw, tally = random.Random(seed), Tally()
+    begun = time.perf_counter()
+    statements = rehearse(story)
+    lasts = time.perf_counter() - begun
+    for n in range(times):
+        name = f"r{n}"
+        at = draw.randrange(statements) if n % 2 else None
+        after = None if n % 2 else draw.uniform(0.002, lasts * 1.2)
+        acknowledged, killed = one_round(story, name, at_point=at, after_seconds=after)
+        tally.killed += killed
+        tally.survived += not killed
+        look(story, name, acknowledged, tally)
+        replay(story, name)
+        if n % 20 == 0:
+            assert_whole()
+    assert_whole()
+    return tally
+
+
+def rehearse(story: Story) -> int:
+    """Run a round undisturbed; returns how many points it can be killed at."""
+    points = Points(connection)
+    with points:
+        send(story, "rehearsal")
+    story.check("rehearsal")
+    return points.seen
+
+
+def send(story: Story, name: str) -> None:
+    """Call the round's commands in order."""
+    for number, step in enumerate(story.steps(name)):
+        step(f"{name}-{number}")
+
+
+def replay(story: Story, name: str) -> None:
+    """What a user does after a crash: send everything again."""
+    send(story, name)
+    story.check(name)
+
+
+def look(story: Story, name: str, acknowledged: list[str], tally: Tally) -> None:
+    """Everything acknowledged has its answer; an answer nobody heard of is why there are keys."""
+    answered = set(Receipt.objects.filter(key__startswith=f"{name}-").values_list("key", flat=True))
+    assert set(acknowledged) <= answered, f"lost: {set(acknowledged) - answered}"
+    tally.acknowledged += len(acknowledged)
+    tally.answered_but_not_acknowledged += len(answered - set(acknowledged))
+
+
+def assert_whole() -> None:
+    """Chain and rows."""
+    report = verify()
+    assert report.holds, [str(place) for place in report.broken]
+
+
+def one_round(story: Story, name: str, *, at_point: int | None, after_seconds: float | None) -> tuple[list[str], bool]:
+    """Run the round in a child that dies; returns the keys it acknowledged and whether it was killed in time."""
+    connections.close_all()  # a connection must not be carried across a fork
+    heard, told = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(heard)
+        play(story, name, told, at_point)
+    os.close(told)
+    text = listen(heard, child, after_seconds)
+    _, status = os.waitpid(child, 0)
+    os.close(heard)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        raise AssertionError(f"the child failed by itself:\n{text}")
+    return [line for line in text.split("\n")[:-1] if line], os.WIFSIGNALED(status)
+
+
+def listen(heard: int, child: int, after_seconds: float | None) -> str:
+    """Collect what the child says until it is gone; kill it when its time has come."""
+    text, due = b"", None if after_seconds is None else time.monotonic() + after_seconds
+    while True:
+        wait = None if due is None else max(0.0, due - time.monotonic())
+        ready, _, _ = select.select([heard], [], [], wait)
+        if not ready:
+            os.kill(child, signal.SIGKILL)
+            due = None
+            continue
+        part = os.read(heard, 65536)
+        if not part:
+            return text.decode()
+        text += part
+
+
+def play(story: Story, name: str, told: int, at_point: int | None) -> None:
+    """The child: every finished command is acknowledged with one write; never returns."""
+    try:
+        with Points(connection, die_at=at_point):
+            for number, step in enumerate(story.steps(name)):
+                key = f"{name}-{number}"
+                step(key)
+                os.write(told, f"{key}\n".encode())
+        os._exit(0)
+    except BaseException as error:  # noqa: BLE001 – told to the parent
+        os.write(told, repr(error).encode())
+        os._exit(1)
+
+
+class Points:
+    """Counts the points a process can be killed at: around every statement and around every commit."""
+
+    def __init__(self, connection: Any, die_at: int | None = None) -> None:
+        self.connection, self.die_at, self.seen = connection, die_at, 0
+
+    def point(self) -> None:
+        """Die here, if it is the one."""
+        if self.seen == self.die_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        self.seen += 1
+
+    def statement(self, execute: Any, *args: Any) -> Any:
+        """Django's hook around a statement."""
+        self.point()
+        result = execute(*args)
+        self.point()
+        return result
+
+    def __enter__(self) -> None:
+        self.commit = self.connection._commit
+        self.connection._commit = lambda: (self.point(), self.commit(), self.point())
+        self.hook = self.connection.execute_wrapper(self.statement)
+        self.hook.__enter__()
+
+    def __exit__(self, *error: Any) -> None:
+        self.hook.__exit__(*error)
+        del self.connection._commit
