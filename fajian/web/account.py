@@ -44,6 +44,7 @@ def demo_login(request: HttpRequest) -> HttpResponse:
         raise Http404
     number = request.POST.get("user", "")
     user = get_object_or_404(User, pk=int(number) if number.isascii() and number.isdigit() else 0, is_active=True)
+    request.demo_login = True  # type: ignore[attr-defined]  # trail.on_log_in tells it
     login(request, user, backend=DEMO_BACKEND)
     return redirect("home")
 

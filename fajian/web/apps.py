@@ -7,3 +7,9 @@ class WebConfig(AppConfig):
     name = "fajian.web"
     label = "web"
     verbose_name = "网页"
+
+    def ready(self) -> None:
+        """Log-ins enter the audit chain."""
+        from fajian.web import trail  # models may be imported only now
+
+        trail.listen()

@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from fajian.core.models import Job, Notice
+from fajian.core import notify
+from fajian.core.models import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Todo:
 
 def unread_notices(user: Any) -> Iterable[Todo]:
     """Notices not read yet."""
-    if count := Notice.objects.filter(to=user, read_at=None).count():
+    if count := notify.unread(user):
         yield Todo(count, "未读提醒", reverse("notices"))
 
 

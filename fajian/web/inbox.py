@@ -5,26 +5,24 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
-from fajian.core.models import Job, Notice
+from fajian.core import notify
+from fajian.core.models import Job
 from fajian.core.paging import keyset
 
 
 def notices(request: HttpRequest) -> HttpResponse:
     """The own notices, newest first; POST marks all as read."""
-    own = Notice.objects.filter(to=request.user)
     if request.method == "POST":
-        count = own.filter(read_at=None).update(read_at=timezone.now())
-        messages.success(request, f"已将 {count} 条提醒标为已读。")
+        messages.success(request, f"已将 {notify.read(request.user)} 条提醒标为已读。")
         return redirect("notices")
-    return render(request, "notices.html", {"page": keyset(own, request.GET, order=("-id",))})
+    return render(request, "notices.html", {"page": keyset(notify.inbox(request.user), request.GET)})
 
 
 def jobs(request: HttpRequest) -> HttpResponse:
     """The own jobs, newest first."""
     own = Job.objects.filter(asked_by=request.user)
-    return render(request, "jobs.html", {"page": keyset(own, request.GET, order=("-id",))})
+    return render(request, "jobs.html", {"page": keyset(own, request.GET)})
 
 
 def job(request: HttpRequest, number: int) -> HttpResponse:

@@ -22,6 +22,8 @@ import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from fajian.web.logs import traceback_without_values, without_browser
+
 WEB = Path(__file__).resolve().parent
 
 
@@ -190,7 +192,8 @@ USE_I18N = True
 STATIC_URL = "static/"
 STATIC_ROOT = FAJIAN_DATA / "static"
 STATICFILES_DIRS = [folder for folder in (WEB / "static",) if folder.is_dir()]
-COLLECTED = (STATIC_ROOT / "staticfiles.json").exists() and not DEBUG
+# `fajian serve` gathers them under names with a hash; before that (tests, development) they are served as they lie.
+COLLECTED = flag("FAJIAN_COLLECT") or ((STATIC_ROOT / "staticfiles.json").exists() and not DEBUG)
 WHITENOISE_USE_FINDERS = not COLLECTED
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -231,6 +234,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, and there is no box to tick
 ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts, in the database
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "fajian.web.factors.FactorAdapter"
+MFA_TOTP_ISSUER = "法鉴"
 # Not AXES_USERNAME_FORM_FIELD: setting it to allauth's "login" stores no name and locks nobody (dependencies.md §1.4).
 AXES_LOCKOUT_PARAMETERS = ["username"]
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # it asks for the address too: an attacker has many, an account is one
@@ -274,6 +279,7 @@ LOG_STEPS: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso"),
+    without_browser,
 ]
 LOGGING = {
     "version": 1,
@@ -283,7 +289,7 @@ LOGGING = {
             "()": structlog.stdlib.ProcessorFormatter,
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                traceback_without_values,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
             "foreign_pre_chain": LOG_STEPS,
@@ -291,6 +297,8 @@ LOGGING = {
     },
     "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["lines"], "level": os.environ.get("FAJIAN_LOG", "WARNING")},
+    # These write paths and user names; the request's own line, the audit chain and axes' tables tell the same without.
+    "loggers": {name: {"level": "CRITICAL"} for name in ("axes", "django.request", "django.security")},
 }
 structlog.configure(
     processors=[structlog.stdlib.filter_by_level, *LOG_STEPS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from fajian.core.models import Head, Notice
+from fajian.core import notify
+from fajian.core.models import Head
 from fajian.web import account, manual
 from fajian.web.nav import Group, menu
 
@@ -38,7 +39,7 @@ class Shell:
     @cached_property
     def unread(self) -> int:
         """Notices not yet read."""
-        return Notice.objects.filter(to=self.user, read_at=None).count()
+        return notify.unread(self.user)
 
     @cached_property
     def head(self) -> Head | None:
