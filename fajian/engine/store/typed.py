@@ -17,7 +17,8 @@ _MOMENT = r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}"
 _BETWEEN = "、;；,，"
 """What may stand between several codes; DuckDB reads 2024/3/5 as it reads 2024-03-05."""
 
-_SPACE = r"[\s\x{A0}\x{3000}\x{200B}\x{FEFF}\x00-\x1E\x7F]"
+# All that Python's str.split() takes for white space, and all control characters but the gap.
+_SPACE = r"[\s\x00-\x1E\x7F-\x{A0}\x{1680}\x{2000}-\x{200F}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]"
 _FULL_WIDTH = r"\x{FF01}-\x{FF5E}"
 # A cell of nothing but marks, or a word for blank or 同上; leading or trailing white space.
 _MARKS = rf"(^|{_GAP})([\pP\pS\s{_FULL_WIDTH}]+|无|空|暂无|同上|(?i:n/?a|null))($|{_GAP})"
@@ -71,7 +72,7 @@ def typed(column: Column, text: str, factor: int = 1) -> str:
             f"list_transform(string_split({marks}, '、'), lambda word: {_code(column, 'word')}) END"
         )
     if factor != 1:
-        return f"(TRY_CAST({text} AS DECIMAL(30,8)) * {factor})::{column.duckdb_type}"
+        return f"TRY_CAST(TRY_CAST({text} AS DECIMAL(30,8)) * {factor} AS {column.duckdb_type})"
     return f"TRY_CAST({text} AS {column.duckdb_type})"
 
 
@@ -82,10 +83,11 @@ def _strict_pattern(column: Column, factor: int) -> str | None:
     if column.kind == "timestamp":
         return _MOMENT
     if column.kind == "int":
-        return r"\d{1,15}"
+        return r"\d{1,14}"
     if column.kind == "decimal":
-        places = column.scale + len(str(factor)) - 1
-        return rf"\d{{1,14}}(\.\d{{1,{places}}}0{{0,4}})?"
+        moved = len(str(factor)) - 1
+        places = column.scale + moved
+        return rf"\d{{1,{14 - moved}}}(\.\d{{1,{places}}}0{{0,4}})?"
     if column.kind == "codes":
         word = "(" + "|".join(column.codes) + ")"
         return rf"{word}([{_BETWEEN}]{word})*"

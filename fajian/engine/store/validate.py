@@ -52,7 +52,8 @@ _AMOUNT = re.compile(r"[¥$]?(-?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(元|万元|万
 _CAPITALS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正两]+")
 _FACTORS = {"万元": 10_000, "万": 10_000, "亿元": 100_000_000, "亿": 100_000_000}
 _EPOCH = date(1899, 12, 30)
-_LIMIT = Decimal(10) ** 16
+_LIMIT = Decimal(10) ** 14
+"""What DECIMAL(18,4) holds; no fine comes near it."""
 _REMEMBERED = 5_000
 
 
@@ -146,8 +147,6 @@ def _moment(text: str) -> tuple[datetime, bool, str]:
         year, month, day, *clock = (int(part) if part else 0 for part in found.groups())
         if year < 100:
             year, kind = 2000 + year, "date_short_year"
-        if not 1900 <= year <= 2200:
-            raise bad
         has_clock = found.re is _DATE and found[4] is not None
         at = time(clock[0], clock[1], clock[2]) if has_clock else time()
         return datetime.combine(date(year, month, day), at), has_clock, kind
@@ -167,6 +166,8 @@ def _clean_moment(column: Column, raw: Raw, as_of: date) -> tuple[str, str]:
         if re.search(r"\d{4}.*[、,;至~].*\d{4}", text):
             raise CellFault("too_many_values", f"“{text}”里有两个日期，请只留一个，其余另起一行")
         moment, has_clock, kind = _moment(text)
+    if not 1900 <= moment.year <= 2200:
+        raise CellFault("bad_date", f"“{moment.date()}”的年份不合情理，请核对")
     if moment.date() > as_of and not may_lie_ahead(column):
         raise CellFault("future_date", f"“{moment.date()}”晚于导入当天（{as_of}），请核对年份")
     if column.kind == "timestamp":
@@ -211,13 +212,13 @@ def _clean_number(column: Column, raw: Raw, factor: int) -> tuple[str, str]:
         value, kind = value * factor, "amount_wan"
     if value < 0:
         raise CellFault("negative_amount", f"“{text}”小于0，请核对正负号")
+    if value >= _LIMIT:
+        raise CellFault("bad_amount", f"“{text}”大得不合情理，请核对单位")
     places = column.scale if column.kind == "decimal" else 0
     rounded = round(value, places)
     if rounded != value:
         what = f"小数超过{places}位" if places else "应为整数"
         raise CellFault("bad_amount", f"“{text}”{what}，请核对")
-    if rounded >= _LIMIT:
-        raise CellFault("bad_amount", f"“{text}”大得不合情理，请核对单位")
     clean = f"{rounded:f}"
     return clean, "normalised" if kind == "ok" and clean != text_of(raw) and plain(text_of(raw)) != text_of(
         raw
@@ -262,6 +263,8 @@ def clean_cell(column: Column, raw: Raw, *, as_of: date, factor: int = 1) -> tup
         return _clean_moment(column, raw, as_of)
     if column.kind in ("int", "decimal"):
         return _clean_number(column, raw, factor)
+    if not bare.strip("、,;/|"):
+        return None, "blank_mark"
     return _clean_codes(column, text)
 
 
@@ -312,7 +315,8 @@ class RowCleaner:
     def _say(self, row: int, one: Taken, raw: Raw, kind: str, message: str, level: str) -> None:
         shown = text_of(raw)
         if one.column.name == "party_id_no":
-            shown, message = masked(shown), message.replace(shown, masked(shown)) if shown else message
+            message = re.sub(r"[0-9A-Za-z]{9,}", lambda found: masked(found[0]), message)
+            shown = masked(shown)
         self.log.add(Fault(self.file, self.sheet, row, one.heading, shown, kind, message, level))
 
     def _value(self, one: Taken, raw: Raw, place: tuple[int, int], formula: str) -> tuple[str | None, str]:
