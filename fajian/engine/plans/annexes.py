@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from fajian.engine.plans.schema import Annex
@@ -25,6 +26,9 @@ _CN = "一二三四五六七八九十"
 _CUT = re.compile(
     r".*(?:[,。;:!?《》]|\)[、和及]|并?形成|填写好?|填报|填制|报送|上报|提交|制定|建立|编制|撰写|汇总|完成|按照|按|依据|对照|参照|完善|梳理|列出|制作|使用|连同|将|把|及时|认真)"
 )
+
+
+_Put = Callable[[int | None, str, int, int], None]  # number, title, start and end of the quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def annexes(source: Source, start: int, tail: int, end: int) -> AnnexList:
     return AnnexList(tuple(ordered), empty, forms)
 
 
-def _read_list(source: Source, tail: int, end: int, put) -> tuple[int, int] | None:  # type: ignore[no-untyped-def]
+def _read_list(source: Source, tail: int, end: int, put: _Put) -> tuple[int, int] | None:
     """附件:1.… 2.… – on one line or several. Returns the span of an empty list heading."""
     text = source.text
     empty: tuple[int, int] | None = None
@@ -109,7 +113,7 @@ def _read_list(source: Source, tail: int, end: int, put) -> tuple[int, int] | No
     return empty
 
 
-def _following(source: Source, start: int, end: int, put) -> None:  # type: ignore[no-untyped-def]
+def _following(source: Source, start: int, end: int, put: _Put) -> None:
     while start < end:
         m = _LIST_LINE.match(source.text, start, end)
         if m is None:

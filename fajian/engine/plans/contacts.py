@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fajian.engine.plans.schema import Contact
+from fajian.engine.plans.schema import Contact, ContactKind
 from fajian.engine.plans.source import Source
 
 _EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
@@ -25,7 +25,7 @@ def contacts(source: Source, start: int, end: int) -> tuple[Contact, ...]:
     text = source.text
     seen: set[tuple[str, str]] = set()
 
-    def put(kind, value: str, a: int, b: int) -> None:  # type: ignore[no-untyped-def]
+    def put(kind: ContactKind, value: str, a: int, b: int) -> None:
         if value and (kind, value) not in seen:
             seen.add((kind, value))
             out.append(Contact(kind, value, source.quote(a, b)))

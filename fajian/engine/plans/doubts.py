@@ -44,8 +44,7 @@ def doubts(read: Read) -> tuple[Doubt, ...]:
     out: list[Doubt] = []
     for find in (_header, _years, _glued, _stages, _limits, _due_days, _no_lead, _aliases, _annexes):
         out += find(read)
-    seen: set[tuple[str, str]] = set()
-    return tuple(d for d in out if not ((d.kind, d.quote) in seen or seen.add((d.kind, d.quote))))  # type: ignore[func-returns-value]
+    return tuple({(doubt.kind, doubt.quote): doubt for doubt in reversed(out)}.values())[::-1]
 
 
 def _first_words(source: Source) -> str:

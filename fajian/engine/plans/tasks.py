@@ -196,7 +196,7 @@ def _limits_in_text(source: Source, node: Node, years: Years) -> tuple[list[Due]
         for found in find_dates(text, m.start(), m.end()):
             after = text[found.end : min(found.end + 14, m.end())]
             if (
-                found.before
+                (found.before or found.is_span)
                 and not found.since
                 and re.search("完成|公布|出台|制定|实现|到位|建立|形成|编制|公开|印发|开展|全面|全部|组织", after)
             ):
