@@ -61,7 +61,7 @@ TABLE: tuple[Door, ...] = (
     Door("account_reauthenticate", EVERYBODY, EVERYBODY, "本人"),
     Door("account_inactive", PUBLIC, NOBODY, "没有数据"),
     Door("mfa_index", EVERYBODY, NOBODY, "本人"),
-    Door("mfa_authenticate", PUBLIC, PUBLIC, "口令已通过的人"),
+    Door("mfa_authenticate", PUBLIC, PUBLIC, "密码已通过的人"),
     Door("mfa_reauthenticate", EVERYBODY, EVERYBODY, "本人"),
     Door("mfa_activate_totp", EVERYBODY, EVERYBODY, "本人"),
     Door("mfa_deactivate_totp", EVERYBODY, EVERYBODY, "本人"),

@@ -10,6 +10,7 @@ import hashlib
 import inspect
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -43,6 +44,18 @@ GROUPS = {
     "TRA": "移送",
 }
 
+SCOPES = {
+    "person": "个人",
+    "organisation": "单位",
+    "life_health_finance": "涉及公民生命健康安全、金融安全且有危害后果",
+    "joint": "统一、联合、集中办理",
+    "minor": "轻微失信信息",
+    "serious": "严重失信信息",
+    "simplified": "简易程序",
+    "general": "一般失信信息",
+    "safety": "安全生产",
+}
+
 
 def stamp() -> str:
     """Changes when a rule, a table's columns or a number fixed by law does."""
@@ -67,7 +80,9 @@ def described(rule: Rule) -> dict[str, Any]:
     from fajian.engine.store.schema import tables
 
     schema = tables()
-    columns = {column.name: column.label for name in rule.subjects for column in schema[name]}
+    # The subject's own columns last: they win where several tables have a column of that name.
+    columns = {column.name: column.label for table in schema.values() for column in table}
+    columns |= {column.name: column.label for name in rule.subjects for column in schema[name]}
     basis = [
         {"law": part.law, "article": part.article, "since": _day(part.since), "until": _day(part.until)}
         for part in rule.basis
@@ -84,7 +99,7 @@ def described(rule: Rule) -> dict[str, Any]:
         "basis": basis,
         "subjects": [schema[name].label for name in rule.subjects],
         "needs": [columns.get(name, name) for name in rule.needs],
-        "says": list(sentences(rule.judge)),
+        "says": [readable(sentence, columns) for sentence in sentences(rule.judge)],
         "reading": [" ".join(part.split()) for part in rule.description.split("\n\n")],
         "limits": [limit for name in limits_of(rule.judge) for limit in values(name)],
         "search": f"{rule.id} {rule.title} {' '.join(part['law'] for part in basis)}".lower(),
@@ -96,6 +111,19 @@ def sentences(judge: Callable[..., Any]) -> Iterator[str]:
     for node in ast.walk(ast.parse(inspect.getsource(inspect.getmodule(judge)))):  # type: ignore[arg-type]
         if isinstance(node, ast.keyword) and node.arg == "explain" and isinstance(node.value, ast.Constant):
             yield str(node.value.value)
+
+
+def readable(sentence: str, columns: dict[str, str]) -> str:
+    """`{act_end_on}` becomes 〔违法行为终了日〕; what the rule computes itself becomes 〔算得的值〕."""
+    return re.sub(r"\{(\w+)[^}]*\}", lambda match: f"〔{columns.get(match[1], '算得的值')}〕", sentence)
+
+
+def scope_title(scope: str) -> str:
+    """A scope's words: those the sheets use for the same code, `market.person` → 市场监管·个人."""
+    from fajian.engine.store.schema import tables
+
+    words = {code: word for table in tables().values() for column in table for word, code in column.codes.items()}
+    return "·".join(SCOPES.get(part) or words.get(part, part) for part in scope.split("."))
 
 
 def limits_of(judge: Callable[..., Any]) -> list[str]:
@@ -142,7 +170,7 @@ def values(name: str) -> Iterator[dict[str, Any]]:
         yield {
             "label": known.label,
             "where": where,
-            "scope": "" if row.scope == "default" else row.scope,
+            "scope": "" if row.scope == "default" else scope_title(row.scope),
             "value": "不明（无法判断）" if row.value is None else f"{_text(row.value)} {row.unit}",
             "since": _day(row.valid_from),
             "until": _day(row.valid_to),

@@ -132,8 +132,10 @@ def styled(bound: BoundField) -> SafeString:
         css = "form-select"
     else:
         css = "form-control"
-    given = widget.attrs.get("class", "")
-    return bound.as_widget(attrs={"class": f"{given} {css}".strip()})
+    attrs = {"class": f"{widget.attrs.get('class', '')} {css}".strip()}
+    if widget.attrs.get("placeholder") == bound.label:
+        attrs["placeholder"] = ""  # it only repeats the label, and goes away when it would be needed
+    return bound.as_widget(attrs=attrs)
 
 
 @register.simple_tag
