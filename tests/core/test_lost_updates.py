@@ -56,6 +56,25 @@ def test_a_command_that_locks_its_row_loses_no_update() -> None:
     assert verify().holds
 
 
+def test_commands_on_different_rows_stand_in_one_order() -> None:
+    books = [actions.buy(by=BY, title=f"书{number}") for number in range(THREADS)]
+
+    def work(number: int) -> None:
+        for _ in range(TIMES // 5):
+            actions.count_up(by=BY, book=books[number])
+
+    at_once(work)
+    assert set(Book.objects.values_list("copies", flat=True)) == {TIMES // 5}
+    assert Event.objects.count() == THREADS * (TIMES // 5 + 1)
+    assert verify().holds
+
+
+def test_the_first_commands_of_all_agree_on_one_chain() -> None:
+    at_once(lambda number: actions.buy(by=BY, title=f"书{number}") and None)
+    assert list(Event.objects.order_by("seq").values_list("seq", flat=True)) == list(range(1, THREADS + 1))
+    assert verify().holds
+
+
 def test_a_form_that_is_stale_is_refused_and_loses_no_update_when_it_is_sent_again() -> None:
     actions.buy(by=BY, title="书")
     refused = []
@@ -74,6 +93,24 @@ def test_a_form_that_is_stale_is_refused_and_loses_no_update_when_it_is_sent_aga
     at_once(work)
     assert Book.objects.get().copies == THREADS * (TIMES // 5)
     assert refused, "the threads never met; the test shows nothing"
+
+
+def test_verifying_while_others_write_raises_no_false_alarm() -> None:
+    book, over, reports = actions.buy(by=BY, title="书"), threading.Event(), []
+
+    def work(number: int) -> None:
+        if number:
+            while not over.is_set():
+                actions.count_up(by=BY, book=book)
+            return
+        try:
+            reports.extend(verify() for _ in range(30))
+        finally:
+            over.set()
+
+    at_once(work, threads=3)
+    assert [place for report in reports for place in report.broken] == []
+    assert reports[0].events < reports[-1].events, "nobody wrote meanwhile"
 
 
 def test_fifty_clicks_on_one_button_are_one_click() -> None:
