@@ -1,7 +1,8 @@
 """The legal clock as column expressions.
 
 A rule writes `nth_working_day(p.decided_on, 7)`; the engine looks the day up in the calendar tables that run.py lays
-beside the records: `fj_calendar(day, working_number, working_before, next_working)` and `fj_working_days(number, day)`.
+beside the records: `fj_calendar` (day, working_number, working_before, next_working, is_holiday) and `fj_working_days`
+(number, day).
 Each engine makes SQL functions of the look-ups in its own way (engines.py). A day outside the calendar gives null, so
 the verdict is unknown.
 """
@@ -39,6 +40,11 @@ def _working_day(number: int) -> dt.date:  # type: ignore[empty-body]
     """The working day with that running number."""
 
 
+@ibis.udf.scalar.builtin(name="fj_is_holiday")
+def _is_holiday(day: dt.date) -> bool:  # type: ignore[empty-body]
+    """Whether the day is off by a holiday arrangement (a plain weekend is not)."""
+
+
 @dataclass(frozen=True, slots=True)
 class LookUp:
     """One look-up: the function's name, its argument and result types, and the calendar table and columns behind it."""
@@ -55,6 +61,7 @@ LOOK_UPS = (
     LookUp("fj_working_number", "DATE", "BIGINT", "fj_calendar", "day", "working_number"),
     LookUp("fj_working_before", "DATE", "BIGINT", "fj_calendar", "day", "working_before"),
     LookUp("fj_next_working", "DATE", "DATE", "fj_calendar", "day", "next_working"),
+    LookUp("fj_is_holiday", "DATE", "BOOLEAN", "fj_calendar", "day", "is_holiday"),
     LookUp("fj_working_day", "BIGINT", "DATE", "fj_working_days", "number", "day"),
 )
 
@@ -84,6 +91,11 @@ def rolled(day: Date) -> Date:
     return _next_working(day)
 
 
+def is_holiday(day: Date) -> ir.BooleanValue:
+    """Whether `day` is off by the State Council's holiday arrangement; plain weekends are not, make-up days neither."""
+    return _is_holiday(day)
+
+
 def days_after(start: Date, count: ir.IntegerValue | int) -> Date:
     """`start` + `count` calendar days (`start` not counted, not rolled)."""
     return _date(start + _interval(count, "D"))
@@ -97,6 +109,11 @@ def months_after(start: Date, count: ir.IntegerValue | int) -> Date:
 def hours_after(moment: ir.TimestampValue, count: ir.IntegerValue | int) -> ir.TimestampValue:
     """`moment` and `count` running hours, nights and rest days included."""
     return moment + _interval(count, "h")
+
+
+def midnight(day: Date) -> ir.TimestampValue:
+    """The first moment of `day`."""
+    return day.cast("timestamp")
 
 
 def _date(moment: Date) -> Date:

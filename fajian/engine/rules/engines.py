@@ -45,13 +45,16 @@ class Engine(Protocol):
         """Give everything back."""
 
 
+CALENDAR_COLUMNS = "day DATE, working_number BIGINT, working_before BIGINT, next_working DATE, is_holiday BOOLEAN"
+
+
 def lay_calendar(calendar: Calendar) -> tuple[Rows, Rows]:
-    """The rows of `fj_calendar(day, working_number, working_before, next_working)` and `fj_working_days(number, day)`.
+    """The rows of fj_calendar (see CALENDAR_COLUMNS) and of fj_working_days(number, day).
 
     Only working days have a number of their own; a rest day shares the number of the working day before it.
     """
-    days = [(r.day, r.working_number, r.working_before, r.next_working) for r in calendar.rows()]
-    return days, [(number, day) for day, number, before, _ in days if number > before]
+    days = [(r.day, r.working_number, r.working_before, r.next_working, r.is_holiday) for r in calendar.rows()]
+    return days, [(number, day) for day, number, before, *_ in days if number > before]
 
 
 # Findings of a run that found nothing are still a table.
@@ -75,7 +78,7 @@ class DuckDB:
         )
         run = self._connection.execute
         days, numbers = lay_calendar(calendar)
-        run("CREATE TEMP TABLE fj_calendar (day DATE, working_number BIGINT, working_before BIGINT, next_working DATE)")
+        run(f"CREATE TEMP TABLE fj_calendar ({CALENDAR_COLUMNS})")
         run("CREATE TEMP TABLE fj_working_days (number BIGINT, day DATE)")
         self._load("fj_calendar", days)
         self._load("fj_working_days", numbers)
@@ -122,7 +125,7 @@ class Spark:
         self._session = connect.open_spark(store)
         self._kept: list[Any] = []
         days, numbers = lay_calendar(calendar)
-        self._view("fj_calendar", days, "day DATE, working_number BIGINT, working_before BIGINT, next_working DATE")
+        self._view("fj_calendar", days, CALENDAR_COLUMNS)
         self._view("fj_working_days", numbers, "number BIGINT, day DATE")
         for look_up in clock.LOOK_UPS:
             self._function(look_up, days[0][0])
