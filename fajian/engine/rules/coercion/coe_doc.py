@@ -1,0 +1,40 @@
+"""COE-DOC."""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+from fajian.engine.rules.base import law, rule
+from fajian.engine.rules.codes import lacks_something
+from fajian.engine.rules.measures import HELD
+from fajian.engine.rules.tables import Tables, judge
+
+
+@rule(
+    id="COE-DOC",
+    title="未当场交付查封扣押决定书和清单",
+    subject="coercions",
+    certainty="确定",
+    severity="较重",
+    wording="涉嫌违法",
+    basis=law("行政强制法", "第二十四条", since="2012-01-01"),
+    needs=("kind", "doc_missing", "delivered_on", "started_at"),
+)  # fmt: skip
+def not_handed_over_on_the_day(data: Tables) -> ir.Table:
+    """Sealed or seized without a whole decision and list, or without handing them over on the day.
+
+    What is lacking stands as the checker entered it; blank = nobody checked.
+    """
+    c = data.coercions.mutate(started_on=data.coercions.started_at.date())
+    lacking = lacks_something(c.doc_missing, "coercions", "doc_missing")
+    return judge(
+        c,
+        subject="coercions",
+        step_on=c.started_on,
+        hit=c.kind.isin(HELD) & (lacking | data.late(c, "coercions", "delivered_on", c.started_on)),
+        explain="{started_on}实施{kind}，决定书和清单缺项：{doc_missing}，交付日期{delivered_on}（应当当场交付）。",
+        started_on=c.started_on,
+        kind=c.kind,
+        doc_missing=c.doc_missing,
+        delivered_on=c.delivered_on,
+    )

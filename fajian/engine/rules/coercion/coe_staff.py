@@ -1,0 +1,51 @@
+"""COE-STAFF."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from fajian.engine.rules.base import law, rule
+from fajian.engine.rules.beside import look_up, with_delivery
+from fajian.engine.rules.certificates import fewer_than_two, staffed
+from fajian.engine.rules.measures import is_measure
+from fajian.engine.rules.tables import Tables, judge
+
+
+@rule(
+    id="COE-STAFF",
+    title="强制措施人员不足/无资格/委托实施",
+    subject="coercions",
+    certainty="确定",
+    severity="严重",
+    wording="涉嫌违法",
+    basis=law("行政强制法", "第十七条、第十八条第（二）项", since="2012-01-01"),
+    needs=("kind", "agency_id", "impl_agency_id", "started_at"),
+)  # fmt: skip
+def too_few_or_entrusted(data: Tables) -> ir.Table:
+    """Measures by fewer than two different valid officers, or by an entrusted or coordinating body or a third party.
+
+    Who counts as valid: see PEN-042-TWO. Without any such person on the sheet it is a hit only where the agency
+    declared the sheet complete for the day of the measure. A body that is not in the register: unknown.
+    """
+    c = data.coercions.mutate(started_on=data.coercions.started_at.date())
+    unsaid = data.happened(c, "coercions", "impl_agency_id").isnull()
+    body = ibis.ifelse(unsaid, ibis.null("string"), ibis.coalesce(c.impl_agency_id, c.agency_id))
+    t = look_up(c.mutate(body_id=body), "body_id", data.agencies, "agency_id", body_nature="nature")
+    t = with_delivery(data, t, "coercion_id", "act_officers", "agency_id", "started_on", "fj_complete")
+    t = staffed(data, t, "coercion_id", "coercion", "enforcer")
+    entrusted = t.body_nature.isin(["entrusted", "coordination", "third_party"])
+    return judge(
+        t,
+        subject="coercions",
+        step_on=t.started_on,
+        hit=is_measure(t) & (fewer_than_two(t, t.fj_complete) | entrusted),
+        explain="{started_on}实施{kind}：记载实施人员{people}人次，其中当日持有效执法证的执法人员{sure}人；由受委托组织、议事协调机构或者第三方实施：{entrusted}（{body_id}）。",
+        started_on=t.started_on,
+        kind=t.kind,
+        people=t.people,
+        sure=t.sure,
+        perhaps=t.perhaps,
+        entrusted=entrusted,
+        body_id=t.body_id,
+    )
