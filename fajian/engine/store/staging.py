@@ -159,6 +159,11 @@ class Stager:
                 staged.rows_read += not counted
                 if row_kind(cells) != "data":
                     staged.rows_skipped += 1
+                elif sheet.csv is not None and any(cells[len(sheet.csv.headings) :]):
+                    # A comma too many shifts every cell behind it: nothing in this row can be trusted.
+                    message = "这一行比表头多出几格，多半是文字里有逗号而没有加引号，请用表格软件打开核对"
+                    self.log.add(Fault(sheet.file, sheet.name, number, "", "", "too_many_values", message))
+                    staged.rows_refused += 1
                 elif (values := cleaner.clean(number, cells)) is None:
                     staged.rows_refused += 1
                 else:

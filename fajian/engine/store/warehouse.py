@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -80,13 +81,33 @@ def import_records(
         raise InputError(f"批次名“{batch}”只能用字母、汉字、数字、点、横线和下划线，至多80字")
     if (store / MANIFESTS / f"{batch}.json").exists():
         raise InputError(f"批次“{batch}”已经导入过；请换一个批次名")
-    work = store / ".staging" / batch
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(mode=0o700, parents=True)
+    store.mkdir(parents=True, exist_ok=True)
+    staging = store / ".staging"
+    with _alone(store):
+        # What a killed import left holds rows as they were handed in, identity numbers too.
+        shutil.rmtree(staging, ignore_errors=True)
+        work = staging / batch
+        work.mkdir(mode=0o700, parents=True)
+        try:
+            return _Import(store, work, batch, as_of, FaultLog(), progress or (lambda *_: None)).run(source)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _alone(store: Path) -> Iterator[None]:
+    """One import at a time in a store; the lock goes with the process that holds it."""
     try:
-        return _Import(store, work, batch, as_of, FaultLog(), progress or (lambda *_: None)).run(source)
-    finally:
-        shutil.rmtree(store / ".staging", ignore_errors=True)
+        import fcntl  # not on Windows, where one person works at one store
+    except ImportError:
+        yield
+        return
+    with (store / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise InputError("这个数据仓正在导入另一批数据，请稍后再试") from None
+        yield
 
 
 @dataclass(slots=True)
