@@ -231,7 +231,7 @@ def test_parts_that_share_their_bytes_are_refused(tmp_path: Path) -> None:
     first = data.index(b"PK\x01\x02")
     data[first + 46 : first + 51] = b"a.xml"
     path.write_bytes(bytes(data))
-    refused(path)
+    refused(path, "互相重叠")
 
 
 def test_an_encrypted_container_asks_for_the_password_to_be_taken_off(tmp_path: Path) -> None:
