@@ -48,7 +48,10 @@ KINDS = {
     "jpeg": Kind("图片", ".jpg"),
     "csv": Kind("CSV 数据", ""),
     "txt": Kind("文本", ""),
+    "zip": Kind("压缩包", ".zip"),
 }
+# What is taken where nothing is said; an archive only where its members are looked through.
+ORDINARY = tuple(kind for kind in KINDS if kind != "zip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Received:
     kind: str
 
 
-def receive(upload: IO[bytes] | Any, name: str = "", *, kinds: tuple[str, ...] = tuple(KINDS)) -> Received:
+def receive(upload: IO[bytes] | Any, name: str = "", *, kinds: tuple[str, ...] = ORDINARY) -> Received:
     """Take an upload in: check name, size and type, write the bytes under their hash. Do this before the action.
 
     Any number of repetitions leaves one copy. Refused says what is wrong with the file.
@@ -108,7 +111,7 @@ def attach(act: Act, received: Received) -> StoredFile:
     )
 
 
-def kind_of(name: str, head: bytes, kinds: tuple[str, ...] = tuple(KINDS)) -> str:
+def kind_of(name: str, head: bytes, kinds: tuple[str, ...] = ORDINARY) -> str:
     """The ending, if it is one we take and the first bytes are of that type; Refused otherwise."""
     kind = name.rpartition(".")[2].lower() if "." in name else ""
     if kind not in kinds:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
 from fajian.core.workflow import Step, Workflow
 from fajian.orgs.models import Placed
+from fajian.orgs.scope import ScopedQuerySet
+
+HANDING_IN = ("clerk", "unit_leader", "supervisor")
 
 BATCH = Workflow(
     title="导入批次",
@@ -17,26 +20,26 @@ BATCH = Workflow(
         Step("refuse", "不予导入", ("received",), "refused", "system", ("reason",)),
         Step("withdraw", "撤回批次", ("imported",), "withdrawn", "keeper", ("reason",)),
     ),
-    groups={"system": (), "keeper": ("clerk", "unit_leader", "supervisor")},
+    groups={"system": (), "keeper": HANDING_IN},
     labels={"reason": "理由"},
 )
 
 
 class ImportBatch(Placed):
-    """One file handed in by a unit. Its rows lie in the warehouse under `code`, never edited; a withdrawn batch is
-    left out of every later run, its rows stay.
+    """One file handed in for a unit and those under it. Its rows lie in the warehouse under `code`, never edited.
 
-    `counts` per table: read, taken, refused; `faults` the first of the faults in full, `fault_count` how many in all.
+    A withdrawn batch is left out of every later reading and run; its rows stay. `counts` per table: read, taken,
+    refused, repeated, skipped; `said` how many faults of each level and kind ("refused:bad_date"), of which the table
+    of faults holds at most 10,000 of each level. `digest` is the file's own.
     """
 
     code = models.CharField("批次号", max_length=40, unique=True)
-    title = models.CharField("名称", max_length=200)
+    title = models.CharField("文件名", max_length=200)
     file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, related_name="+", verbose_name="文件")
     digest = models.CharField("摘要", max_length=64)
     state = models.CharField("状态", max_length=10, choices=BATCH.choices, default="received")
     counts = models.JSONField("条数", default=dict, blank=True)
-    faults = models.JSONField("差错", default=list, blank=True)
-    fault_count = models.PositiveIntegerField("差错数", default=0)
+    said = models.JSONField("差错和提示", default=dict, blank=True)
     reason = models.CharField("说明", max_length=300, blank=True)
 
     class Meta:
@@ -47,9 +50,9 @@ class ImportBatch(Placed):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["unit", "digest"],
-                condition=~models.Q(state="refused"),
+                condition=models.Q(state__in=("received", "imported")),
                 name="records_batch_file",
-                violation_error_message="这个文件已经导入过",
+                violation_error_message="这个文件已经上报过",
             )
         ]
 
@@ -57,6 +60,52 @@ class ImportBatch(Placed):
         return f"{self.title}（{self.code}）"
 
     @property
+    def state_word(self) -> str:
+        """The state as people read it."""
+        return BATCH.states[self.state]
+
+    @property
     def taken(self) -> int:
         """Rows taken over all tables."""
         return sum(count["taken"] for count in self.counts.values())
+
+    @property
+    def refused(self) -> int:
+        """Rows refused over all tables."""
+        return sum(count["refused"] for count in self.counts.values())
+
+    @property
+    def fault_count(self) -> int:
+        """How many faults there were, kept or not: refused rows and notes."""
+        return sum(self.said.values())
+
+
+class BatchFault(models.Model):
+    """差错: one cell, row or sheet that could not be taken as it stands; `row` 0 = the whole sheet.
+
+    No audited row: it is read off the file anew whenever needed, and its values may name persons.
+    """
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="faults")
+    unit_path = models.CharField(max_length=40)
+    file = models.CharField("文件", max_length=200)
+    sheet = models.CharField("工作表", max_length=200, blank=True)
+    row = models.PositiveIntegerField("行")
+    column = models.CharField("栏目", max_length=200, blank=True)
+    value = models.TextField("原值", blank=True)
+    kind = models.CharField("类别", max_length=30)
+    level = models.CharField("处理", max_length=10)
+    message = models.TextField("说明")
+
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导入差错"
+        db_table = "records_fault"
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["batch", "level", "id"], name="records_fault_list")]
+
+    @property
+    def is_refused(self) -> bool:
+        """Was the row left out?"""
+        return self.level == "refused"

@@ -7,3 +7,7 @@ class ScreeningConfig(AppConfig):
     name = "fajian.screening"
     label = "screening"
     verbose_name = "筛查"
+
+    def ready(self) -> None:
+        """The jobs must be known to whoever queues or carries them out."""
+        from fajian.screening import jobs  # noqa: F401

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 
-from fajian.core.audited import Audited
+from fajian.ledgers.models import Entry
 from fajian.orgs.models import Placed
-from fajian.orgs.scope import ScopedQuerySet
-from fajian.screening.workflow import FINDING
+from fajian.orgs.scope import SEGMENT, ScopedQuerySet, domain_scope
+from fajian.screening.workflow import DECIDED, FINDING
 
 
-class Run(Audited):
-    """筛查运行: all rules over the warehouse as of a day. `manifest` holds engine, calendar and rule versions."""
+class RunQuerySet(ScopedQuerySet["Run"]):
+    """Runs; a unit sees those of its own area and of the areas around it, each with its own figures only."""
 
-    STATES: ClassVar = [("waiting", "排队中"), ("handed_over", "已完成"), ("failed", "未成功")]
+    def visible_to(self, user: Any) -> Self:
+        """Runs over an area that holds the user's scope, or lies in it."""
+        scope = domain_scope(user)
+        condition = scope.condition(self.scope_column)
+        for prefix in scope.prefixes:
+            condition |= Q(unit_path__in=[prefix[:end] for end in range(SEGMENT, len(prefix) + 1, SEGMENT)])
+        return self.filter(condition)
+
+
+class Run(Placed):
+    """筛查运行: all rules over the warehouse as of a day, for the agencies of `unit` and under it.
+
+    `manifest` holds engine, calendar and rule versions and the batches read. `hits` and `unknown` are of the whole
+    area: whoever sees a part of it counts its tallies.
+    """
+
+    STATES: ClassVar = [("waiting", "进行中"), ("handed_over", "已完成"), ("failed", "未成功")]
 
     title = models.CharField("名称", max_length=120)
     as_of = models.DateField("截止日")
@@ -25,10 +42,13 @@ class Run(Audited):
     unknown = models.PositiveIntegerField("无法判断数", default=0)
     reason = models.CharField("说明", max_length=300, blank=True)
 
+    objects: ClassVar = RunQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "筛查运行"
         db_table = "screening_run"
         ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["unit_path", "id"], name="screening_run_scope")]
 
     def __str__(self) -> str:
         return self.title
@@ -39,7 +59,7 @@ class FindingQuerySet(ScopedQuerySet["Finding"]):
 
     def pending(self) -> Self:
         """Neither dismissed nor confirmed."""
-        return self.exclude(state__in=("dismissed", "confirmed"))
+        return self.exclude(state__in=DECIDED)
 
     def waiting_for(self, role: str) -> Self:
         """Those whose next step is this role's."""
@@ -50,29 +70,35 @@ class FindingQuerySet(ScopedQuerySet["Finding"]):
 class Finding(Placed):
     """疑点: what one rule says of one record, with the values it used. Once per rule and record, whatever the run.
 
-    `first_run` found it, `last_run` was the last to find it again: if that is not the newest run, the data have changed
-    since. The texts are copies, so that the finding reads the same when rule or data are newer.
+    `unit` is the unit of the record's agency, or the area's own where the agency has none here (`agency_name` says
+    which it is). `first_run` found it, `last_run` was the last to find it again: if that is not the newest run, the
+    data have changed since. The texts are copies, so that the finding reads the same when rule or data are newer.
+    `evidence` is a list of [column, text or null] in the rule's order.
     """
 
     rule_id = models.CharField("规则", max_length=30)
     rule_version = models.CharField("规则版本", max_length=10)
     subject = models.CharField("数据表", max_length=30)
-    record_id = models.CharField("办件编号", max_length=120)
+    record_id = models.CharField("办件编号", max_length=200)
+    agency_id = models.CharField("执法机关代码", max_length=40, blank=True)
+    agency_name = models.CharField("执法机关", max_length=200, blank=True)
     title = models.CharField("问题", max_length=120)
     certainty = models.CharField("确定程度", max_length=10)
     severity = models.CharField("严重程度", max_length=10)
     wording = models.CharField("用语", max_length=10)
-    basis = models.CharField("依据", max_length=300)
-    law_version = models.CharField("法律版本", max_length=100)
+    basis = models.TextField("依据")
+    law_version = models.CharField("法律版本", max_length=200)
     step_on = models.DateField("行为日期", null=True)
     explanation = models.TextField("算法")
-    evidence = models.JSONField("取值", default=dict)
+    evidence = models.JSONField("取值", default=list)
     first_run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+", verbose_name="首次发现")
     last_run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="findings", verbose_name="最近发现")
     state = models.CharField("状态", max_length=10, choices=FINDING.choices, default="open")
     unit_explanation = models.TextField("单位说明", blank=True)
     reason = models.CharField("处理理由", max_length=300, blank=True)
-    entry_id_text = models.CharField("台账条目", max_length=30, blank=True)
+    entry = models.ForeignKey(
+        Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="台账条目"
+    )
 
     objects: ClassVar = FindingQuerySet.as_manager()
 
@@ -83,6 +109,7 @@ class Finding(Placed):
         indexes: ClassVar = [
             models.Index(fields=["unit_path", "id"], name="screening_finding_scope"),
             models.Index(fields=["rule_id", "unit_path", "id"], name="screening_finding_rule"),
+            models.Index(fields=["subject", "record_id"], name="screening_finding_record"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["rule_id", "subject", "record_id"], name="screening_finding_once")
@@ -96,22 +123,32 @@ class Finding(Placed):
         """The state as people read it."""
         return FINDING.states[self.state]
 
+    @property
+    def is_pending(self) -> bool:
+        """Neither dismissed nor confirmed."""
+        return self.state not in DECIDED
 
-class Gap(models.Model):
-    """无法判断: how often a rule could not judge the records of a unit in a run, and for want of which cells."""
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="gaps")
+class Tally(models.Model):
+    """计数: what one rule came to in one unit in one run: hits, records it could not judge and for want of what.
+
+    Counted from the run's own files, so it stays as it was when later runs find less or more.
+    """
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="tallies")
     unit_path = models.CharField(max_length=40)
-    unit_name = models.CharField("单位", max_length=100)
+    unit_name = models.CharField("单位", max_length=200)
+    unit_number = models.BigIntegerField("单位编号")
     rule_id = models.CharField("规则", max_length=30)
     title = models.CharField("名称", max_length=120)
-    count = models.PositiveIntegerField("条数")
+    hits = models.PositiveIntegerField("疑点", default=0)
+    unknown = models.PositiveIntegerField("无法判断", default=0)
     missing = models.TextField("缺少的栏目", blank=True)
 
-    objects: ClassVar = ScopedQuerySet.as_manager()
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "无法判断"
-        db_table = "screening_gap"
-        ordering: ClassVar = ["-count", "id"]
-        indexes: ClassVar = [models.Index(fields=["run", "unit_path"], name="screening_gap_scope")]
+        verbose_name = verbose_name_plural = "筛查计数"
+        db_table = "screening_tally"
+        ordering: ClassVar = ["rule_id", "unit_path"]
+        indexes: ClassVar = [models.Index(fields=["run", "unit_path"], name="screening_tally_scope")]

@@ -23,3 +23,6 @@ FINDING = Workflow(
     groups={"unit": ("clerk", "unit_leader")},
     labels={"explanation": "情况说明", "reason": "排除理由", "ledger": "计入的台账"},
 )
+
+# States in which a person has judged; nothing follows.
+DECIDED = ("dismissed", "confirmed")

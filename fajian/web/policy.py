@@ -78,6 +78,28 @@ TABLE: tuple[Door, ...] = (
     Door("clock", PUBLIC, NOBODY, "没有数据"),
     Door("rules", EVERYBODY, NOBODY, "没有数据"),
     Door("rule", EVERYBODY, NOBODY, "没有数据"),
+    # records: enforcement data
+    Door("records:batches", READERS, NOBODY, "ImportBatch.visible_to"),
+    Door("records:hand_in", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "只能为权限范围内的单位；只收其下机关的行"),
+    Door("records:batch", READERS, NOBODY, "ImportBatch.visible_to"),
+    Door("records:faults", READERS, NOBODY, "ImportBatch.visible_to"),
+    Door("records:withdraw", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "ImportBatch.visible_to"),
+    Door("records:template", READERS, NOBODY, "没有数据"),
+    Door("records:columns", READERS, NOBODY, "没有数据"),
+    Door("records:browse", READERS, NOBODY, "records.sight：权限范围内单位的机关的行"),
+    Door("records:rows", READERS, NOBODY, "records.sight"),
+    Door("records:record", READERS, NOBODY, "records.sight"),
+    # screening
+    Door("screening:findings", READERS, NOBODY, "Finding.visible_to"),
+    Door("screening:file", READERS, NOBODY, "Finding.visible_to"),
+    Door("screening:finding", READERS, NOBODY, "Finding.visible_to"),
+    Door("screening:explain", NOBODY, UNIT, "Finding.visible_to"),
+    Door("screening:admit", NOBODY, UNIT, "Finding.visible_to"),
+    Door("screening:dismiss", NOBODY, frozenset({SUPERVISOR}), "Finding.visible_to"),
+    Door("screening:confirm", NOBODY, frozenset({SUPERVISOR}), "Finding.visible_to"),
+    Door("screening:runs", READERS, NOBODY, "Run.visible_to；数字只计 Tally.visible_to"),
+    Door("screening:ask", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "本人所在辖区"),
+    Door("screening:run", READERS, NOBODY, "Run.visible_to；数字只计 Tally.visible_to"),
 )
 DOORS: dict[str, Door] = {door.route: door for door in TABLE}
 

@@ -6,7 +6,7 @@ from allauth.account import views as account_views
 from allauth.mfa.base import views as factor_views
 from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
-from django.urls import path
+from django.urls import include, path
 
 from fajian.web import account, clock, health, home, inbox, manual, rules_pages
 
@@ -39,6 +39,8 @@ urlpatterns = [
     path("clock/", clock.clock, name="clock"),
     path("help/", manual.index, name="help_index"),
     path("help/<slug:name>/", manual.chapter, name="help"),
+    path("records/", include("fajian.records.urls")),
+    path("findings/", include("fajian.screening.urls")),
     *account_patterns,
     path("livez", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),

@@ -1,0 +1,45 @@
+"""A screening run in a process of its own: python -m fajian.screening.child STORE OUT DAY.
+
+What rules need is big and slow to load, and may take all the memory there is: the process that serves or works off
+jobs has none of it. Says how far it is as one JSON object a line; ends when whoever started it ends.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+import threading
+from pathlib import Path
+
+from fajian.engine.faults import InputError
+
+
+def say(**facts: object) -> None:
+    """One line to whoever started this."""
+    print(json.dumps(facts, ensure_ascii=False), flush=True)  # noqa: T201 – the line is the protocol
+
+
+def follow() -> None:
+    """Die with the parent: the pipe it holds open ends when it does."""
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+
+def main() -> int:
+    """0: the run's files are written; 2: said why not."""
+    from fajian.engine.rules.run import screen
+
+    store, out, day = Path(sys.argv[1]), Path(sys.argv[2]), dt.date.fromisoformat(sys.argv[3])
+    threading.Thread(target=follow, daemon=True).start()
+    try:
+        screen(store, out, as_of=day, progress=lambda done, total, _: say(done=done, total=total))
+    except InputError as error:
+        say(error=str(error))
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
