@@ -122,6 +122,7 @@ class Spark:
     """A cluster, or `local[2]` here. Same Parquet, same SQL functions, same findings."""
 
     def __init__(self, store: Path, calendar: Calendar) -> None:
+        ibis.pyspark  # noqa: B018 - asking for the backend makes its settings, without which nothing compiles
         self._session = connect.open_spark(store)
         self._kept: list[Any] = []
         days, numbers = lay_calendar(calendar)
@@ -144,8 +145,6 @@ class Spark:
         sql(f"CREATE OR REPLACE TEMPORARY FUNCTION {f.name}(fj_x {f.argument}) RETURNS {f.result} RETURN {body}")
 
     def compile(self, expression: ir.Table) -> str:
-        import ibis.backends.pyspark  # the dialect's settings are made on import
-
         return str(ibis.to_sql(expression, dialect="pyspark"))
 
     def view(self, name: str, sql: str) -> None:
