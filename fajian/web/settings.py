@@ -191,6 +191,7 @@ USE_I18N = True
 # Static files
 STATIC_URL = "static/"
 STATIC_ROOT = FAJIAN_DATA / "static"
+STATIC_ROOT.mkdir(exist_ok=True, mode=0o700)
 STATICFILES_DIRS = [folder for folder in (WEB / "static",) if folder.is_dir()]
 # `fajian serve` gathers them under names with a hash; before that (tests, development) they are served as they lie.
 COLLECTED = flag("FAJIAN_COLLECT") or ((STATIC_ROOT / "staticfiles.json").exists() and not DEBUG)
@@ -218,7 +219,7 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "fajian.web.passwords.LongEnough",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
