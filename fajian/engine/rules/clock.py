@@ -116,6 +116,11 @@ def midnight(day: Date) -> ir.TimestampValue:
     return day.cast("timestamp")
 
 
+def seconds(moment: ir.TimestampValue) -> ir.IntegerValue:
+    """Seconds since 1970: differences are running seconds. (DuckDB counts them in floats, behind Ibis's back.)"""
+    return moment.epoch_seconds().cast("float64").cast("int64")
+
+
 def _date(moment: Date) -> Date:
     """A day and an interval give a timestamp on DuckDB; Ibis takes it for a day and would leave out a plain cast."""
     return moment.cast("timestamp").cast("date")
