@@ -8,14 +8,14 @@ import ibis
 import ibis.expr.types as ir
 
 from fajian.engine.rules.beside import with_delivery
+from fajian.engine.rules.offices import in_office
 from fajian.engine.rules.tables import Tables
 
 
 def agencies_in_office(data: Tables) -> ir.Table:
-    """行政机关 and 授权组织 whose standing has not ended by the as-of day."""
-    a = data.agencies
-    gone = data.happened(a, "agencies", "confirmed_to_on") & (a.confirmed_to_on < data.today)
-    return a.filter(a.nature.isin(["organ", "authorised"]) & ~gone.fill_null(False))
+    """The agencies that are or may be in office, with `is_in_office` (three-valued)."""
+    a = data.agencies.mutate(is_in_office=in_office(data, data.agencies))
+    return a.filter(a.is_in_office.fill_null(True))
 
 
 def with_published(data: Tables, a: ir.Table, kinds: Mapping[str, str]) -> ir.Table:

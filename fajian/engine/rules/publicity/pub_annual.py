@@ -56,7 +56,7 @@ def _year(data: Tables, year: int) -> ir.Table:
         subject="agencies",
         record_id=a.agency_id.concat(f"|{year}"),
         step_on=ibis.literal(last),
-        hit=late,
+        hit=a.is_in_office & late,
         explain=f"{year}年度行政执法统计年报最迟应于{last}公开，实际公开日期{{published_on}}。",
         published_on=a.published_on,
         year=ibis.literal(year),

@@ -41,7 +41,7 @@ def not_shown_beforehand(data: Tables) -> ir.Table:
         a,
         subject="agencies",
         step_on=data.today,
-        hit=missing,
+        hit=a.is_in_office & missing,
         explain="应当事前公开的十项中，未见公开：{lacking}。",
         lacking=a.lacking,
     )
