@@ -10,6 +10,10 @@ from fajian.engine.rules.codes import NONE, has_others
 
 # The Administrative Penalty Law as amended in 2021 is in force from this day.
 REVISION = ibis.literal("2021-07-15").cast("date")
+
+# Acts whose people must hold a certificate, with their tables, and the roles in which they must.
+ACTS = {"penalty": "penalties", "inspection": "inspections", "coercion": "coercions"}
+ACTING_ROLES = ("investigator", "inspector", "enforcer")
 # From this day penalties on the spot go to review before they may go to court (行政复议法(2023) 第二十三条).
 REVIEW_FIRST = ibis.literal("2024-01-01").cast("date")
 

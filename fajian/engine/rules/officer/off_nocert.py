@@ -8,9 +8,7 @@ import ibis.expr.types as ir
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.certificates import acting
 from fajian.engine.rules.tables import Tables, judge
-
-ROLES = ("investigator", "inspector", "enforcer")
-ACTS = {"penalty": "penalties", "inspection": "inspections", "coercion": "coercions"}
+from fajian.engine.rules.terms import ACTING_ROLES, ACTS
 
 
 @rule(
@@ -37,7 +35,7 @@ def uncertified(data: Tables) -> tuple[ir.Table, ...]:
 
 
 def _judged(data: Tables, kind: str, table: str) -> ir.Table:
-    a = acting(data, kind, *ROLES)
+    a = acting(data, kind, *ACTING_ROLES)
     without = ~a.has_certificate
     found = a.group_by("act_id").aggregate(
         people=a.count(),
