@@ -24,3 +24,13 @@ def under_new_rules(data: Tables, i: ir.Table) -> ir.BooleanValue:
 def on_site(i: ir.Table) -> ir.BooleanValue:
     """现场检查."""
     return i["mode"] == "on_site"
+
+
+def planned(i: ir.Table) -> ir.BooleanValue:
+    """Done by plan or by draw (年度计划、双随机), not for a cause."""
+    return i.trigger.isin(["plan", "random"])
+
+
+def passed(i: ir.Table) -> ir.BooleanValue:
+    """检查结果合格."""
+    return i.result == "passed"

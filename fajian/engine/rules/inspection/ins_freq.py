@@ -26,7 +26,7 @@ def too_often(data: Tables) -> ir.Table:
     From 2025-01-03, natural persons left out, counted by agency, business and calendar year in the order they began.
     Inspections under one joint number count once, at the first of them. What higher authority orders as a special
     campaign does not count; inspections upon a complaint do. The cap is that of the business's level of risk, else the
-    one for all; no cap published: cannot be judged.
+    one for all; no cap published, cause or business not recorded: cannot be judged.
     """
     i = inspections(data)
     exempt = data.setting("freq_exempt_triggers")
@@ -34,7 +34,12 @@ def too_often(data: Tables) -> ir.Table:
     i = _with_cap(data, i.mutate(counts=counts, year=i.started_on.year()))
     n = _numbered(i)
     t = i.left_join(n, i.inspection_id == n.counted_id)
-    beyond = ibis.ifelse(t.party.isnull() | t.cap.isnull(), ibis.null("boolean"), t.number > t.cap)
+    beyond = ibis.cases(
+        (t.party.isnull() | t.cap.isnull() | t.counts.isnull(), ibis.null("boolean")),
+        (t.number > t.cap, ibis.literal(True)),
+        (t.most <= t.cap, ibis.literal(False)),
+        else_=ibis.null("boolean"),
+    )
     return judge(
         t,
         subject="inspections",
@@ -68,13 +73,21 @@ def _with_cap(data: Tables, i: ir.Table) -> ir.Table:
 
 
 def _numbered(i: ir.Table) -> ir.Table:
-    """counted_id, number: the how-manieth of the year it is for its agency and business."""
-    c = i.filter(i.counts & i.party.notnull())
-    c = c.mutate(visit=ibis.coalesce(c.joint_id, c.inspection_id))
+    """counted_id, number, most: the how-manieth of the year it surely and at most is for its agency and business.
+
+    At most: those of unrecorded cause or place counted in.
+    """
+    c = i.filter(i.counts.fill_null(True) & i.party.notnull())
+    c = c.mutate(visit=ibis.coalesce(c.joint_id, c.inspection_id), sure=c.counts.fill_null(False))
     year = ["agency_id", "party", "year"]
     order = ["started_at", "inspection_id"]
-    c = c.mutate(is_new=ibis.row_number().over(group_by=[*year, "visit"], order_by=order) == 0)
+    first = ibis.row_number().over(group_by=[*year, "visit"], order_by=order) == 0
+    first_sure = ibis.row_number().over(group_by=[*year, "visit", "sure"], order_by=order) == 0
+    c = c.mutate(is_new=first.cast("int64"), is_new_sure=(first_sure & c.sure).cast("int64"))
     running = ibis.window(group_by=year, order_by=order, preceding=None, following=0)
-    c = c.mutate(so_far=c.is_new.cast("int64").sum().over(running))
-    number = c.so_far.min().over(group_by=[*year, "visit"])
-    return c.select(counted_id="inspection_id", number=number)
+    c = c.mutate(at_most=c.is_new.sum().over(running), at_least=c.is_new_sure.sum().over(running))
+    return c.select(
+        counted_id="inspection_id",
+        number=c.at_least.min().over(group_by=[*year, "visit"]),
+        most=c.at_most.min().over(group_by=[*year, "visit"]),
+    )
