@@ -93,6 +93,7 @@ def open_duckdb(
         "autoload_known_extensions": False,
         "memory_limit": memory_limit,
         "threads": threads,
+        "enable_progress_bar": False,
         "temp_directory": (temp_directory or (store or Path()) / ".spill").as_posix(),
     }
     connection = duckdb.connect(":memory:", config=config)
