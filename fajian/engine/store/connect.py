@@ -93,10 +93,10 @@ def open_duckdb(
         "autoload_known_extensions": False,
         "memory_limit": memory_limit,
         "threads": threads,
-        "enable_progress_bar": False,
         "temp_directory": (temp_directory or (store or Path()) / ".spill").as_posix(),
     }
     connection = duckdb.connect(":memory:", config=config)
+    connection.execute("SET enable_progress_bar = false")  # it would end up in what is piped
     for name, table in tables().items() if store else ():
         connection.execute(f"CREATE VIEW {identifier(name)} AS {relation(table, files(store, name))}")  # type: ignore[arg-type]
     return connection
