@@ -22,7 +22,18 @@ from fajian.records.models import ImportBatch
 
 SYSTEM = System("测试")
 MINE, OTHERS, NOBODYS = "11410000MB0000001X", "11410000MB0000002X", "11410000MB0000009X"
-HEADINGS = ("案件编号", "执法机关代码", "执法机关名称", "执法领域", "当事人名称", "当事人类别", "违法行为名称", "罚款金额", "立案日期", "处罚决定日期")
+HEADINGS = (
+    "案件编号",
+    "执法机关代码",
+    "执法机关名称",
+    "执法领域",
+    "当事人名称",
+    "当事人类别",
+    "违法行为名称",
+    "罚款金额",
+    "立案日期",
+    "处罚决定日期",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -64,8 +64,8 @@ def test_payments_of_another_units_case_are_left_out_with_it(people: dict[str, U
             "行政处罚案件.csv": sheet([case("A1"), case("B1", OTHERS)]),
             "公示信息.csv": sheet(
                 [
-                    {"公示编号": "P1", "执法行为种类": "行政处罚", "执法行为编号": "A1", "公示日期": "2026-03-25"},
-                    {"公示编号": "P2", "执法行为种类": "行政处罚", "执法行为编号": "B1", "公示日期": "2026-03-25"},
+                    {"公示编号": "P1", "执法种类": "行政处罚", "办件编号": "A1", "公示日期": "2026-03-25"},
+                    {"公示编号": "P2", "执法种类": "行政处罚", "办件编号": "B1", "公示日期": "2026-03-25"},
                 ]
             ),
         }
@@ -75,10 +75,17 @@ def test_payments_of_another_units_case_are_left_out_with_it(people: dict[str, U
 
 
 def test_law_for_everybody_is_handed_in_for_the_whole_area_only(people: dict[str, User], imported: Give) -> None:
-    tier = {"阶次编号": "T1", "基准编号": "S1", "罚则编码": "N1", "裁量阶次": "一般"}
+    tier = {"阶次编码": "T1", "基准编号": "S1", "罚则编码": "N1", "案由编码": "V1", "阶次": "一般"}
     data = zipped({"行政处罚案件.csv": sheet([case("A1")]), "裁量基准阶次.csv": sheet([tier])})
     batch = imported(people["clerk_a"], data, "数据.zip")
-    assert batch.counts.get("discretion_tiers", {"taken": 0})["taken"] == 0
+    assert batch.counts["discretion_tiers"]["taken"] == 0
+    assert "负责整个辖区" in batch.faults.get(kind="not_yours").message
+
+
+def test_whoever_answers_for_the_area_hands_in_its_law(people: dict[str, User], root: Unit, imported: Give) -> None:
+    tier = {"阶次编码": "T1", "基准编号": "S1", "罚则编码": "N1", "案由编码": "V1", "阶次": "一般"}
+    batch = imported(people["supervisor"], sheet([tier]), "裁量基准阶次.csv", unit=root)
+    assert (batch.state, batch.taken) == ("imported", 1)
 
 
 def zipped(members: dict[str, bytes]) -> bytes:
@@ -181,9 +188,7 @@ def test_killed_before_the_database_knows_it_is_told_without_reading_again(
     assert warehouse.report_of(batch.code) is None
 
 
-def test_a_withdrawn_batch_is_marked_and_its_rows_may_come_again(
-    people: dict[str, User], imported: Give
-) -> None:
+def test_a_withdrawn_batch_is_marked_and_its_rows_may_come_again(people: dict[str, User], imported: Give) -> None:
     batch = imported(people["clerk_a"], sheet([case("A1")]))
     actions.withdraw(by=people["clerk_a"], batch=batch, seen=batch.version, reason="金额填错")
     carry_out("records.withdraw", batch=batch.pk)
