@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+import datetime
+import json
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from fajian.engine.forms.spec import LedgerSpec, specs
-from fajian.ledgers.workflow import PROBLEM
+from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
 from fajian.orgs.models import Placed
 from fajian.orgs.scope import ScopedQuerySet
+
+PICTURES = ("png", "jpg", "jpeg")
+
+
+class Readable(json.JSONEncoder):
+    """Chinese as it is, on SQLite too, so that the text can be searched."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "ensure_ascii": False})
 
 
 class Ledger(Placed):
@@ -40,10 +52,19 @@ class Ledger(Placed):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("ledgers:ledger", args=[self.pk])
+
     @property
     def spec(self) -> LedgerSpec:
         """The form, as released."""
         return specs()[self.spec_code]
+
+    @property
+    def has_problems(self) -> bool:
+        """Has every row a rectification?"""
+        return self.spec.row == "problem"
 
 
 class EntryQuerySet(ScopedQuerySet["Entry"]):
@@ -53,16 +74,18 @@ class EntryQuerySet(ScopedQuerySet["Entry"]):
         """Without those struck out."""
         return self.filter(struck_out=False)
 
-    def in_state(self, state: str) -> Self:
-        """Problems in one state of PROBLEM."""
-        return self.filter(rectification__state=state)
+    def whole(self) -> Self:
+        """With everything a page says about a row, in one query."""
+        return self.select_related("ledger", "unit", "recorded_by", "rectification__closed_by")
 
 
 class Entry(Placed):
     """台账条目: one row. It is struck out with a reason, never deleted.
 
-    `data` holds the columns the form declares, by name; `happened_on` is the day people say it happened, recorded_at
-    the server's. `source` says where it comes from (finding:8123, complaint:2026-000017), `source_label` in words.
+    `title` is the column of the form that says what the row is about (the problem, or its first name); `data` holds
+    the other columns the form declares, by name, as ledgers.columns stores them. `happened_on` is the day people say it
+    happened, recorded_at the server's. `source` says where it comes from (finding:8123, complaint:2026-000017),
+    `source_label` in words.
     """
 
     ledger = models.ForeignKey(Ledger, on_delete=models.PROTECT, related_name="entries", verbose_name="台账")
@@ -71,9 +94,9 @@ class Entry(Placed):
     happened_on = models.DateField("发生日期", null=True, blank=True)
     source = models.CharField("来源", max_length=60, blank=True)
     source_label = models.CharField("来源说明", max_length=200, blank=True)
-    data = models.JSONField("栏目", default=dict, blank=True)
+    data = models.JSONField("栏目", default=dict, blank=True, encoder=Readable)
     struck_out = models.BooleanField("已作废", default=False)
-    struck_reason = models.CharField("作废理由", max_length=200, blank=True)
+    struck_reason = models.TextField("作废理由", blank=True)
 
     objects: ClassVar = EntryQuerySet.as_manager()
 
@@ -100,25 +123,50 @@ class Entry(Placed):
     def __str__(self) -> str:
         return f"{self.ledger} 第{self.number}号"
 
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("ledgers:entry", args=[self.pk])
+
+    @property
+    def problem(self) -> Rectification | None:
+        """Its rectification, where the ledger has such."""
+        found: Rectification | None = getattr(self, "rectification", None)
+        return found
+
+    @property
+    def told_from_above(self) -> bool:
+        """Did somebody outside the unit, or a finding, say this problem? Then the unit may not reword it."""
+        by = self.recorded_by
+        return bool(self.source) or by is None or by.unit_id != self.unit_id
+
 
 class RectificationQuerySet(ScopedQuerySet["Rectification"]):
     """Problems on their way."""
 
+    def standing(self) -> Self:
+        """Without those whose entry was struck out."""
+        return self.filter(struck_out=False)
+
     def open(self) -> Self:
         """Not closed yet, of entries that stand."""
-        return self.exclude(state="closed").filter(entry__struck_out=False)
+        return self.standing().filter(state__in=NOT_CLOSED)
+
+    def overdue(self, today: datetime.date) -> Self:
+        """Open after their last day."""
+        return self.open().filter(due_on__lt=today)
 
     def waiting_for(self, role: str) -> Self:
         """Those whose next step is this role's."""
         states = {source for step in PROBLEM.steps if role in PROBLEM.roles(step) for source in step.sources}
-        return self.open().filter(state__in=states)
+        return self.standing().filter(state__in=states & set(NOT_CLOSED))
 
 
 class Rectification(Placed):
-    """整改: what is done about one problem, and who had a hand in it.
+    """整改: what is done about one problem; its number is the entry's.
 
-    A closed one has been approved after its last change, by a person who neither recorded, accepted nor submitted it,
-    over at least one proof; `changed_on_at` is the moment of the last change to entry, proof or text.
+    A closed one has been approved after its last change (`edited_at`: of entry, proof or text), by a person who had no
+    hand in it (Hand, and who recorded the entry), over at least one proof. `ledger` and `struck_out` are the entry's:
+    counts and lists need this table alone.
     """
 
     KINDS: ClassVar = [
@@ -128,7 +176,13 @@ class Rectification(Placed):
         ("lasting", "持续整改"),
     ]
 
-    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="rectification", verbose_name="条目")
+    entry = models.OneToOneField(
+        Entry, on_delete=models.PROTECT, primary_key=True, related_name="rectification", verbose_name="条目"
+    )
+    ledger = models.ForeignKey(
+        Ledger, on_delete=models.PROTECT, related_name="+", db_index=False, editable=False, verbose_name="台账"
+    )
+    struck_out = models.BooleanField("已作废", default=False)
     state = models.CharField("状态", max_length=12, choices=PROBLEM.choices, default="found")
     cause = models.TextField("原因分析", blank=True)
     measure = models.TextField("整改措施", blank=True)
@@ -167,15 +221,20 @@ class Rectification(Placed):
     closed_at = models.DateTimeField("销号时间", null=True, blank=True)
     edited_at = models.DateTimeField("内容最近变动时间")
     returned = models.PositiveSmallIntegerField("退回次数", default=0)
-    remark = models.CharField("最近一次意见", max_length=300, blank=True)
+    remark = models.TextField("最近一次意见", blank=True)
 
     objects: ClassVar = RectificationQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "问题整改"
         db_table = "ledgers_rectification"
-        ordering: ClassVar = ["id"]
-        indexes: ClassVar = [models.Index(fields=["unit_path", "state", "id"], name="ledgers_rect_scope")]
+        ordering: ClassVar = ["entry_id"]
+        # One for each way a list begins: a part of the tree, everything, one ledger. All cover the counts by state.
+        indexes: ClassVar = [
+            models.Index(fields=["unit_path", "struck_out", "state", "due_on"], name="ledgers_rect_scope"),
+            models.Index(fields=["struck_out", "state", "due_on"], name="ledgers_rect_state"),
+            models.Index(fields=["ledger", "struck_out", "state", "due_on"], name="ledgers_rect_ledger"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(state="closed")
@@ -195,6 +254,11 @@ class Rectification(Placed):
         """The state as people read it."""
         return PROBLEM.states[self.state]
 
+    @property
+    def is_closed(self) -> bool:
+        """销号."""
+        return self.state == "closed"
+
 
 class Proof(Placed):
     """佐证材料: a file that shows a problem was put right; taken back with a reason, never removed."""
@@ -203,11 +267,39 @@ class Proof(Placed):
         Rectification, on_delete=models.PROTECT, related_name="proofs", verbose_name="问题整改"
     )
     file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, related_name="+", verbose_name="文件")
-    note = models.CharField("说明", max_length=200, blank=True)
+    note = models.TextField("说明", blank=True)
     taken_back = models.BooleanField("已撤回", default=False)
-    taken_back_reason = models.CharField("撤回理由", max_length=200, blank=True)
+    taken_back_reason = models.TextField("撤回理由", blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "佐证材料"
         db_table = "ledgers_proof"
         ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return str(self.file)
+
+    @property
+    def is_picture(self) -> bool:
+        """Can a page show it?"""
+        return self.file.kind in PICTURES
+
+
+class Hand(Placed):
+    """经手人: somebody who changed what a problem says, its measure, proof or result, and so may not close it."""
+
+    rectification = models.ForeignKey(
+        Rectification, on_delete=models.PROTECT, related_name="hands", db_index=False, verbose_name="问题整改"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name="人员"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "经手人"
+        db_table = "ledgers_hand"
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["rectification", "user"], name="ledgers_hand_once")]
+
+    def __str__(self) -> str:
+        return str(self.user)

@@ -35,3 +35,4 @@ PROBLEM = Workflow(
 
 # States in which the unit may still change the entry and its proof; later a change needs 更正 and a new approval.
 OPEN = ("found", "rectifying", "relapsed")
+NOT_CLOSED = tuple(state for state in PROBLEM.states if state != "closed")

@@ -55,6 +55,7 @@ class Sheet:
 
     `rows` hold one value per column; `keys`, one per row, go to a hidden column behind the last. `blank_rows` are ruled
     for filling in. A `protected` sheet lets people change everything but title and headings (there is no password).
+    `footer` is printed left of the page number on every page; at most 200 characters.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Sheet:
     blank_rows: int = 0
     protected: bool = False
     freeze_columns: int = 0
+    footer: str = ""
 
 
 def write(path: Path, sheets: Sequence[Sheet], *, made_on: dt.date, versions: Mapping[str, str] | None = None) -> None:
@@ -268,7 +270,8 @@ class _Writer:
         page.center_horizontally()
         page.repeat_rows(top, head)
         page.print_area(0, 0, max(last, head), printed - 1)
-        page.set_footer("&C&9第 &P 页 共 &N 页")
+        left = sheet.footer.replace("&", "&&")
+        page.set_footer(f"&L&6{left}&R&9第 &P 页 共 &N 页" if left else "&C&9第 &P 页 共 &N 页")
         page.freeze_panes(head + 1, sheet.freeze_columns)
         if not sheet.protected and sheet.rows:
             page.autofilter(head, 0, last, len(sheet.columns) - 1)

@@ -1,0 +1,166 @@
+"""Fields whose every error is a Chinese sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from fajian.core.errors import Refused
+from fajian.core.files import Received, receive
+from fajian.engine.forms.spec import LedgerColumn
+from fajian.orgs.models import Unit
+
+DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
+PROOF_KINDS = ("pdf", "ofd", "docx", "xlsx", "doc", "wps", "xls", "et", "png", "jpg", "jpeg")
+FILES_AT_ONCE = 10
+LONG = 4000
+
+
+class PlainSelect(forms.Select):
+    """A drop-down written in one go: Django renders a template for each option, which is felt with 300 units."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The same HTML as Django's."""
+        chosen = {str(part) for part in self.format_value(value)}
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, format_html(" selected") if str(key) in chosen else "", label)
+                for key, label in ((("" if key is None else key), label) for key, label in self.choices)
+            ),
+        )
+        attributes = format_html_join("", ' {}="{}"', self.build_attrs(self.attrs, attrs or {}).items())
+        return format_html('<select name="{}"{}>{}</select>', name, attributes, options)
+
+
+class UnitField(forms.ModelChoiceField):
+    """Units by their names, indented by their level."""
+
+    widget = PlainSelect
+
+    def label_from_instance(self, unit: Unit) -> str:
+        """The unit's line."""
+        return "　" * (unit.level - 1) + unit.name
+
+
+class SeveralFiles(forms.FileInput):
+    """An input that takes several files."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: MultiValueDict[str, Any], name: str) -> Any:
+        """All of them."""
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
+
+
+class FilesField(forms.FileField):
+    """Uploads, taken in: a list of Received. Each file that is not accepted has its own sentence."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Received]:
+        """Take every file in."""
+        received, wrong = [], []
+        if len(data or []) > FILES_AT_ONCE:
+            raise ValidationError(f"一次最多上传 {FILES_AT_ONCE} 个文件，请分几次上传。")
+        for upload in data or []:
+            try:
+                received.append(receive(upload, kinds=PROOF_KINDS))
+            except Refused as refused:
+                wrong.append(str(refused))
+        if wrong:
+            raise ValidationError(wrong)
+        return received
+
+
+def text_field(
+    label: str, *, rows: int = 0, required: bool = True, limit: int = LONG, hint: str = ""
+) -> forms.CharField:
+    """A line, or an area of so many rows."""
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=limit,
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(),
+        error_messages={
+            "required": f"请填写{label}。",
+            "max_length": f"{label}最多 {limit} 字，现有 %(show_value)s 字，请删减。",
+        },
+    )
+
+
+def day_field(label: str, *, required: bool = True, hint: str = "") -> forms.DateField:
+    """A day; typed in any of the usual ways where the browser has no calendar."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=hint,
+        input_formats=DAY_FORMATS,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"required": f"请填写{label}。", "invalid": f"{label}应为日期，例如 2026-11-21。"},
+    )
+
+
+def number_field(column: LedgerColumn) -> forms.Field:
+    """A whole number, a number or an amount; none of them negative."""
+    name, required = column.label, column.required
+    places = {"money": 6 if column.scale == "万元" else 2, "number": 4, "int": 0}[column.kind]
+    said = {
+        "required": f"请填写{name}。",
+        "invalid": f"{name}应为数字，不带单位和文字。",
+        "min_value": f"{name}不能小于 0。",
+        "max_decimal_places": f"{name}最多 {places} 位小数。",
+        "max_digits": f"{name}的数字过大，请核对。",
+        "max_whole_digits": f"{name}的数字过大，请核对。",
+    }
+    hint = f"单位：{column.scale}" if column.scale else ""
+    if column.kind == "int":
+        said["max_value"] = f"{name}的数字过大，请核对。"
+        said["invalid"] = f"{name}应为整数，不带单位和文字。"
+        return forms.IntegerField(label=name, required=required, min_value=0, max_value=10**12, error_messages=said)
+    return forms.DecimalField(
+        label=name,
+        required=required,
+        min_value=0,
+        max_digits=18,
+        decimal_places=places,
+        help_text=hint,
+        error_messages=said,
+    )
+
+
+def choice_field(column: LedgerColumn, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+    """One of the form's words, or nothing."""
+    return forms.ChoiceField(
+        label=column.label,
+        required=column.required,
+        choices=[("", "请选择"), *choices],
+        error_messages={
+            "required": f"请选择{column.label}。",
+            "invalid_choice": f"{column.label}没有“%(value)s”这一项，请从下拉选项中选。",
+        },
+    )
+
+
+def column_field(column: LedgerColumn) -> forms.Field:
+    """The field of a declared column."""
+    match column.kind:
+        case "date":
+            return day_field(column.label, required=column.required)
+        case "money" | "int" | "number":
+            return number_field(column)
+        case "choice":
+            return choice_field(column, [(word, word) for word in column.choices])
+        case "bool":
+            return choice_field(column, [("yes", "是"), ("no", "否")])
+        case "long_text":
+            return text_field(column.label, rows=3, required=column.required)
+        case _:
+            return text_field(column.label, required=column.required, limit=300)

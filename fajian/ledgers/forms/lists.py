@@ -1,0 +1,96 @@
+"""Filters of lists, and opening a ledger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from fajian.core.forms import CommandForm
+from fajian.engine.forms.spec import specs
+from fajian.ledgers.forms.fields import PlainSelect, UnitField
+from fajian.ledgers.models import Ledger
+from fajian.ledgers.selection import STATES
+from fajian.orgs.models import Unit
+from fajian.orgs.scope import domain_scope
+
+UNITS_SHOWN = 400
+
+
+class EntryFilter(forms.Form):
+    """Narrows a list of entries, and names what is exported."""
+
+    q = forms.CharField(
+        label="内容", required=False, max_length=50, widget=forms.TextInput(attrs={"class": "form-control"})
+    )
+    unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
+    form = forms.ChoiceField(label="台账样式", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
+    state = forms.ChoiceField(label="状态", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
+    overdue = forms.BooleanField(
+        label="只看逾期", required=False, widget=forms.CheckboxInput(attrs={"class": "form-check-input"})
+    )
+    source = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
+    def __init__(self, query: Any, *, user: Any, ledger: Ledger | None = None) -> None:
+        super().__init__(query)
+        states = STATES if ledger is None or ledger.has_problems else {"struck": STATES["struck"]}
+        self.chosen("state").choices = [("", "全部"), *states.items()]
+        if ledger is not None:
+            del self.fields["unit"], self.fields["form"], self.fields["source"]
+            if not ledger.has_problems:
+                del self.fields["overdue"]
+            return
+        self.chosen("form").choices = [("", "全部"), *((code, spec.title) for code, spec in specs().items())]
+        units = Unit.objects.filter(domain_scope(user).condition("path"))
+        offered = list(units[: UNITS_SHOWN + 1])
+        if len(offered) <= 1:
+            del self.fields["unit"]
+            return
+        field: Any = self.fields["unit"]
+        field.queryset, field.widget.attrs["class"] = units, "form-select"
+        if len(offered) > UNITS_SHOWN:  # the upper levels, as many as are still readable
+            offered = upper(units)
+        field.widget.choices = [("", "全部"), *((unit.pk, field.label_from_instance(unit)) for unit in offered)]
+
+    def chosen(self, name: str) -> Any:
+        """The field."""
+        return self.fields[name]
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """What was asked for; a value that does not exist narrows nothing."""
+        self.is_valid()
+        return self.cleaned_data
+
+
+class LedgerFilter(EntryFilter):
+    """Narrows the list of ledgers."""
+
+    def __init__(self, query: Any, *, user: Any) -> None:
+        super().__init__(query, user=user)
+        del self.fields["state"], self.fields["overdue"], self.fields["q"]
+
+
+class OpenForm(CommandForm):
+    """建立台账."""
+
+    unit = UnitField(label="单位", queryset=Unit.objects.none(), empty_label=None)
+    spec_code = forms.ChoiceField(label="台账样式")
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units: Any = self.fields["unit"]
+        units.queryset = Unit.objects.filter(domain_scope(user).condition("path"), closed_on=None)
+        units.initial = user.unit_id
+        field: Any = self.fields["spec_code"]
+        field.choices = [(code, f"{spec.annex} {spec.title}".strip()) for code, spec in specs().items()]
+        field.initial = "general"
+
+
+def upper(units: Any) -> list[Unit]:
+    """As many levels of the tree as fit a drop-down."""
+    levels = list(units.values_list("path", flat=True))
+    depth = max(
+        (n for n in {len(path) for path in levels} if sum(len(path) <= n for path in levels) <= UNITS_SHOWN), default=0
+    )
+    return [unit for unit in units if len(unit.path) <= depth]

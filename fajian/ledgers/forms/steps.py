@@ -1,0 +1,124 @@
+"""Forms of the steps of a problem."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from fajian.core.files import Received
+from fajian.core.forms import CommandForm
+from fajian.ledgers.forms.fields import PROOF_KINDS, FilesField, SeveralFiles, day_field, text_field
+from fajian.ledgers.models import Rectification
+
+KEPT_FOR = dt.timedelta(hours=12)
+
+
+class AcceptForm(CommandForm):
+    """认领整改."""
+
+    cause = text_field("原因分析", rows=3)
+    measure = text_field("整改措施", rows=4)
+    kind = forms.ChoiceField(label="整改方式", choices=Rectification.KINDS, initial="by_day", widget=forms.RadioSelect)
+    due_on = day_field("整改时限", hint="当天仍算按期")
+    person = text_field("责任人", required=False, limit=50)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.row is not None:
+            for name in ("cause", "measure", "person"):  # of an earlier round
+                self.fields[name].initial = getattr(self.row, name)
+
+    def clean_due_on(self) -> dt.date:
+        """Not before today."""
+        day: dt.date = self.cleaned_data["due_on"]
+        if day < timezone.localdate():
+            raise ValidationError("整改时限不能早于今天。")
+        return day
+
+
+class WithFiles(CommandForm):
+    """Takes files. Those already received stay received when the form is shown again: `kept` names them, signed."""
+
+    files = FilesField(
+        label="佐证材料",
+        required=False,
+        help_text=f"可选多个文件。接受：{'、'.join(PROOF_KINDS)}，每个不超过 50 MB。",
+        widget=SeveralFiles(attrs={"accept": ",".join(f".{kind}" for kind in PROOF_KINDS)}),
+    )
+    note = text_field("佐证说明", required=False, limit=300)
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    received: list[Received]
+    wants_files = True
+
+    def clean(self) -> dict[str, Any]:
+        """Put both together, each file once."""
+        cleaned = super().clean() or self.cleaned_data
+        files = [*self.earlier(cleaned.get("kept") or ""), *(cleaned.get("files") or [])]
+        self.received = list({file.digest: file for file in files}.values())
+        if self.wants_files and not self.received and "files" not in self.errors:
+            self.add_error("files", "请选择文件。")
+        marks = [[file.name, file.digest, file.algorithm, file.size, file.kind] for file in self.received]
+        self.data = self.data.copy()  # shown again, the form names them
+        self.data["kept"] = signing.dumps(marks, salt="ledgers.kept") if marks else ""
+        return cleaned
+
+    def earlier(self, text: str) -> list[Received]:
+        """What an earlier sending left here; nothing when it was tampered with or is too old."""
+        try:
+            return (
+                [Received(*mark) for mark in signing.loads(text, salt="ledgers.kept", max_age=KEPT_FOR)] if text else []
+            )
+        except signing.BadSignature:
+            return []
+
+
+class ProofForm(WithFiles):
+    """上传佐证."""
+
+
+class SubmitForm(WithFiles):
+    """申请销号."""
+
+    wants_files = False
+    result = text_field("整改情况", rows=4, hint="写明做了什么、效果如何。")
+    field_order = ("key", "seen", "result", "files", "note", "kept")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.row is not None:
+            self.fields["result"].initial = self.row.result
+            self.wants_files = not self.row.proofs.filter(taken_back=False).exists()
+
+
+class ReasonForm(CommandForm):
+    """A step that only asks why: 退回, 认定反弹, 作废, 撤回佐证."""
+
+    reason = text_field("理由", rows=3, limit=500)
+
+
+class CloseForm(CommandForm):
+    """核准销号."""
+
+    note = text_field("审核意见", rows=3, required=False, limit=500)
+
+
+class VerdictForm(CommandForm):
+    """One row of the batch review."""
+
+    VERDICTS = (("", "暂不处理"), ("close", "核准销号"), ("return", "退回整改"))
+
+    verdict = forms.ChoiceField(label="审核结论", choices=VERDICTS, required=False, widget=forms.RadioSelect)
+    reason = text_field("退回理由或审核意见", rows=2, required=False, limit=500)
+
+    def clean(self) -> dict[str, Any]:
+        """Sending back needs a reason."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("verdict") == "return" and not (cleaned.get("reason") or "").strip():
+            self.add_error("reason", "退回须写明理由。")
+        return cleaned

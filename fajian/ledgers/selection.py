@@ -1,0 +1,170 @@
+"""Which rows a page, its counts and its export are about: one reading of the filters for all three."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from django.http import QueryDict
+
+from fajian.core.paging import Page, keyset
+from fajian.engine.forms.spec import LedgerSpec, specs
+from fajian.ledgers.models import Entry, Ledger, Rectification
+from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
+
+STRUCK = "struck"
+OPEN = "open"
+STATES = {**PROBLEM.states, OPEN: "未销号", STRUCK: "已作废"}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many problems stand in each state; `overdue` are open after their last day, `struck` no longer count."""
+
+    states: dict[str, int] = field(default_factory=dict)
+    overdue: int = 0
+    struck: int = 0
+
+    @property
+    def standing(self) -> int:
+        """All that count."""
+        return sum(self.states.values())
+
+    @property
+    def open(self) -> int:
+        """Not closed."""
+        return self.standing - self.states.get("closed", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Rows of one ledger or of all that a user may see, narrowed by the filters of an address.
+
+    Without a ledger and a form these are problems: rows of ledgers that are only kept are read in their own ledger.
+    """
+
+    user: Any
+    today: dt.date
+    ledger: Ledger | None = None
+    unit_path: str = ""
+    form: str = ""
+    source: str = ""
+    state: str = ""
+    overdue: bool = False
+    words: str = ""
+
+    @classmethod
+    def of(cls, user: Any, today: dt.date, query: dict[str, Any], ledger: Ledger | None = None) -> Selection:
+        """What a cleaned EntryFilter asks for."""
+        unit = query.get("unit")
+        return cls(
+            user=user,
+            today=today,
+            ledger=ledger,
+            unit_path=unit.path if unit else "",
+            form=query.get("form") or "",
+            source=query.get("source") or "",
+            state=query.get("state") or "",
+            overdue=bool(query.get("overdue")),
+            words=(query.get("q") or "").strip(),
+        )
+
+    @property
+    def spec(self) -> LedgerSpec | None:
+        """The one form all rows have, if there is one."""
+        return self.ledger.spec if self.ledger else specs().get(self.form)
+
+    @property
+    def problems(self) -> bool:
+        """Have the rows a rectification?"""
+        return self.spec is None or self.spec.row == "problem"
+
+    def within(self) -> QuerySet[Any]:
+        """Rows in reach and of this ledger, unit, form and source, whatever their state; of Rectification or Entry."""
+        model: Any = Rectification if self.problems else Entry
+        rows = model.objects.visible_to(self.user)
+        if self.ledger:
+            rows = rows.filter(ledger=self.ledger)
+        if self.unit_path:
+            rows = rows.of_subtree(self.unit_path)
+        if self.form or self.source:
+            ledgers = Ledger.objects.visible_to(self.user)
+            ledgers = ledgers.filter(spec_code=self.form) if self.form else ledgers
+            rows = rows.filter(ledger__in=(ledgers.filter(source=self.source) if self.source else ledgers).values("pk"))
+        return rows
+
+    def rows(self) -> QuerySet[Any]:
+        """The rows the page shows."""
+        rows = self.within().filter(struck_out=self.state == STRUCK)
+        if self.problems:
+            if self.state in PROBLEM.states:
+                rows = rows.filter(state=self.state)
+            if self.state == OPEN or self.overdue:
+                rows = rows.filter(state__in=NOT_CLOSED)
+            if self.overdue:
+                rows = rows.filter(due_on__lt=self.today)
+        if self.words:
+            way = "entry__" if self.problems else ""
+            rows = rows.annotate(told=Cast(f"{way}data", TextField()))
+            title, label = {f"{way}title__icontains": self.words}, {f"{way}source_label__icontains": self.words}
+            rows = rows.filter(Q(**title) | Q(**label) | Q(told__icontains=self.words))
+        return rows
+
+    def page(self, query: QueryDict, size: int) -> Page[Entry]:
+        """One page: a ledger in its own order, all ledgers newest first. The keys first, from an index alone."""
+        name = "entry_id" if self.problems else "id"
+        keys = keyset(self.rows().only(name), query, order=(name if self.ledger else f"-{name}",), size=size)
+        numbers = [row.pk for row in keys.rows]
+        found = Entry.objects.select_related("ledger", "unit", "rectification").in_bulk(numbers)
+        return Page([found[number] for number in numbers], keys.before, keys.after)
+
+    def entries(self, at_most: int) -> Iterator[Entry]:
+        """All rows in the order of units, ledgers and numbers, whole."""
+        numbers = self.rows().values("pk")
+        rows = Entry.objects.filter(pk__in=numbers).whole().order_by("unit_path", "ledger_id", "number")
+        return rows[:at_most].iterator(2000)
+
+    def counts(self) -> Counts:
+        """Problems by state, whatever state is chosen; the search is left out too."""
+        return count(self.within(), self.today)
+
+
+def count(rows: QuerySet[Any], today: dt.date) -> Counts:
+    """Count problems by state."""
+    standing, late = rows.filter(struck_out=False), Count("pk", filter=Q(due_on__lt=today))
+    by_state = {
+        state: (n, over) for state, n, over in standing.order_by().values_list("state").annotate(Count("pk"), late)
+    }
+    return Counts(
+        states={state: by_state.get(state, (0, 0))[0] for state in PROBLEM.states},
+        overdue=sum(by_state.get(state, (0, 0))[1] for state in NOT_CLOSED),
+        struck=rows.filter(struck_out=True).count(),
+    )
+
+
+def count_each(ledgers: list[Ledger], today: dt.date) -> dict[int, Counts]:
+    """Counts of several ledgers, in two queries; of ledgers that are only kept, how many rows stand ("kept")."""
+    numbers = [ledger.pk for ledger in ledgers]
+    found = {number: Counts(dict.fromkeys(PROBLEM.states, 0)) for number in numbers}
+    late = Count("pk", filter=Q(due_on__lt=today))
+    problems = Rectification.objects.filter(ledger__in=numbers).order_by()
+    for number, struck, state, n, over in problems.values_list("ledger", "struck_out", "state").annotate(
+        Count("pk"), late
+    ):
+        old = found[number]
+        if struck:
+            found[number] = Counts(old.states, old.overdue, old.struck + n)
+        else:
+            found[number] = Counts(
+                {**old.states, state: n}, old.overdue + (over if state != "closed" else 0), old.struck
+            )
+    kept = [ledger.pk for ledger in ledgers if not ledger.has_problems]
+    rows = Entry.objects.filter(ledger__in=kept).order_by()
+    for number, struck, n in rows.values_list("ledger", "struck_out").annotate(Count("pk")):
+        old = found[number]
+        found[number] = Counts(old.states, 0, n) if struck else Counts({"kept": n}, 0, old.struck)
+    return found

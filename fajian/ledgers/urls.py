@@ -1,0 +1,33 @@
+"""Addresses of the ledgers; a row's number stands for its rectification too."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from fajian.ledgers.views import entries, lists, steps
+
+app_name = "ledgers"
+
+urlpatterns = [
+    path("", lists.ledgers, name="list"),
+    path("open/", lists.open_ledger, name="open"),
+    path("problems/", lists.problems, name="problems"),
+    path("problems/export/", lists.export_all, name="export_all"),
+    path("review/", steps.review, name="review"),
+    path("<int:number>/", lists.ledger, name="ledger"),
+    path("<int:number>/export/", lists.export_one, name="export"),
+    path("<int:number>/record/", entries.record, name="record"),
+    path("entries/<int:number>/", entries.entry, name="entry"),
+    path("entries/<int:number>/edit/", entries.edit, name="edit"),
+    path("entries/<int:number>/correct/", entries.correct, name="correct"),
+    path("entries/<int:number>/strike/", entries.strike, name="strike"),
+    path("entries/<int:number>/accept/", steps.accept, name="accept"),
+    path("entries/<int:number>/prove/", steps.prove, name="prove"),
+    path("entries/<int:number>/submit/", steps.submit, name="submit"),
+    path("entries/<int:number>/return/", steps.return_, name="return_"),
+    path("entries/<int:number>/close/", steps.close, name="close"),
+    path("entries/<int:number>/reopen/", steps.reopen, name="reopen"),
+    path("proofs/<int:number>/", steps.proof_file, name="proof"),
+    path("proofs/<int:number>/picture/", steps.picture, name="picture"),
+    path("proofs/<int:number>/take-back/", steps.take_back, name="take_back"),
+]

@@ -1,0 +1,153 @@
+"""Ledgers, rows, and their export. Each number on a page links to the rows it counts."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from fajian.core.forms import errors_in
+from fajian.core.paging import keyset
+from fajian.ledgers import actions
+from fajian.ledgers.columns import place, text, title_column
+from fajian.ledgers.exports import export
+from fajian.ledgers.forms.lists import EntryFilter, LedgerFilter, OpenForm
+from fajian.ledgers.models import Entry, Ledger
+from fajian.ledgers.selection import Counts, Selection, count_each
+from fajian.ledgers.workflow import PROBLEM
+
+LEDGERS_SHOWN, ROWS_SHOWN, COLUMNS_SHOWN = 30, 50, 6
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def ledgers(request: HttpRequest) -> HttpResponse:
+    """The ledgers in reach with the counts of each."""
+    found = Ledger.objects.visible_to(request.user).select_related("unit")
+    filters = LedgerFilter(request.GET, user=request.user)
+    query = filters.query
+    if unit := query.get("unit"):
+        found = found.of_subtree(unit.path)
+    if form := query.get("form"):
+        found = found.filter(spec_code=form)
+    if source := query.get("source"):
+        found = found.filter(source=source)
+    page = keyset(found, request.GET, order=("unit_path", "id"), size=LEDGERS_SHOWN)
+    counts = count_each(page.rows, timezone.localdate())
+    rows = [(one, counts[one.pk], numbers(counts[one.pk])) for one in page.rows]
+    context = {"page": page, "filters": filters, "rows": rows, "states": PROBLEM.states}
+    return render(request, "ledgers/ledgers.html", context)
+
+
+def numbers(counts: Counts) -> list[tuple[str, str, int]]:
+    """(state, its word, how many) in the order of the table of steps."""
+    return [(state, word, counts.states.get(state, 0)) for state, word in PROBLEM.states.items()]
+
+
+def problems(request: HttpRequest) -> HttpResponse:
+    """The problems of all ledgers in reach, or all rows of one form."""
+    filters = EntryFilter(request.GET, user=request.user)
+    selection = Selection.of(request.user, timezone.localdate(), filters.query)
+    return listed(request, filters, selection, {"export": reverse("ledgers:export_all")})
+
+
+def ledger(request: HttpRequest, number: int) -> HttpResponse:
+    """The rows of one ledger."""
+    one = visible_ledger(request, number)
+    filters = EntryFilter(request.GET, user=request.user, ledger=one)
+    selection = Selection.of(request.user, timezone.localdate(), filters.query, one)
+    return listed(request, filters, selection, {"ledger": one, "export": reverse("ledgers:export", args=[number])})
+
+
+def listed(request: HttpRequest, filters: EntryFilter, selection: Selection, more: dict[str, Any]) -> HttpResponse:
+    """A list of rows under its counts."""
+    page = selection.page(request.GET, ROWS_SHOWN)
+    spec = selection.spec
+    context = {
+        **more,
+        "page": page,
+        "filters": filters,
+        "selection": selection,
+        "today": selection.today,
+        "narrowed": bool(selection.state or selection.overdue or selection.words),
+        "query": kept(request),
+        "tiles": tiles(request, selection.counts()) if selection.problems else [],
+        "title_label": title_column(spec).label if spec else "问题",
+    }
+    if not selection.problems and spec is not None:
+        shown = [column for column in spec.columns if place(spec, column) == "data"][:COLUMNS_SHOWN]
+        context["columns"] = [column.label for column in shown]
+        context["rows"] = [(row, [(column.label, text(spec, row, column)) for column in shown]) for row in page.rows]
+    return render(request, "ledgers/entries.html", context)
+
+
+def tiles(request: HttpRequest, counts: Counts) -> list[dict[str, Any]]:
+    """Numbers and the addresses that list what they count."""
+    base = {name: request.GET[name] for name in ("unit", "form", "source") if request.GET.get(name)}
+    wanted = [(counts.states[state], word, {"state": state}, False) for state, word in PROBLEM.states.items()]
+    wanted.append((counts.overdue, "逾期", {"overdue": "on"}, bool(counts.overdue)))
+    if counts.struck:
+        wanted.append((counts.struck, "已作废", {"state": "struck"}, False))
+    return [
+        {"count": number, "word": word, "href": f"?{urlencode({**base, **asked})}", "bad": bad}
+        for number, word, asked, bad in wanted
+    ]
+
+
+def kept(request: HttpRequest) -> str:
+    """The filters of the address without the page's mark, to hang onto another address."""
+    query = request.GET.copy()
+    for name in ("before", "after"):
+        query.pop(name, None)
+    return f"?{query.urlencode()}" if query else ""
+
+
+def export_one(request: HttpRequest, number: int) -> HttpResponse:
+    """One ledger as a workbook, narrowed as its page is."""
+    one = visible_ledger(request, number)
+    filters = EntryFilter(request.GET, user=request.user, ledger=one)
+    selection = Selection.of(request.user, timezone.localdate(), filters.query, one)
+    return workbook(selection, f"{one.title} {one.unit}")
+
+
+def export_all(request: HttpRequest) -> HttpResponse:
+    """What the list of problems shows, over all units in reach, as one workbook."""
+    filters = EntryFilter(request.GET, user=request.user)
+    selection = Selection.of(request.user, timezone.localdate(), filters.query)
+    return workbook(selection, f"{selection.spec.title if selection.spec else '问题台账'} 汇总")
+
+
+def workbook(selection: Selection, title: str) -> HttpResponse:
+    """A download."""
+    name, content = export(selection, title)
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
+
+
+def open_ledger(request: HttpRequest) -> HttpResponse:
+    """建立台账."""
+    form = OpenForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            made = actions.open_ledger(by=request.user, **form.command, **form.values)
+            messages.success(request, "台账已建立。" if not made.entries.exists() else "这本台账已经有了，直接打开。")
+            return redirect(made)
+    return render(request, "ledgers/open.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def visible_ledger(request: HttpRequest, number: int) -> Ledger:
+    """The ledger, or 404."""
+    found: Ledger = get_object_or_404(Ledger.objects.visible_to(request.user).select_related("unit"), pk=number)
+    return found
+
+
+def visible_entry(request: HttpRequest, number: int) -> Entry:
+    """The row with all that is said about it, or 404."""
+    found: Entry = get_object_or_404(Entry.objects.visible_to(request.user).whole(), pk=number)
+    return found
