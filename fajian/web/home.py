@@ -7,12 +7,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from fajian.core import notify
 from fajian.core.models import Job
+from fajian.ledgers.models import Rectification
+
+# State of a problem → what waits, and what to do about it.
+PROBLEM_TODOS = {
+    "found": ("待认领的问题", "填写原因、措施和整改时限"),
+    "relapsed": ("反弹的问题", "重新认领整改"),
+    "rectifying": ("整改中的问题", "整改后上传佐证、申请销号"),
+    "submitted": ("待销号审核", "核对佐证，核准或退回"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +53,20 @@ def running_jobs(user: Any) -> Iterable[Todo]:
         yield Todo(count, "正在进行的任务", reverse("jobs"), hint="可以离开，完成后在这里查看")
 
 
+def problems(user: Any) -> Iterable[Todo]:
+    """Problems whose next step is this person's: to accept, to rectify, to review."""
+    today, address = timezone.localdate(), reverse("ledgers:problems")
+    waiting = Rectification.objects.visible_to(user).waiting_for(user.role).order_by()
+    for state, count, due, late in waiting.values_list("state").annotate(
+        Count("pk"), Min("due_on"), Count("pk", filter=Q(due_on__lt=today))
+    ):
+        url = reverse("ledgers:review") if state == "submitted" else f"{address}?state={state}"
+        yield Todo(count, PROBLEM_TODOS[state][0], url, due, late, PROBLEM_TODOS[state][1])
+
+
 # One function per kind of duty, in the order of the page; add a line when an app lands. Each costs a query or two.
 PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
+    problems,
     running_jobs,
     unread_notices,
 )

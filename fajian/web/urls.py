@@ -39,6 +39,7 @@ urlpatterns = [
     path("clock/", clock.clock, name="clock"),
     path("help/", manual.index, name="help_index"),
     path("help/<slug:name>/", manual.chapter, name="help"),
+    path("ledgers/", include("fajian.ledgers.urls")),
     path("records/", include("fajian.records.urls")),
     path("findings/", include("fajian.screening.urls")),
     *account_patterns,

@@ -107,6 +107,12 @@ def due(
     return shown
 
 
+@register.simple_tag
+def left(day: dt.date) -> SafeString:
+    """What is left of a term, without its day and without the link: for the rows of long lists."""
+    return light(*remaining(day, timezone.localdate()))
+
+
 # ── forms ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
