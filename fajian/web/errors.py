@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
@@ -34,9 +35,14 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 def back(request: HttpRequest) -> str:
     """The page the form stood on, if it is one of ours."""
-    came_from = request.META.get("HTTP_REFERER", "")
-    own = request.build_absolute_uri("/")
-    return "/" + came_from.removeprefix(own) if came_from.startswith(own) else "/"
+    came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
+    if (
+        came_from.netloc != request.get_host()
+        or not came_from.path.startswith("/")
+        or came_from.path[1:2] in {"/", "\\"}
+    ):
+        return "/"
+    return came_from.path + (f"?{came_from.query}" if came_from.query else "")
 
 
 def show(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, resolve_url
 from django.urls import Resolver404, resolve
+from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 from django_structlog.middlewares import RequestMiddleware
 
@@ -42,6 +43,9 @@ class Gate:
     ) -> HttpResponse | None:
         """None lets the view have the request."""
         assert request.resolver_match is not None
+        while isinstance(request.user, SimpleLazyObject):  # one of Django's, one of structlog's around it
+            request.user.is_active  # noqa: B018 – looks the user up
+            request.user = request.user._wrapped  # the row itself: commands ask for its type
         route = request.resolver_match.view_name or ""
         match policy.decide(request.user, route, request.method or ""):
             case "open":

@@ -270,6 +270,11 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# Shared by the processes of this machine: a used second-factor code is used for all of them.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": FAJIAN_DATA / "cache"}
+}
+
 # Background jobs
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
