@@ -57,9 +57,10 @@ def problems(user: Any) -> Iterable[Todo]:
     """Problems whose next step is this person's: to accept, to rectify, to review."""
     today, address = timezone.localdate(), reverse("ledgers:problems")
     waiting = Rectification.objects.visible_to(user).waiting_for(user.role).order_by()
-    for state, count, due, late in waiting.values_list("state").annotate(
-        Count("pk"), Min("due_on"), Count("pk", filter=Q(due_on__lt=today))
-    ):
+    groups = waiting.values_list("state").annotate(
+        count=Count("pk"), due=Min("due_on"), late=Count("pk", filter=Q(due_on__lt=today))
+    )
+    for state, count, due, late in groups:
         url = reverse("ledgers:review") if state == "submitted" else f"{address}?state={state}"
         yield Todo(count, PROBLEM_TODOS[state][0], url, due, late, PROBLEM_TODOS[state][1])
 
