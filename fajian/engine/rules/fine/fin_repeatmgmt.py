@@ -10,9 +10,6 @@ from fajian.engine.rules.clock import months_after
 from fajian.engine.rules.tables import Tables, judge
 from fajian.engine.rules.terms import fined, party_key
 
-FINES = 3
-MONTHS = 12
-
 
 @rule(
     id="FIN-REPEATMGMT",
@@ -42,7 +39,7 @@ def fined_again_and_again(data: Tables) -> ir.Table:
     up_to = (pairs.earlier_on < pairs.decided_on) | (
         (pairs.earlier_on == pairs.decided_on) & (pairs.earlier_id <= pairs.penalty_id)
     )
-    pairs = pairs.filter(up_to & (pairs.earlier_on > months_after(pairs.decided_on, -MONTHS)))
+    pairs = pairs.filter(up_to & (pairs.earlier_on > months_after(pairs.decided_on, -data.setting("repeat_months"))))
     counted = pairs.group_by(counted_id="penalty_id").aggregate(
         fines=pairs.count(),
         first_on=pairs.earlier_on.min(),
@@ -53,7 +50,9 @@ def fined_again_and_again(data: Tables) -> ir.Table:
     unmanaged = ibis.cases(
         (t.any_managed, ibis.literal(False)), (t.any_unsaid, ibis.null("boolean")), else_=ibis.literal(True)
     )
-    repeated = ibis.ifelse(t.counted_id.isnull(), ibis.null("boolean"), (t.fines >= FINES) & unmanaged)
+    repeated = ibis.ifelse(
+        t.counted_id.isnull(), ibis.null("boolean"), (t.fines >= data.setting("repeat_fines")) & unmanaged
+    )
     return judge(
         t,
         subject="penalties",

@@ -11,12 +11,6 @@ from fajian.engine.rules.fines import with_span
 from fajian.engine.rules.tables import Tables, judge
 from fajian.engine.rules.terms import fined, has_aggravating_facts, ordinary
 
-# Where the highest is next to nothing every fine is at the top.
-TRIFLE_YUAN = 200
-MONTHS = 36
-PEERS = 3
-LEAST_DEVIATION = 0.05
-
 
 @rule(
     id="FIN-TOP",
@@ -37,7 +31,8 @@ def at_the_top(data: Tables) -> tuple[ir.Table, ir.Table]:
     deviation not below 0.05. Cases whose highest is not known do not count for either side.
     """
     t = with_span(data, data.penalties)
-    has_span = (t.lowest < t.highest) & (t.highest > TRIFLE_YUAN)
+    # Where the highest is next to nothing every fine is at the top.
+    has_span = (t.lowest < t.highest) & (t.highest > data.setting("top_trifle_yuan"))
     t = t.mutate(has_span=has_span, top_yuan=t.highest * ibis.literal(data.setting("top_share")).cast("decimal(18,4)"))
     t = t.mutate(is_top=t.fine_yuan >= t.top_yuan)
     return _cases(t), _agencies(data, t)
@@ -65,7 +60,7 @@ def _cases(t: ir.Table) -> ir.Table:
 
 def _agencies(data: Tables, t: ir.Table) -> ir.Table:
     """Verdicts on agencies. The shares are approximate numbers: nobody is punished for the third decimal."""
-    recent = (t.decided_on > months_after(data.today, -MONTHS)) & (t.decided_on <= data.today)
+    recent = (t.decided_on > months_after(data.today, -data.setting("top_months"))) & (t.decided_on <= data.today)
     counted = t.filter(recent & fined(t) & ordinary(t) & t.has_span & t.is_top.notnull())
     rates = counted.group_by("agency_id").aggregate(cases=counted.count(), top_cases=counted.is_top.sum())
     rates = rates.filter(rates.cases >= data.setting("top_min_cases"))
@@ -76,20 +71,19 @@ def _agencies(data: Tables, t: ir.Table) -> ir.Table:
         members=rates.count(), share_sum=rates.share.sum(), square_sum=(rates.share * rates.share).sum()
     )
     g = rates.inner_join(fields, "domain")
-    g = g.mutate(peers=g.members - 1).filter(lambda x: x.peers >= PEERS)
+    g = g.mutate(peers=g.members - 1).filter(lambda x: x.peers >= data.setting("top_peers"))
     g = g.mutate(peer_mean=(g.share_sum - g.share) / g.peers)
     g = g.mutate(variance=(g.square_sum - g.share * g.share) / g.peers - g.peer_mean * g.peer_mean)
-    deviation = ibis.ifelse(
-        g.variance > LEAST_DEVIATION * LEAST_DEVIATION, g.variance.abs().sqrt(), ibis.literal(LEAST_DEVIATION)
-    )
+    least = float(data.setting("top_least_deviation"))
+    deviation = ibis.ifelse(g.variance > least * least, g.variance.abs().sqrt(), ibis.literal(least))
     g = g.mutate(deviation=deviation)
     return judge(
         g,
         subject="agencies",
         step_on=data.today,
         hit=g.share - g.peer_mean >= float(data.setting("top_z")) * g.deviation,
-        explain="近36个月{cases}件普通程序罚款案件中{top_cases}件顶格罚款，占{share}；"
-        "同领域其他{peers}个机关平均占{peer_mean}，标准差{deviation}（不足0.05的按0.05）。",
+        explain=f"近{data.setting('top_months')}个月{{cases}}件普通程序罚款案件中{{top_cases}}件顶格罚款，占{{share}}；"
+        f"同领域其他{{peers}}个机关平均占{{peer_mean}}，标准差{{deviation}}（不足{least}的按{least}）。",
         cases=g.cases,
         top_cases=g.top_cases,
         share=g.share.cast("decimal(18,4)"),

@@ -39,10 +39,19 @@ def may_not_inspect(data: Tables) -> ir.Table:
         has_principal=data.happened(a, "agencies", "delegated_by_id"),
     )
     i = look_up(
-        i, "body_id", mandates, "agency_id", body_name="name", principal_id="delegated_by_id",
-        mandate_from_on="delegation_from_on", mandate_to_on="delegation_to_on",
-        mandate_published_on="delegation_published_on", is_published="is_published", may_end="may_end", has_principal="has_principal",
-    )  # fmt: skip
+        i,
+        "body_id",
+        mandates,
+        "agency_id",
+        body_name="name",
+        principal_id="delegated_by_id",
+        mandate_from_on="delegation_from_on",
+        mandate_to_on="delegation_to_on",
+        mandate_published_on="delegation_published_on",
+        is_published="is_published",
+        may_end="may_end",
+        has_principal="has_principal",
+    )
     expired = i.may_end & (i.mandate_to_on < i.started_on)
     mandated = (
         i.has_principal

@@ -33,7 +33,11 @@ def shown_too_long(data: Tables) -> ir.Table:
     shown = data.publications.filter(data.publications.act_kind == "penalty")
     t = shown.inner_join(cases, shown.act_id == cases.penalty_id)
     class_months = data.days("credit_shown_months", data.today, t.credit_class)
-    system_months = ibis.cases((t.only_criticised, 3), (~t.only_criticised, 36), else_=ibis.null("int64"))
+    system_months = ibis.cases(
+        (t.only_criticised, data.days("system_shown_months", data.today, "criticism")),
+        (~t.only_criticised, data.days("system_shown_months", data.today)),
+        else_=ibis.null("int64"),
+    )
     in_force = data.limit("credit_shown_months", data.today, "general").notnull()
     on_credit = t.channel == "credit_china"
     on_system = t.channel == "company_system"
