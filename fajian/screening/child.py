@@ -23,7 +23,8 @@ def say(**facts: object) -> None:
 
 def follow() -> None:
     """Die with the parent: the pipe it holds open ends when it does."""
-    sys.stdin.buffer.read()
+    while os.read(0, 1):  # not sys.stdin: its lock, held by this thread, would abort the end of the program
+        pass
     os._exit(1)
 
 

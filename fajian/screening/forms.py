@@ -99,10 +99,19 @@ class DismissForm(CommandForm):
     )
 
 
+class LedgerChoice(forms.ChoiceField):
+    """A ledger there is, or the form of a new one; opened in between, a new one is the one there is."""
+
+    def valid_value(self, value: str) -> bool:
+        """Also what stood in the list before the same form was sent."""
+        code = value.removeprefix("new:")
+        return super().valid_value(value) or (value != code and code in specs() and specs()[code].row == "problem")
+
+
 class ConfirmForm(CommandForm):
     """Into which ledger of the unit the problem goes."""
 
-    ledger = forms.ChoiceField(label="计入的台账")
+    ledger = LedgerChoice(label="计入的台账")
     note = forms.CharField(label="意见", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, row: Finding, **kwargs: Any) -> None:
