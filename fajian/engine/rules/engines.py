@@ -94,7 +94,7 @@ class DuckDB:
         self._connection.execute(f"INSERT INTO {table} VALUES {values}")
 
     def compile(self, expression: ir.Table) -> str:
-        return str(ibis.to_sql(expression, dialect="duckdb"))
+        return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
 
     def view(self, name: str, sql: str) -> None:
         self._connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
@@ -145,7 +145,7 @@ class Spark:
         sql(f"CREATE OR REPLACE TEMPORARY FUNCTION {f.name}(fj_x {f.argument}) RETURNS {f.result} RETURN {body}")
 
     def compile(self, expression: ir.Table) -> str:
-        return str(ibis.to_sql(expression, dialect="pyspark"))
+        return str(ibis.to_sql(expression, dialect="pyspark", pretty=False))
 
     def view(self, name: str, sql: str) -> None:
         self._session.sql(sql).createOrReplaceTempView(name)
