@@ -55,4 +55,4 @@ def show(rule_id: str) -> None:
     console.print(f"筛查对象：{'、'.join(tables()[name].label for name in rule.subjects)}")
     columns = {column.name: column.label for name in rule.subjects for column in tables()[name]}
     console.print(f"所需字段：{'、'.join(columns.get(name, name) for name in rule.needs)}")
-    console.print(rule.description)
+    console.print(f"口径：{rule.reading}")

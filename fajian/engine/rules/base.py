@@ -37,7 +37,10 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One screening rule. `needs` are the subject's columns without which it may be unable to judge."""
+    """One screening rule. `needs` are the subject's columns without which it may be unable to judge.
+
+    `reading` is the 口径 for those who are not engineers: what is caught, how days and bounds count, what is exempt.
+    """
 
     id: str
     title: str
@@ -47,6 +50,7 @@ class Rule:
     wording: Wording
     basis: tuple[Basis, ...]
     needs: tuple[str, ...]
+    reading: str
     version: int
     judge: Judge
     module: str
@@ -85,6 +89,7 @@ def rule(
     wording: Wording,
     basis: Basis | tuple[Basis, ...],
     needs: tuple[str, ...],
+    reading: str = "",
     version: int = 1,
 ) -> Callable[[Judge], Judge]:
     """Register a function as a screening rule. Everything is compulsory: a rule without its law is no rule."""
@@ -105,6 +110,7 @@ def rule(
             wording=wording,
             basis=(basis,) if isinstance(basis, Basis) else basis,
             needs=needs,
+            reading=reading,
             version=version,
             judge=judge,
             module=judge.__module__,
