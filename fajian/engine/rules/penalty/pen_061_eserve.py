@@ -15,7 +15,10 @@ from fajian.engine.rules.tables import Tables, judge
     certainty="确定",
     severity="一般",
     wording="涉嫌违法",
-    basis=law("行政处罚法(2021)", "第六十一条第二款", since="2021-07-15"),
+    basis=(
+        law("行政处罚法(2017)", "第四十条", until="2021-07-14"),
+        law("行政处罚法(2021)", "第六十一条第二款", since="2021-07-15"),
+    ),
     needs=("service_method", "has_service_consent", "served_on"),
 )  # fmt: skip
 def served_electronically_without_consent(data: Tables) -> ir.Table:
