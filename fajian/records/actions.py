@@ -8,7 +8,8 @@ from typing import Any
 from django.urls import reverse
 
 from fajian.core import files, notify
-from fajian.core.act import CHUNK, Act
+from fajian.core.act import Act
+from fajian.core.audit import CHUNK
 from fajian.core.audited import plain_rows
 from fajian.core.commands import action
 from fajian.core.errors import Refused

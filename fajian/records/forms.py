@@ -14,7 +14,7 @@ from fajian.records.models import BATCH
 KINDS = ("xlsx", "xls", "et", "csv", "zip")
 
 
-class UnitChoice(forms.ModelChoiceField):
+class UnitChoice(forms.ModelChoiceField[Unit]):
     """Units by their names, indented by their level."""
 
     def label_from_instance(self, unit: Unit) -> str:

@@ -33,7 +33,7 @@ def agencies_of(unit: Unit) -> list[str] | None:
     if unit.parent_id is None:
         return None
     subtree = Unit.objects.filter(Scope((unit.path,)).condition("path"))
-    return sorted(subtree.exclude(agency_id=None).values_list("agency_id", flat=True))
+    return sorted(number for number in subtree.values_list("agency_id", flat=True) if number)
 
 
 def keep_own(store: Path, code: str, agencies: list[str]) -> tuple[dict[str, int], list[Fault]]:

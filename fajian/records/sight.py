@@ -43,8 +43,8 @@ class Sight:
         """The agencies of the units in a scope. The root's scope also holds agencies that have no unit."""
         if any(len(prefix) == SEGMENT for prefix in scope.prefixes):
             return cls(None)
-        units = Unit.objects.filter(scope.condition("path")).exclude(agency_id=None)
-        return cls(tuple(sorted(units.values_list("agency_id", flat=True))))
+        units = Unit.objects.filter(scope.condition("path")).values_list("agency_id", flat=True)
+        return cls(tuple(sorted(number for number in units if number)))
 
     def condition(self, table: str, store: Store) -> str:
         """SQL on the row `t`; rows nobody owns (law, technique) are everybody's who sees anything."""
@@ -255,7 +255,8 @@ def listed(user: Any, table: str, *, batch: str = "", number: str = "", after: s
     sight = Sight.of(user)
     if sight.agencies == ():
         return Listed((), "")
-    conditions, given = ["true"], {}
+    conditions: list[str] = ["true"]
+    given: dict[str, Any] = {}
     if batch:
         conditions.append(f"(t.{IMPORT_COLUMN} = $batch OR starts_with(t.{IMPORT_COLUMN}, $batch || '#'))")
         given["batch"] = batch

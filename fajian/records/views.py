@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -83,7 +83,7 @@ def batch(request: HttpRequest, code: str) -> HttpResponse:
         "level": level,
         "kinds": KIND_WORDS,
         "history": history.of(row),
-        "may_withdraw": row.state == "imported" and request.user.role in HANDING_IN,
+        "may_withdraw": row.state == "imported" and getattr(request.user, "role", "") in HANDING_IN,
     }
     return render(request, "records/batch.html", context)
 
@@ -95,7 +95,7 @@ def said(row: ImportBatch) -> list[tuple[str, str, str, int]]:
     return sorted(listed, key=lambda line: (line[0] != "refused", -line[3]))
 
 
-def faults(request: HttpRequest, code: str, form: str) -> HttpResponse:
+def faults(request: HttpRequest, code: str, form: str) -> FileResponse:
     """The faults of a batch as a file to work through; refused rows first."""
     row = visible_batch(request, code)
     if form not in export.FORMATS:
@@ -134,7 +134,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "records/withdraw.html", {"batch": row, "form": form}, status=422 if form.errors else 200)
 
 
-def template(request: HttpRequest, kind: str) -> HttpResponse:
+def template(request: HttpRequest, kind: str) -> FileResponse:
     """A workbook to fill in; ?table= for one table of it."""
     if kind not in TEMPLATES:
         raise Http404
@@ -142,7 +142,7 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
     if table and table not in tables():
         raise Http404
     name = tables()[table].label if table else f"执法数据{TEMPLATE_WORDS[kind]}"
-    return export.made(f"{name}.xlsx", lambda path: write_template(path, kind, table))  # type: ignore[arg-type]
+    return export.made(f"{name}.xlsx", lambda path: write_template(path, kind, table))
 
 
 def columns(request: HttpRequest) -> HttpResponse:

@@ -40,7 +40,7 @@ class Placing:
     def __init__(self, area: Unit) -> None:
         self.area = area
         units = Unit.objects.filter(Scope((area.path,)).condition("path")).exclude(agency_id=None)
-        self.by_agency: dict[str, Unit] = {unit.agency_id: unit for unit in units}
+        self.by_agency: dict[str, Unit] = {str(unit.agency_id): unit for unit in units}
         self.names = agency_names()
 
     def unit(self, agency_id: str) -> Unit | None:

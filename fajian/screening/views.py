@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q, Sum
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
@@ -18,6 +18,7 @@ from fajian.core.paging import keyset
 from fajian.engine.office.workbooks import Cell
 from fajian.engine.store.schema import tables
 from fajian.orgs import history
+from fajian.orgs.scope import domain_scope
 from fajian.records import export
 from fajian.screening import actions, labels
 from fajian.screening.forms import (
@@ -95,7 +96,7 @@ def run(request: HttpRequest, number: int) -> HttpResponse:
         "gaps": sorted((tally for tally in tallies if tally.unknown), key=lambda tally: -tally.unknown),
         "hits": sum(tally.hits for tally in tallies),
         "unknown": sum(tally.unknown for tally in tallies),
-        "is_whole": row.unit_path == request.user.unit.area_path and request.user.role == "supervisor",
+        "is_whole": domain_scope(request.user).covers(row.unit_path),
         "newer": Run.objects.filter(unit_path=row.unit_path, state="handed_over", pk__gt=row.pk).exists(),
         "batches": len(row.manifest.get("batches", ())),
     }
@@ -144,7 +145,7 @@ def findings(request: HttpRequest) -> HttpResponse:
     return render(request, "screening/findings.html", context)
 
 
-def file(request: HttpRequest, form: str) -> HttpResponse:
+def file(request: HttpRequest, form: str) -> FileResponse:
     """Exactly the findings the list shows, as a file."""
     if form not in export.FORMATS:
         raise Http404
@@ -178,7 +179,7 @@ def show(request: HttpRequest, row: Finding, tried: CommandForm | None = None, s
     """The page; `tried` is the form of a step that was refused, with what was typed."""
     steps = [
         (one, tried if tried is not None and one.name == step else FORMS[one.name](row=row, auto_id=f"{one.name}_%s"))
-        for one in FINDING.allowed(row.state, request.user.role)
+        for one in FINDING.allowed(row.state, role_of(request))
     ]
     subject = tables().get(row.subject)
     newest = Run.objects.filter(unit_path=row.last_run.unit_path, state="handed_over").order_by("-pk").first()
@@ -195,6 +196,11 @@ def show(request: HttpRequest, row: Finding, tried: CommandForm | None = None, s
         "unplaced": bool(row.agency_id) and row.unit.agency_id != row.agency_id,
     }
     return render(request, "screening/finding.html", context, status=422 if tried is not None else 200)
+
+
+def role_of(request: HttpRequest) -> str:
+    """The user's role; the gate lets nobody in without one."""
+    return str(getattr(request.user, "role", ""))
 
 
 def entry_address(row: Finding) -> str:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from fajian.core import notify
 from fajian.core.models import Job
 from fajian.ledgers.models import Rectification
+from fajian.screening.models import Finding
 
 # State of a problem → what waits, and what to do about it.
 PROBLEM_TODOS = {
@@ -23,6 +24,16 @@ PROBLEM_TODOS = {
     "relapsed": ("反弹的问题", "重新认领整改"),
     "rectifying": ("整改中的问题", "整改后上传佐证、申请销号"),
     "submitted": ("待销号审核", "核对佐证，核准或退回"),
+}
+# Role → state of a finding → what waits, and what to do about it. Those open wait for the unit first.
+UNIT_FINDINGS = {"open": ("待核实的疑点", "说明情况，或者认可问题")}
+FINDING_TODOS = {
+    "clerk": UNIT_FINDINGS,
+    "unit_leader": UNIT_FINDINGS,
+    "supervisor": {
+        "explained": ("单位已说明的疑点", "核对说明，排除或确认"),
+        "admitted": ("单位已认可的疑点", "确认后计入台账"),
+    },
 }
 
 
@@ -65,9 +76,20 @@ def problems(user: Any) -> Iterable[Todo]:
         yield Todo(count, PROBLEM_TODOS[state][0], url, due, late, PROBLEM_TODOS[state][1])
 
 
+def findings(user: Any) -> Iterable[Todo]:
+    """Findings whose next step is this person's: to explain, or to judge."""
+    own = FINDING_TODOS.get(user.role, {})
+    if not own:
+        return
+    groups = Finding.objects.visible_to(user).filter(state__in=own).order_by().values_list("state")
+    for state, count in groups.annotate(count=Count("pk")):
+        yield Todo(count, own[state][0], f"{reverse('screening:findings')}?state={state}", hint=own[state][1])
+
+
 # One function per kind of duty, in the order of the page; add a line when an app lands. Each costs a query or two.
 PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     problems,
+    findings,
     running_jobs,
     unread_notices,
 )
