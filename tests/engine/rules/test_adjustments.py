@@ -28,7 +28,7 @@ def last_day(periods: list[Span], next_working: dict[dt.date, dt.date]) -> dt.da
     return next_working[FILED + dt.timedelta(90 + len(spared))]
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(cases)
 def test_periods_are_merged_and_must_begin_in_time(drawn: list[list[Span]]) -> None:
     next_working = {row.day: row.next_working for row in Calendar.seeded().rows() if row.next_working}
