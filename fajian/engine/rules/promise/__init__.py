@@ -1,0 +1,1 @@
+"""PRM: permits upon a promise (告知承诺)."""
