@@ -1,0 +1,1 @@
+"""CRD: repair of credit, objections, changes told to the credit platform."""

@@ -1,0 +1,44 @@
+"""CRD-CHANGE."""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+from fajian.engine.rules.base import law, rule
+from fajian.engine.rules.clock import nth_working_day
+from fajian.engine.rules.tables import Tables, judge
+from fajian.engine.rules.terms import REVISION
+
+
+@rule(
+    id="CRD-CHANGE",
+    title="处罚撤销变更未报送信用平台",
+    subject="penalties",
+    certainty="确定(条件)",
+    severity="较重",
+    wording="未按规定",
+    basis=law("信用修复管理办法(2026)", "第十九条；行政处罚法(2021)第四十八条"),
+    needs=("change_kind", "change_effective_on", "credit_updated_on"),
+)
+def platform_not_told(data: Tables) -> ir.Table:
+    """A penalty was changed, annulled, found unlawful or void, and the credit platform was not told in 3 working days.
+
+    From the day it took effect, which is not counted; changes before 2021-07-15 are not judged. “及时” is read as the
+    three days of 行政处罚法 第四十八条.
+    """
+    p = data.penalties
+    days = data.days("credit_update_wd", p.change_effective_on)
+    p = p.mutate(last_day=nth_working_day(p.change_effective_on, days))
+    changed = data.happened(p, "penalties", "change_kind")
+    late = data.late(p, "penalties", "credit_updated_on", p.last_day)
+    return judge(
+        p,
+        subject="penalties",
+        step_on=p.change_effective_on,
+        hit=changed & (p.change_effective_on >= REVISION) & late,
+        explain="处罚决定{change_kind}，{change_effective_on}生效，最迟应于{last_day}报送信用平台（次日起第3个工作日），实际{credit_updated_on}。",
+        change_kind=p.change_kind,
+        change_effective_on=p.change_effective_on,
+        last_day=p.last_day,
+        credit_updated_on=p.credit_updated_on,
+    )
