@@ -1,0 +1,1 @@
+"""CMP: complaints and reports of wrongdoing."""
