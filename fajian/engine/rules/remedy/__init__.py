@@ -1,0 +1,1 @@
+"""RVW and GOI: reviews, suits and requests for government information."""

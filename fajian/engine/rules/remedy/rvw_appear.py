@@ -1,0 +1,39 @@
+"""RVW-APPEAR."""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+from fajian.engine.rules.base import law, rule
+from fajian.engine.rules.tables import Tables, judge
+
+
+@rule(
+    id="RVW-APPEAR",
+    title="负责人未出庭应诉/听证",
+    subject="reviews_and_suits",
+    certainty="确定(条件)",
+    severity="一般",
+    wording="涉嫌违法",
+    basis=law("行政诉讼法(2017修正)", "第三条第三款；行政复议法(2023)第五十一条第三款"),
+    needs=("hearing_on", "has_leader_attended", "absence_reason", "has_delegate"),
+)
+def head_absent(data: Tables) -> ir.Table:
+    """A day in court or at a hearing to which the head did not come, and gave no reason or sent nobody.
+
+    Both a reason and somebody sent are needed. Days still to come are left out.
+    """
+    r = data.reviews_and_suits
+    held = data.happened(r, "reviews_and_suits", "hearing_on") & (r.hearing_on <= data.today)
+    no_reason = ~data.happened(r, "reviews_and_suits", "absence_reason")
+    return judge(
+        r,
+        subject="reviews_and_suits",
+        step_on=r.hearing_on,
+        hit=held & ~r.has_leader_attended & (no_reason | ~r.has_delegate),
+        explain="{hearing_on}开庭或听证，负责人出庭：{has_leader_attended}，未出庭理由：{absence_reason}，委托工作人员：{has_delegate}。",
+        hearing_on=r.hearing_on,
+        has_leader_attended=r.has_leader_attended,
+        absence_reason=r.absence_reason,
+        has_delegate=r.has_delegate,
+    )
