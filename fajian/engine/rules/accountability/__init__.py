@@ -1,0 +1,1 @@
+"""ACC: who answers for what went wrong."""
