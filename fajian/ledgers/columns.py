@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from typing import Any, Literal
 
 from fajian.engine.forms.spec import LedgerColumn, LedgerSpec
@@ -30,7 +29,6 @@ SCALES = {"元": Decimal(100), "万元": Decimal(1_000_000)}  # fen
 KNOWN_KEYS = {"basis": "依据", "record_id": "记录编号", "rule_id": "规则编号"}
 
 
-@cache
 def title_column(spec: LedgerSpec) -> LedgerColumn:
     """The column that says what a row is about: the problem, or else the first compulsory one that names something."""
     problem = spec.problem_column
@@ -40,12 +38,23 @@ def title_column(spec: LedgerSpec) -> LedgerColumn:
     return next((column for column in named if column.required), named[0])
 
 
-@cache
-def place(spec: LedgerSpec, column: LedgerColumn) -> Place:
-    """Where the values of a column stand."""
+def places(spec: LedgerSpec) -> Mapping[str, Place]:
+    """Where the values of each column stand, by the column's name. A form of one code and version never changes."""
+    key = (spec.code, spec.version)
+    if key not in _PLACES:
+        title = title_column(spec)
+        _PLACES[key] = {column.name: _place(spec, column, title) for column in spec.columns}
+    return _PLACES[key]
+
+
+# Not functools.cache: hashing a spec hashes every column of it, which an export would do for each cell.
+_PLACES: dict[tuple[str, int], dict[str, Place]] = {}
+
+
+def _place(spec: LedgerSpec, column: LedgerColumn, title: LedgerColumn) -> Place:
     if column.kind == "serial":
         return "number"
-    if column == title_column(spec):
+    if column.name == title.name:
         return "title"
     if column.kind == "unit" and column.fill == "unit":
         return "unit"
@@ -54,10 +63,10 @@ def place(spec: LedgerSpec, column: LedgerColumn) -> Place:
     return "data"
 
 
-@cache
 def filled_in(spec: LedgerSpec) -> tuple[LedgerColumn, ...]:
     """The columns people fill in with the entry itself: neither its number nor what the steps bring."""
-    return tuple(column for column in spec.columns if place(spec, column) in ("title", "unit", "data"))
+    where = places(spec)
+    return tuple(column for column in spec.columns if where[column.name] in ("title", "unit", "data"))
 
 
 def value(spec: LedgerSpec, entry: Entry, column: LedgerColumn) -> Cell | bool:
@@ -65,7 +74,7 @@ def value(spec: LedgerSpec, entry: Entry, column: LedgerColumn) -> Cell | bool:
 
     A stored value that does not fit the column's kind (written by an older form) comes as its text.
     """
-    match place(spec, column):
+    match places(spec)[column.name]:
         case "number":
             return entry.number
         case "title":
@@ -95,7 +104,7 @@ def text(spec: LedgerSpec, entry: Entry, column: LedgerColumn) -> str:
 
 def others(spec: LedgerSpec, entry: Entry) -> list[tuple[str, str]]:
     """(heading, text) of what `data` holds beside the form's columns: kept and shown, never dropped."""
-    known = {column.name for column in spec.columns if place(spec, column) in ("unit", "data")}
+    known = {name for name, where in places(spec).items() if where in ("unit", "data")}
     return [
         (KNOWN_KEYS.get(name, name), _plain(stored))
         for name, stored in entry.data.items()

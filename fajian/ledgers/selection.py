@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, TextField
+from django.db.models import Count, Q, TextField
 from django.db.models.functions import Cast
 from django.http import QueryDict
 
@@ -83,7 +83,7 @@ class Selection:
         """Have the rows a rectification?"""
         return self.spec is None or self.spec.row == "problem"
 
-    def within(self) -> QuerySet[Any]:
+    def within(self) -> Any:
         """Rows in reach and of this ledger, unit, form and source, whatever their state; of Rectification or Entry."""
         model: Any = Rectification if self.problems else Entry
         rows = model.objects.visible_to(self.user)
@@ -97,7 +97,7 @@ class Selection:
             rows = rows.filter(ledger__in=(ledgers.filter(source=self.source) if self.source else ledgers).values("pk"))
         return rows
 
-    def rows(self) -> QuerySet[Any]:
+    def rows(self) -> Any:
         """The rows the page shows."""
         rows = self.within().filter(struck_out=self.state == STRUCK)
         if self.problems:
@@ -133,11 +133,12 @@ class Selection:
         return count(self.within(), self.today)
 
 
-def count(rows: QuerySet[Any], today: dt.date) -> Counts:
+def count(rows: Any, today: dt.date) -> Counts:
     """Count problems by state."""
     standing, late = rows.filter(struck_out=False), Count("pk", filter=Q(due_on__lt=today))
     by_state = {
-        state: (n, over) for state, n, over in standing.order_by().values_list("state").annotate(Count("pk"), late)
+        state: (n, over)
+        for state, n, over in standing.order_by().values_list("state").annotate(n=Count("pk"), late=late)
     }
     return Counts(
         states={state: by_state.get(state, (0, 0))[0] for state in PROBLEM.states},
@@ -153,7 +154,7 @@ def count_each(ledgers: list[Ledger], today: dt.date) -> dict[int, Counts]:
     late = Count("pk", filter=Q(due_on__lt=today))
     problems = Rectification.objects.filter(ledger__in=numbers).order_by()
     for number, struck, state, n, over in problems.values_list("ledger", "struck_out", "state").annotate(
-        Count("pk"), late
+        n=Count("pk"), late=late
     ):
         old = found[number]
         if struck:
@@ -164,7 +165,7 @@ def count_each(ledgers: list[Ledger], today: dt.date) -> dict[int, Counts]:
             )
     kept = [ledger.pk for ledger in ledgers if not ledger.has_problems]
     rows = Entry.objects.filter(ledger__in=kept).order_by()
-    for number, struck, n in rows.values_list("ledger", "struck_out").annotate(Count("pk")):
+    for number, struck, n in rows.values_list("ledger", "struck_out").annotate(n=Count("pk")):
         old = found[number]
         found[number] = Counts(old.states, 0, n) if struck else Counts({"kept": n}, 0, old.struck)
     return found

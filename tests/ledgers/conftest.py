@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from fajian.core.commands import System
 from fajian.ledgers import actions
@@ -84,3 +86,23 @@ def in_state(state: str, people: dict[str, User], ledger: Ledger) -> Rectificati
     if state == "relapsed":
         actions.reopen(by=people["supervisor"], rectification=row, seen=row.version, reason="又出现")
     return Rectification.objects.get(pk=row.pk)
+
+
+Browser = Callable[[User], Client]
+
+
+@pytest.fixture
+def browser() -> Callable[[User], Client]:
+    """A browser somebody is logged in to."""
+
+    def open_for(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return open_for
+
+
+def page(response: Any) -> str:
+    assert response.status_code == 200, response.status_code
+    return str(response.content.decode())

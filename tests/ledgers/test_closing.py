@@ -145,7 +145,9 @@ def test_a_stale_edit_shows_both_texts(people: People, ledger: Ledger) -> None:
 
 
 def test_columns_a_form_does_not_know_are_kept(people: People, ledger: Ledger) -> None:
-    (entry,) = actions.record(by=people["clerk"], ledger=ledger, rows=[actions.NewEntry("原文", {"old_column": "旧值"})])
+    (entry,) = actions.record(
+        by=people["clerk"], ledger=ledger, rows=[actions.NewEntry("原文", {"old_column": "旧值"})]
+    )
     actions.edit(by=people["clerk"], entry=entry, seen=1, title="新", data={"matter": "甲案"})
     assert Entry.objects.get(pk=entry.pk).data == {"old_column": "旧值", "matter": "甲案"}
 

@@ -9,8 +9,8 @@ from django import forms
 
 from fajian.core.forms import CommandForm
 from fajian.engine.forms.spec import LedgerColumn, LedgerSpec
-from fajian.ledgers.columns import filled_in, keep, place, value
-from fajian.ledgers.forms.fields import column_field, day_field, text_field
+from fajian.ledgers.columns import filled_in, keep, places, value
+from fajian.ledgers.forms.fields import choice_field, column_field, day_field, text_field
 from fajian.ledgers.models import Entry, Ledger
 
 
@@ -36,7 +36,7 @@ class EntryForm(CommandForm):
     def field_of(self, column: LedgerColumn, ledger: Ledger) -> forms.Field:
         """A column's field with what stands there now."""
         made = column_field(column)
-        where = place(self.spec, column)
+        where = places(self.spec)[column.name]
         if where == "title":
             made.required, made.disabled = True, self.fixed
             if isinstance(made.widget, forms.Textarea):
@@ -46,8 +46,9 @@ class EntryForm(CommandForm):
             return made
         stored = value(self.spec, self.entry, column)
         made.initial = {True: "yes", False: "no"}[stored] if isinstance(stored, bool) else stored
-        if isinstance(made, forms.ChoiceField) and stored and made.initial not in dict(made.choices):
-            made.choices = [*made.choices, (str(stored), f"{stored}（旧选项）")]
+        if column.kind == "choice" and stored and stored not in column.choices:
+            words = [*column.choices, str(stored)]  # of an older form; it may stay
+            return choice_field(column, [(word, word) for word in words], initial=stored)
         return made
 
     @property
@@ -56,7 +57,7 @@ class EntryForm(CommandForm):
         return next(
             str(self.cleaned_data[f"c_{column.name}"])
             for column in filled_in(self.spec)
-            if place(self.spec, column) == "title"
+            if places(self.spec)[column.name] == "title"
         )
 
     @property
@@ -64,7 +65,7 @@ class EntryForm(CommandForm):
         """The declared columns as the ledger keeps them."""
         kept = {}
         for column in filled_in(self.spec):
-            if place(self.spec, column) == "title":
+            if places(self.spec)[column.name] == "title":
                 continue
             given = self.cleaned_data[f"c_{column.name}"]
             if column.kind == "bool":

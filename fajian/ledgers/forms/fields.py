@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from fajian.core.errors import Refused
 from fajian.core.files import Received, receive
@@ -19,6 +19,7 @@ DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
 PROOF_KINDS = ("pdf", "ofd", "docx", "xlsx", "doc", "wps", "xls", "et", "png", "jpg", "jpeg")
 FILES_AT_ONCE = 10
 LONG = 4000
+SELECTED = mark_safe(" selected")
 
 
 class PlainSelect(forms.Select):
@@ -31,7 +32,7 @@ class PlainSelect(forms.Select):
             "",
             '<option value="{}"{}>{}</option>',
             (
-                (key, format_html(" selected") if str(key) in chosen else "", label)
+                (key, SELECTED if str(key) in chosen else "", label)
                 for key, label in ((("" if key is None else key), label) for key, label in self.choices)
             ),
         )
@@ -39,7 +40,7 @@ class PlainSelect(forms.Select):
         return format_html('<select name="{}"{}>{}</select>', name, attributes, options)
 
 
-class UnitField(forms.ModelChoiceField):
+class UnitField(forms.ModelChoiceField[Unit]):
     """Units by their names, indented by their level."""
 
     widget = PlainSelect
@@ -136,12 +137,13 @@ def number_field(column: LedgerColumn) -> forms.Field:
     )
 
 
-def choice_field(column: LedgerColumn, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+def choice_field(column: LedgerColumn, choices: list[tuple[str, str]], initial: Any = None) -> forms.ChoiceField:
     """One of the form's words, or nothing."""
     return forms.ChoiceField(
         label=column.label,
         required=column.required,
         choices=[("", "请选择"), *choices],
+        initial=initial,
         error_messages={
             "required": f"请选择{column.label}。",
             "invalid_choice": f"{column.label}没有“%(value)s”这一项，请从下拉选项中选。",
@@ -164,3 +166,10 @@ def column_field(column: LedgerColumn) -> forms.Field:
             return text_field(column.label, rows=3, required=column.required)
         case _:
             return text_field(column.label, required=column.required, limit=300)
+
+
+def change(form: forms.BaseForm, name: str, value: str) -> None:
+    """Give a bound form another value for a field it is shown again with."""
+    data: Any = form.data
+    form.data = data.copy()
+    form.data[name] = value  # type: ignore[index]

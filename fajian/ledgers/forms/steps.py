@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from fajian.core.files import Received
 from fajian.core.forms import CommandForm
-from fajian.ledgers.forms.fields import PROOF_KINDS, FilesField, SeveralFiles, day_field, text_field
+from fajian.ledgers.forms.fields import PROOF_KINDS, FilesField, SeveralFiles, change, day_field, text_field
 from fajian.ledgers.models import Rectification
 
 KEPT_FOR = dt.timedelta(hours=12)
@@ -44,7 +44,7 @@ class AcceptForm(CommandForm):
 class WithFiles(CommandForm):
     """Takes files. Those already received stay received when the form is shown again: `kept` names them, signed."""
 
-    files = FilesField(
+    uploads = FilesField(
         label="佐证材料",
         required=False,
         help_text=f"可选多个文件。接受：{'、'.join(PROOF_KINDS)}，每个不超过 50 MB。",
@@ -59,13 +59,12 @@ class WithFiles(CommandForm):
     def clean(self) -> dict[str, Any]:
         """Put both together, each file once."""
         cleaned = super().clean() or self.cleaned_data
-        files = [*self.earlier(cleaned.get("kept") or ""), *(cleaned.get("files") or [])]
+        files = [*self.earlier(cleaned.get("kept") or ""), *(cleaned.get("uploads") or [])]
         self.received = list({file.digest: file for file in files}.values())
-        if self.wants_files and not self.received and "files" not in self.errors:
-            self.add_error("files", "请选择文件。")
+        if self.wants_files and not self.received and "uploads" not in self.errors:
+            self.add_error("uploads", "请选择文件。")
         marks = [[file.name, file.digest, file.algorithm, file.size, file.kind] for file in self.received]
-        self.data = self.data.copy()  # shown again, the form names them
-        self.data["kept"] = signing.dumps(marks, salt="ledgers.kept") if marks else ""
+        change(self, "kept", signing.dumps(marks, salt="ledgers.kept") if marks else "")  # shown again, it names them
         return cleaned
 
     def earlier(self, text: str) -> list[Received]:
@@ -87,7 +86,7 @@ class SubmitForm(WithFiles):
 
     wants_files = False
     result = text_field("整改情况", rows=4, hint="写明做了什么、效果如何。")
-    field_order = ("key", "seen", "result", "files", "note", "kept")
+    field_order = ("key", "seen", "result", "uploads", "note", "kept")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,8 +13,9 @@ from fajian.core.errors import Stale
 from fajian.core.forms import CommandForm, errors_in
 from fajian.core.workflow import Step
 from fajian.ledgers import actions, history
-from fajian.ledgers.columns import others, place, text
+from fajian.ledgers.columns import others, places, text
 from fajian.ledgers.forms.entries import CorrectForm, EntryForm
+from fajian.ledgers.forms.fields import change
 from fajian.ledgers.forms.steps import ReasonForm
 from fajian.ledgers.models import Entry, Proof, Rectification
 from fajian.ledgers.views.lists import visible_entry, visible_ledger
@@ -28,10 +29,11 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
     facts = [
         (column.group, column.label, text(spec, row, column))
         for column in spec.columns
-        if place(spec, column) in ("title", "unit", "data")
+        if places(spec)[column.name] in ("title", "unit", "data")
     ]
     proofs = list(problem.proofs.select_related("file", "recorded_by")) if problem else []
-    hand = bool(problem and request.user.role == "supervisor" and actions.has_hand(problem, request.user))
+    user: Any = request.user
+    hand = bool(problem and user.role == "supervisor" and actions.has_hand(problem, user))
     context = {
         "entry": row,
         "ledger": row.ledger,
@@ -187,8 +189,7 @@ def written(
                 return redirect(row)
         except Stale as error:
             stale, status = error, 409
-            form.data = form.data.copy()
-            form.data["seen"] = str(error.current)
+            change(form, "seen", str(error.current))
     if form.errors:
         status = 422
     context = {

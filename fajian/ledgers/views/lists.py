@@ -15,7 +15,7 @@ from django.utils.http import content_disposition_header
 from fajian.core.forms import errors_in
 from fajian.core.paging import keyset
 from fajian.ledgers import actions
-from fajian.ledgers.columns import place, text, title_column
+from fajian.ledgers.columns import places, text, title_column
 from fajian.ledgers.exports import export
 from fajian.ledgers.forms.lists import EntryFilter, LedgerFilter, OpenForm
 from fajian.ledgers.models import Entry, Ledger
@@ -77,10 +77,11 @@ def listed(request: HttpRequest, filters: EntryFilter, selection: Selection, mor
         "narrowed": bool(selection.state or selection.overdue or selection.words),
         "query": kept(request),
         "tiles": tiles(request, selection.counts()) if selection.problems else [],
+        "form_title": spec.title if spec else "",
         "title_label": title_column(spec).label if spec else "问题",
     }
     if not selection.problems and spec is not None:
-        shown = [column for column in spec.columns if place(spec, column) == "data"][:COLUMNS_SHOWN]
+        shown = [column for column in spec.columns if places(spec)[column.name] == "data"][:COLUMNS_SHOWN]
         context["columns"] = [column.label for column in shown]
         context["rows"] = [(row, [(column.label, text(spec, row, column)) for column in shown]) for row in page.rows]
     return render(request, "ledgers/entries.html", context)

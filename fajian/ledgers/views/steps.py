@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from fajian.core import files
 from fajian.core.paging import keyset
 from fajian.engine.faults import InputError
 from fajian.ledgers import actions
+from fajian.ledgers.forms.fields import change
 from fajian.ledgers.forms.lists import EntryFilter
 from fajian.ledgers.forms.steps import AcceptForm, CloseForm, ProofForm, ReasonForm, SubmitForm, VerdictForm
 from fajian.ledgers.models import Entry, Proof, Rectification
@@ -63,7 +63,7 @@ def step(request: HttpRequest, number: int, form: Any, action: Any, done: str, t
         return form(data, request.FILES or None, row=problem)
 
     def act(filled: Any) -> str:
-        given = {name: value for name, value in filled.values.items() if name not in ("files", "kept")}
+        given = {name: value for name, value in filled.values.items() if name not in ("uploads", "kept")}
         if hasattr(filled, "received"):
             given["files"] = filled.received
         action(by=request.user, **filled.command, rectification=problem, seen=filled.version, **given)
@@ -139,11 +139,11 @@ def review(request: HttpRequest) -> HttpResponse:
         left = judge(request, [waiting[number] for number in asked if number in waiting])
         if not left:
             return redirect(request.get_full_path())
-        context = {"rows": told(request, left), "page": None, "filters": filters, "wrong": True}
-        return render(request, "ledgers/review.html", context, status=422)
+        left_over = {"rows": told(request, left), "page": None, "filters": filters, "wrong": True}
+        return render(request, "ledgers/review.html", left_over, status=422)
     page = keyset(reviewed(rows), request.GET, order=("entry_id",), size=REVIEWED_AT_ONCE)
     forms = [(row, VerdictForm(row=row, prefix=str(row.pk))) for row in page.rows]
-    context = {"rows": told(request, forms), "page": page, "filters": filters, "wrong": False}
+    context: dict[str, Any] = {"rows": told(request, forms), "page": page, "filters": filters, "wrong": False}
     return render(request, "ledgers/review.html", context)
 
 
@@ -155,6 +155,7 @@ def reviewed(rows: Any) -> Any:
 
 def told(request: HttpRequest, forms: list[tuple[Rectification, VerdictForm]]) -> list[dict[str, Any]]:
     """Each row with its form, its proofs, where the same file stands for another row, and whether it is one's own."""
+    user: Any = request.user
     proofs = {row.pk: [proof for proof in row.proofs.all() if not proof.taken_back] for row, _ in forms}
     used: dict[str, set[Entry]] = {}
     everything = [proof for some in proofs.values() for proof in some]
@@ -173,8 +174,7 @@ def told(request: HttpRequest, forms: list[tuple[Rectification, VerdictForm]]) -
                 for proof in proofs[row.pk]
             ],
             "has_hand": any(
-                request.user.is_person(other)
-                for other in (row.entry.recorded_by, *(hand.user for hand in row.hands.all()))
+                user.is_person(other) for other in (row.entry.recorded_by, *(hand.user for hand in row.hands.all()))
             ),
         }
         for row, form in forms
@@ -190,21 +190,19 @@ def judge(request: HttpRequest, rows: list[Rectification]) -> list[tuple[Rectifi
             left.append((row, form))
             continue
         verdict, reason = form.cleaned_data["verdict"], form.cleaned_data["reason"]
-        given = {"by": request.user, **form.command, "rectification": row, "seen": form.version}
-        calls: dict[str, Callable[[], Any]] = {
-            "close": lambda given=given, note=reason: actions.close(**given, note=note),
-            "return": lambda given=given, reason=reason: actions.return_(**given, reason=reason),
-        }
-        if verdict not in calls:
+        given: dict[str, Any] = {"by": request.user, **form.command, "rectification": row, "seen": form.version}
+        if not verdict:
             continue
         try:
-            calls[verdict]()
+            if verdict == "close":
+                actions.close(**given, note=reason)
+            else:
+                actions.return_(**given, reason=reason)
             done[verdict] += 1
         except InputError as refused:  # Stale is one: the row is shown as it is now, with what was typed
             form.add_error(None, str(refused))
-            form.data = form.data.copy()
             fresh = reviewed(Rectification.objects.filter(pk=row.pk)).get()
-            form.data[f"{row.pk}-seen"] = str(fresh.version)
+            change(form, f"{row.pk}-seen", str(fresh.version))
             left.append((fresh, form))
     if done["close"] or done["return"]:
         messages.success(request, f"核准销号 {done['close']} 件，退回整改 {done['return']} 件。")
