@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account import views as account_views
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from fajian.core.errors import Refused
 from fajian.orgs.models import User
 
 DEMO_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -47,6 +49,14 @@ def demo_login(request: HttpRequest) -> HttpResponse:
     request.demo_login = True  # type: ignore[attr-defined]  # trail.on_log_in tells it
     login(request, user, backend=DEMO_BACKEND)
     return redirect("home")
+
+
+def change_password(request: HttpRequest) -> HttpResponse:
+    """allauth's page, for those who have a password: setting a first one is an administrator's business."""
+    if not request.user.has_usable_password():
+        raise Refused("这个账号还没有密码，请系统管理员设置。")
+    response: HttpResponse = account_views.password_change(request)
+    return response
 
 
 def account(request: HttpRequest) -> HttpResponse:

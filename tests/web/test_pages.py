@@ -231,7 +231,7 @@ for route, _ in routes():
     if route != "account_logout":
         client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
         answers[route] = client.get(address(route)).status_code
-heavy = sorted({"ibis", "duckdb", "pandas", "pyarrow", "openpyxl"} & set(sys.modules))
+heavy = sorted({"ibis", "pandas", "pyarrow", "openpyxl", "pyspark"} & set(sys.modules))
 print(json.dumps({"answers": answers, "heavy": heavy}))
 """
 
