@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.beside import flag
 from fajian.engine.rules.clock import days_after, months_after, rolled
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.remedies import pending
 from fajian.engine.rules.tables import Tables, judge
 
@@ -48,7 +49,13 @@ def demolished_too_soon(data: Tables) -> ir.Table:
         step_on=t.started_on,
         hit=(t.kind == "demolish") & (~announced | too_soon | t.is_pending) & disputed,
         explain="{started_on}实施强制拆除：公告{announced_on}，自行拆除期限{self_remove_due_on}；决定{decision_served_on}送达，"
-        "复议和诉讼期限至{remedy_end_on}（均含当日）；复议或者诉讼尚未终结：{is_pending}。",
+        "复议和诉讼期限至{remedy_end_on}（均含当日）；复议或者诉讼尚未终结：{is_pending}。问题：{problem}。",
+        problem=problems(
+            (~announced, "没有公告"),
+            (t.started_on <= t.self_remove_due_on, "当事人自行拆除的期限未满"),
+            (t.started_on <= t.remedy_end_on, "复议和诉讼期限未满"),
+            (t.is_pending, "复议或者诉讼尚未终结"),
+        ),
         started_on=t.started_on,
         announced_on=t.announced_on,
         self_remove_due_on=t.self_remove_due_on,

@@ -7,6 +7,7 @@ import ibis.expr.types as ir
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.codes import lacks_something
 from fajian.engine.rules.measures import HELD
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 
 
@@ -27,12 +28,17 @@ def not_handed_over_on_the_day(data: Tables) -> ir.Table:
     """
     c = data.coercions.mutate(started_on=data.coercions.started_at.date())
     lacking = lacks_something(c.doc_missing, "coercions", "doc_missing")
+    late = data.late(c, "coercions", "delivered_on", c.started_on)
     return judge(
         c,
         subject="coercions",
         step_on=c.started_on,
-        hit=c.kind.isin(HELD) & (lacking | data.late(c, "coercions", "delivered_on", c.started_on)),
-        explain="{started_on}实施{kind}，决定书和清单缺项：{doc_missing}，交付日期{delivered_on}（应当当场交付）。",
+        hit=c.kind.isin(HELD) & (lacking | late),
+        explain="{started_on}实施{kind}，决定书和清单缺项：{doc_missing}，交付日期{delivered_on}（应当当场交付）。问题：{problem}。",
+        problem=problems(
+            (lacking, "决定书或者清单要素不全"),
+            (late, "没有当场交付"),
+        ),
         started_on=c.started_on,
         kind=c.kind,
         doc_missing=c.doc_missing,

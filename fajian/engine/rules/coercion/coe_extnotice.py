@@ -7,6 +7,7 @@ import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.measures import HELD, with_limit
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 
 
@@ -41,14 +42,20 @@ def not_told(data: Tables) -> ir.Table:
     t = a.inner_join(limits, a.act_id == limits.held_id)
     told = data.happened(t, "time_adjustments", "notified_on")
     late = data.late(t, "time_adjustments", "notified_on", t.last_day)
+    extension = t.kind == "extension"
     return judge(
         t,
         subject="time_adjustments",
         agency_id=t.held_by,
         step_on=t.approved_on,
-        hit=ibis.ifelse(t.kind == "extension", late | ~t.has_reason, ~told),
+        hit=ibis.ifelse(extension, late | ~t.has_reason, ~told),
         explain="{act_id}号强制措施的{kind}（文书{doc_no}，批准{approved_on}），原期限最后一日{last_day}，书面告知当事人{notified_on}，"
-        "说明理由：{has_reason}。",
+        "说明理由：{has_reason}。问题：{problem}。",
+        problem=problems(
+            (extension & late, "未在原期限内书面告知延长"),
+            (extension & ~t.has_reason, "延长没有说明理由"),
+            (~extension & ~told, "检测等期间没有书面告知"),
+        ),
         act_id=t.act_id,
         kind=t.kind,
         doc_no=t.doc_no,

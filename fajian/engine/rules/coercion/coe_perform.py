@@ -6,6 +6,7 @@ import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.clock import nth_working_day_before
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 
 
@@ -35,7 +36,14 @@ def performed_without_urging(data: Tables) -> ir.Table:
         subject="coercions",
         step_on=t.started_on,
         hit=(t.kind == "substitute") & ~t.is_immediate & bad,
-        explain="{started_on}代履行，最迟应于{last_day}催告（3个工作日前），实际催告送达{urge_served_on}；代履行决定书送达{exec_served_on}；派员到场监督：{has_supervisor}。",
+        explain="{started_on}代履行，最迟应于{last_day}催告（3个工作日前），实际催告送达{urge_served_on}；代履行决定书送达{exec_served_on}；派员到场监督：{has_supervisor}。问题：{problem}。",
+        problem=problems(
+            (~urged, "没有催告"),
+            (t.urge_served_on > t.last_day, "催告晚于3个工作日前"),
+            (~served, "没有送达决定书"),
+            (t.exec_served_on > t.started_on, "决定书在实施之后送达"),
+            (~t.has_supervisor, "没有派员监督"),
+        ),
         started_on=t.started_on,
         last_day=t.last_day,
         urge_served_on=t.urge_served_on,

@@ -10,6 +10,7 @@ from fajian.engine.rules.beside import look_up
 from fajian.engine.rules.clock import nth_working_day
 from fajian.engine.rules.codes import has_any
 from fajian.engine.rules.measures import HELD
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 
 KEPT = ("confiscated", "transferred", "destroyed", "auctioned")
@@ -58,8 +59,12 @@ def not_released(data: Tables) -> ir.Table:
         subject="coercions",
         step_on=ibis.coalesce(t.case_decided_on, t.released_on),
         hit=t.kind.isin([*HELD, "freeze"]) & (kept | not_returned),
-        explain="{kind}：关联案件{penalty_id}于{case_decided_on}处理完毕，最迟应于{last_day}解除，实际解除{released_on}、处理决定{disposed_on}；"
-        "解除后最迟应于{return_last_day}退还，实际退还{returned_on}，处理方式{disposal}。",
+        explain="{kind}：关联案件{penalty_id}（{case_decided_on}决定）处理完毕后解除的最后一日{last_day}，实际解除{released_on}，处理决定"
+        "{disposed_on}；解除后退还的最后一日{return_last_day}，实际退还{returned_on}，处理方式{disposal}。问题：{problem}。",
+        problem=problems(
+            (kept, "案件处理完毕后未及时解除"),
+            (not_returned, "解除后未及时退还"),
+        ),
         kind=t.kind,
         penalty_id=t.penalty_id,
         case_decided_on=t.case_decided_on,

@@ -9,6 +9,7 @@ from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.beside import look_up, with_delivery
 from fajian.engine.rules.certificates import fewer_than_two, staffed
 from fajian.engine.rules.measures import is_measure
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 
 
@@ -35,12 +36,17 @@ def too_few_or_entrusted(data: Tables) -> ir.Table:
     t = with_delivery(data, t, "coercion_id", "act_officers", "agency_id", "started_on", "fj_complete")
     t = staffed(data, t, "coercion_id", "coercion", "enforcer")
     entrusted = t.body_nature.isin(["entrusted", "coordination", "third_party"])
+    fewer = fewer_than_two(t, t.fj_complete)
     return judge(
         t,
         subject="coercions",
         step_on=t.started_on,
-        hit=is_measure(t) & (fewer_than_two(t, t.fj_complete) | entrusted),
-        explain="{started_on}实施{kind}：记载实施人员{people}人次，其中当日持有效执法证的执法人员{sure}人；由受委托组织、议事协调机构或者第三方实施：{entrusted}（{body_id}）。",
+        hit=is_measure(t) & (fewer | entrusted),
+        explain="{started_on}实施{kind}：记载实施人员{people}人次，其中当日持有效执法证的执法人员{sure}人；由受委托组织、议事协调机构或者第三方实施：{entrusted}（{body_id}）。问题：{problem}。",
+        problem=problems(
+            (fewer, "合格执法人员不足两人"),
+            (entrusted, "由受委托组织、议事协调机构或者第三方实施"),
+        ),
         started_on=t.started_on,
         kind=t.kind,
         people=t.people,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 
 
@@ -32,7 +33,12 @@ def not_urged_first(data: Tables) -> ir.Table:
         subject="coercions",
         step_on=c.exec_decided_on,
         hit=decided & ~c.is_immediate & (~urged | too_soon),
-        explain="{urge_served_on}送达催告书，履行期限至{urge_due_on}（含当日），{exec_decided_on}作出强制执行决定。",
+        explain="{urge_served_on}送达催告书，履行期限至{urge_due_on}（含当日），{exec_decided_on}作出强制执行决定。问题：{problem}。",
+        problem=problems(
+            (~urged, "没有催告"),
+            (c.urge_served_on >= c.exec_decided_on, "催告不早于决定"),
+            (c.exec_decided_on <= c.urge_due_on, "催告期限未满即决定"),
+        ),
         urge_served_on=c.urge_served_on,
         urge_due_on=c.urge_due_on,
         exec_decided_on=c.exec_decided_on,

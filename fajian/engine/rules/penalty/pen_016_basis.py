@@ -7,6 +7,7 @@ import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.fines import with_clause
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 from fajian.engine.rules.terms import punished
 
@@ -58,8 +59,11 @@ def without_valid_basis(data: Tables) -> ir.Table:
         subject="penalties",
         step_on=t.decided_on,
         hit=punished(t) & (too_low | not_in_force),
-        explain="处罚依据没有法律、法规或者规章：{too_low}（{weak_citation}）；依据在违法行为时（{act_start_on}至{act_end_on}）不在施行期内："
-        "{not_in_force}（{outside_citation}）。",
+        explain="违法行为{act_start_on}至{act_end_on}；层级不够的依据：{weak_citation}，当时不在施行期内的依据：{outside_citation}。问题：{problem}。",
+        problem=problems(
+            (too_low, "依据不是法律、法规或者规章"),
+            (not_in_force, "依据在违法行为时没有施行或者已经失效"),
+        ),
         norm_id=t.found_norm_id,
         act_start_on=t.act_start_on,
         act_end_on=t.act_end_on,

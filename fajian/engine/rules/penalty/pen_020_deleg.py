@@ -7,6 +7,7 @@ import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.beside import look_up
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 from fajian.engine.rules.terms import punished
 from fajian.engine.store.schema import tables
@@ -62,7 +63,12 @@ def unlawful_mandate(data: Tables) -> ir.Table:
         step_on=t.filed_on,
         hit=punished(t) & (t.own_nature.isin(NO_POWER) | by_others),
         explain="决定机关性质{decider}，具体实施机构{impl_agency_id}性质{doer}；委托机关{principal_id}，委托期限{mandate_from_on}至{mandate_to_on}，"
-        "委托书公布日期{mandate_published_on}，{filed_on}立案。",
+        "委托书公布日期{mandate_published_on}，{filed_on}立案。问题：{problem}。",
+        problem=problems(
+            (t.own_nature.isin(NO_POWER), "决定机关不能以自己名义处罚"),
+            (t.impl_nature.isin(["coordination", "third_party"]), "由议事协调机构或者第三方实施"),
+            ((t.impl_nature == "entrusted") & no_mandate, "受委托组织没有有效的委托"),
+        ),
         decider=_word(t.own_nature),
         impl_agency_id=t.impl_agency_id,
         doer=_word(t.impl_nature),

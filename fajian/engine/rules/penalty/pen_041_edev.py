@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.beside import look_up
 from fajian.engine.rules.clock import nth_working_day
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 from fajian.engine.rules.terms import REVISION, punished
 
@@ -51,7 +52,13 @@ def captured_by_a_bad_device(data: Tables) -> ir.Table:
         & (t.decided_on >= REVISION)
         & (bad | unread | untold),
         explain="设备{facility_id}于{captured_on}抓拍：法制审核{law_reviewed_on}，技术审核{tech_reviewed_on}，地点公布{published_on}，"
-        "检定有效期至{calibration_to_on}，记录审核人{capture_reviewer}；最迟应于{last_day}告知当事人，实际{capture_notified_on}。",
+        "检定有效期至{calibration_to_on}，记录审核人{capture_reviewer}；最迟应于{last_day}告知当事人，实际{capture_notified_on}。问题：{problem}。",
+        problem=problems(
+            (unchecked, "设备未经审核或者地点未公布"),
+            (out_of_time, "抓拍时地点尚未公布或者检定已过期"),
+            (unread, "记录无人审核"),
+            (untold, "未及时告知当事人"),
+        ),
         facility_id=t.facility_id,
         captured_on=t.captured_on,
         law_reviewed_on=t.law_reviewed_on,

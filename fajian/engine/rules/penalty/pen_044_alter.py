@@ -7,6 +7,7 @@ import ibis.expr.types as ir
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.codes import adds_any
 from fajian.engine.rules.hearings import fine_yuan, notice_fine_yuan
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 from fajian.engine.rules.terms import ordinary, punished
 
@@ -41,7 +42,11 @@ def heavier_than_announced(data: Tables) -> ir.Table:
         subject="penalties",
         step_on=p.decided_on,
         hit=ordinary(p) & punished(p) & noticed & ~again & (added | more),
-        explain="{notice_served_on}告知拟处{notice_penalty_kinds}、罚款{notice_fine_yuan}元，{decided_on}决定{penalty_kinds}、罚款{fine_yuan}元，没有再次告知的记载。",
+        explain="{notice_served_on}告知拟处{notice_penalty_kinds}、罚款{notice_fine_yuan}元，{decided_on}决定{penalty_kinds}、罚款{fine_yuan}元，没有再次告知的记载。问题：{problem}。",
+        problem=problems(
+            (added, "增加了处罚种类"),
+            (more, "罚款高于告知"),
+        ),
         notice_served_on=p.notice_served_on,
         notice_penalty_kinds=p.notice_penalty_kinds,
         notice_fine_yuan=p.notice_fine_yuan,

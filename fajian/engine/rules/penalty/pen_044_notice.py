@@ -6,6 +6,7 @@ import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.codes import lacks_something
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 from fajian.engine.rules.terms import ordinary, punished
 
@@ -39,7 +40,12 @@ def decided_without_notice(data: Tables) -> ir.Table:
         subject="penalties",
         step_on=p.decided_on,
         hit=ordinary(p) & punished(p) & (~noticed | too_late | lacking),
-        explain="{decided_on}作出处罚决定，处罚告知送达日{notice_served_on}，告知书缺项：{notice_missing}。",
+        explain="{decided_on}作出处罚决定，处罚告知送达日{notice_served_on}，告知书缺项：{notice_missing}。问题：{problem}。",
+        problem=problems(
+            (~noticed, "没有告知"),
+            (too_late, "告知晚于决定"),
+            (lacking, "告知书要素不全"),
+        ),
         decided_on=p.decided_on,
         notice_served_on=p.notice_served_on,
         notice_missing=p.notice_missing,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 from fajian.engine.rules.terms import punished
 
@@ -36,7 +37,12 @@ def defence_not_reviewed(data: Tables) -> ir.Table:
         subject="penalties",
         step_on=p.decided_on,
         hit=punished(p) & made & (~reviewed | ~p.has_defence_reply | too_late),
-        explain="当事人{defence_on}陈述申辩，复核日期{defence_reviewed_on}，说明采纳与否的理由：{has_defence_reply}，{decided_on}作出处罚决定。",
+        explain="当事人{defence_on}陈述申辩，复核日期{defence_reviewed_on}，说明采纳与否的理由：{has_defence_reply}，{decided_on}作出处罚决定。问题：{problem}。",
+        problem=problems(
+            (~reviewed, "没有复核"),
+            (~p.has_defence_reply, "没有说明理由"),
+            (too_late, "复核晚于决定"),
+        ),
         defence_on=p.defence_on,
         defence_reviewed_on=p.defence_reviewed_on,
         has_defence_reply=p.has_defence_reply,

@@ -7,6 +7,7 @@ import ibis.expr.types as ir
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.clock import nth_working_day
 from fajian.engine.rules.codes import lacks_something
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 from fajian.engine.rules.terms import punished
 
@@ -34,14 +35,18 @@ def not_on_record(data: Tables) -> ir.Table:
     t = p.mutate(last_day=nth_working_day(p.decided_on, data.days("summary_filing_wd", p.decided_on)))
     numbered = data.happened(t, "penalties", "decision_no")
     lacking = lacks_something(t.decision_missing, "penalties", "decision_missing")
+    late = data.late(t, "penalties", "summary_filed_on", t.last_day)
     return judge(
         t,
         subject="penalties",
         step_on=t.decided_on,
-        hit=(t.procedure == "summary")
-        & punished(t)
-        & (~numbered | lacking | data.late(t, "penalties", "summary_filed_on", t.last_day)),
-        explain="{decided_on}当场处罚，决定书文号{decision_no}，缺项：{decision_missing}；最迟应于{last_day}报所属机关备案（3个工作日），实际备案日{summary_filed_on}。",
+        hit=(t.procedure == "summary") & punished(t) & (~numbered | lacking | late),
+        explain="{decided_on}当场处罚，决定书文号{decision_no}，缺项：{decision_missing}；最迟应于{last_day}报所属机关备案（3个工作日），实际备案日{summary_filed_on}。问题：{problem}。",
+        problem=problems(
+            (~numbered, "没有编号"),
+            (lacking, "文书要素不全"),
+            (late, "未按期备案"),
+        ),
         decided_on=t.decided_on,
         decision_no=t.decision_no,
         decision_missing=t.decision_missing,

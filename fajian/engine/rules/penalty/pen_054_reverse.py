@@ -8,6 +8,7 @@ import operator
 import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 from fajian.engine.rules.terms import ordinary, punished
 
@@ -45,7 +46,16 @@ def steps_in_the_wrong_order(data: Tables) -> ir.Table:
         step_on=p.decided_on,
         hit=ordinary(p) & punished(p) & functools.reduce(operator.or_, later + early),
         explain="各步骤日期：立案{filed_on}，首次调查{investigated_on}，告知{notice_served_on}，法制审核{reviewed_on}，"
-        "集体讨论{discussed_on}，决定{decided_on}，送达{served_on}，结案{closed_on}；先后次序颠倒。",
+        "集体讨论{discussed_on}，决定{decided_on}，送达{served_on}，结案{closed_on}；先后次序颠倒。问题：{problem}。",
+        problem=problems(
+            (later[0], "立案晚于决定"),
+            (later[1], "首次调查晚于决定"),
+            (later[2], "告知晚于决定"),
+            (later[3], "法制审核晚于决定"),
+            (later[4], "集体讨论晚于决定"),
+            (early[0], "送达早于决定"),
+            (early[1], "结案早于送达"),
+        ),
         filed_on=p.filed_on,
         investigated_on=p.investigated_on,
         notice_served_on=p.notice_served_on,

@@ -6,6 +6,7 @@ import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.deadlines import last_day
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 
 
@@ -31,12 +32,17 @@ def held_too_long(data: Tables) -> ir.Table:
     t = p.mutate(last_day=last_day(data, "hold_days", p.hold_on))
     held = data.happened(t, "penalties", "hold_on")
     approved = data.happened(t, "penalties", "hold_approved_on")
+    late = data.late(t, "penalties", "hold_disposed_on", t.last_day)
     return judge(
         t,
         subject="penalties",
         step_on=t.hold_on,
-        hit=held & (~approved | data.late(t, "penalties", "hold_disposed_on", t.last_day)),
-        explain="{hold_on}先行登记保存，批准日期{hold_approved_on}；最迟应于{last_day}作出处理决定（第7个工作日；2021年7月15日前为7日，遇休息日顺延），实际处理日{hold_disposed_on}。",
+        hit=held & (~approved | late),
+        explain="{hold_on}先行登记保存，批准日期{hold_approved_on}；最迟应于{last_day}作出处理决定（第7个工作日；2021年7月15日前为7日，遇休息日顺延），实际处理日{hold_disposed_on}。问题：{problem}。",
+        problem=problems(
+            (~approved, "未经批准"),
+            (late, "未按期处理"),
+        ),
         hold_on=t.hold_on,
         hold_approved_on=t.hold_approved_on,
         last_day=t.last_day,

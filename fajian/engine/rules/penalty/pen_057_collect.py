@@ -9,6 +9,7 @@ from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.beside import look_up
 from fajian.engine.rules.codes import has_any
 from fajian.engine.rules.hearings import HEAVY, by_party, fine_yuan, hearing_threshold
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 from fajian.engine.rules.terms import ordinary, punished
 
@@ -56,7 +57,13 @@ def not_discussed(data: Tables) -> ir.Table:
         step_on=p.decided_on,
         hit=ordinary(p) & punished(p) & major & (~discussed | poorly),
         explain="{decided_on}作出处罚决定：{penalty_kinds}，罚款{fine_yuan}元（重大案件标准{threshold_yuan}元），标记重大案件：{is_major}，"
-        "举行听证{hearing_held_on}；集体讨论{discussed_on}，参加负责人{discussion_leaders}人，有讨论记录：{has_discussion_minutes}。",
+        "举行听证{hearing_held_on}；集体讨论{discussed_on}，参加负责人{discussion_leaders}人，有讨论记录：{has_discussion_minutes}。问题：{problem}。",
+        problem=problems(
+            (~discussed, "没有集体讨论"),
+            (p.discussed_on > p.decided_on, "讨论晚于决定"),
+            (p.discussion_leaders < 2, "参加负责人不足两人"),
+            (~p.has_discussion_minutes, "没有讨论记录"),
+        ),
         decided_on=p.decided_on,
         penalty_kinds=p.penalty_kinds,
         fine_yuan=p.fine_yuan,

@@ -7,6 +7,7 @@ import ibis.expr.types as ir
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.deadlines import last_day
 from fajian.engine.rules.hearings import by_party, hearing_needed, hearing_threshold, last_notice
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 from fajian.engine.rules.terms import ordinary, punished
 
@@ -52,7 +53,11 @@ def no_hearing(data: Tables) -> ir.Table:
         hit=ordinary(t) & punished(t) & (not_told | refused),
         explain="{decided_on}作出处罚决定：{penalty_kinds}，罚款{fine_yuan}元，没收{confiscated_yuan}元，较大数额标准{threshold_yuan}元"
         "（含本数），是否应当告知听证：{needed}；已告知听证权：{is_hearing_told}；最后一次告知{last_notice_on}，"
-        "当事人要求听证{hearing_requested_on}，举行听证{hearing_held_on}。",
+        "当事人要求听证{hearing_requested_on}，举行听证{hearing_held_on}。问题：{problem}。",
+        problem=problems(
+            (not_told, "未告知听证权"),
+            (refused, "当事人按期要求听证而没有举行"),
+        ),
         decided_on=t.decided_on,
         penalty_kinds=t.penalty_kinds,
         fine_yuan=t.fine_yuan,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 from fajian.engine.rules.terms import punished
 
@@ -35,7 +36,11 @@ def decided_without_minutes(data: Tables) -> ir.Table:
         subject="penalties",
         step_on=p.decided_on,
         hit=punished(p) & held & (~p.has_hearing_minutes | too_soon),
-        explain="{hearing_held_on}举行听证，有听证笔录：{has_hearing_minutes}，{decided_on}作出处罚决定。",
+        explain="{hearing_held_on}举行听证，有听证笔录：{has_hearing_minutes}，{decided_on}作出处罚决定。问题：{problem}。",
+        problem=problems(
+            (~p.has_hearing_minutes, "没有听证笔录"),
+            (too_soon, "决定早于听证"),
+        ),
         hearing_held_on=p.hearing_held_on,
         has_hearing_minutes=p.has_hearing_minutes,
         decided_on=p.decided_on,

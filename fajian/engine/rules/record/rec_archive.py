@@ -9,6 +9,7 @@ from fajian.engine.rules.acts import TABLES, all_acts
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.beside import flag, with_delivery
 from fajian.engine.rules.clock import days_after, rolled
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 
 
@@ -55,7 +56,12 @@ def _judged(data: Tables, act_kind: str) -> ir.Table:
         step_on=t.closed_on,
         hit=closed & (late | silent | (t.has_file & t.fj_shared)),
         explain="{closed_on}结案，最迟应于{last_day}归档（30日，遇休息日顺延），实际归档{archived_on}；有音像记录：{is_recorded}，"
-        "音像已归档：{has_recordings}；案卷号{volume_no}另有其他办件使用：{is_shared}。",
+        "音像已归档：{has_recordings}；案卷号{volume_no}另有其他办件使用：{is_shared}。问题：{problem}。",
+        problem=problems(
+            (late, "未按期归档"),
+            (silent, "音像未归档"),
+            (t.has_file & t.fj_shared, "一卷多案"),
+        ),
         closed_on=t.closed_on,
         last_day=t.last_day,
         archived_on=t.archived_on,

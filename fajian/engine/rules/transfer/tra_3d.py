@@ -6,6 +6,7 @@ import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.clock import days_after, rolled
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 
 
@@ -27,12 +28,17 @@ def head_decided_late(data: Tables) -> ir.Table:
     t = data.transfers
     t = t.mutate(last_day=rolled(days_after(t.reported_on, data.days("transfer_days", t.reported_on))))
     refused = data.happened(t, "transfers", "is_approved") & ~t.is_approved
+    late = data.late(t, "transfers", "decided_on", t.last_day)
     return judge(
         t,
         subject="transfers",
         step_on=t.reported_on,
-        hit=data.late(t, "transfers", "decided_on", t.last_day) | (refused & ~t.has_refusal_reason),
-        explain="{reported_on}报告，最迟应于{last_day}作出决定（3日，遇休息日顺延），实际审批日期{decided_on}，批准移送：{is_approved}，不批准的理由已记录：{has_refusal_reason}。",
+        hit=late | (refused & ~t.has_refusal_reason),
+        explain="{reported_on}报告，最迟应于{last_day}作出决定（3日，遇休息日顺延），实际审批日期{decided_on}，批准移送：{is_approved}，不批准的理由已记录：{has_refusal_reason}。问题：{problem}。",
+        problem=problems(
+            (late, "未按期决定"),
+            (refused & ~t.has_refusal_reason, "不批准未说明理由"),
+        ),
         reported_on=t.reported_on,
         last_day=t.last_day,
         decided_on=t.decided_on,

@@ -6,6 +6,7 @@ import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.clock import days_after, rolled
+from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 
 
@@ -29,12 +30,17 @@ def goods_not_handed_over(data: Tables) -> ir.Table:
     t = t.mutate(last_day=rolled(days_after(t.police_filed_on, data.days("transfer_days", t.police_filed_on))))
     filed = data.happened(t, "transfers", "police_filed_on")
     told = data.happened(t, "transfers", "party_told_on")
+    late = data.late(t, "transfers", "goods_handed_on", t.last_day)
     return judge(
         t,
         subject="transfers",
         step_on=t.police_filed_on,
-        hit=filed & t.has_goods & (data.late(t, "transfers", "goods_handed_on", t.last_day) | ~told),
-        explain="{police_filed_on}收到立案通知，最迟应于{last_day}移交涉案财物（3日，遇休息日顺延），实际移交{goods_handed_on}；书面告知当事人{party_told_on}。",
+        hit=filed & t.has_goods & (late | ~told),
+        explain="{police_filed_on}收到立案通知，最迟应于{last_day}移交涉案财物（3日，遇休息日顺延），实际移交{goods_handed_on}；书面告知当事人{party_told_on}。问题：{problem}。",
+        problem=problems(
+            (late, "未按期移交"),
+            (~told, "没有书面告知当事人"),
+        ),
         police_filed_on=t.police_filed_on,
         last_day=t.last_day,
         goods_handed_on=t.goods_handed_on,

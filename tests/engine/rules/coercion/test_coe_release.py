@@ -46,3 +46,5 @@ def test_one_working_day_to_release_three_to_give_back() -> None:
         },
     )
     assert '"last_day": "2025-01-06"' in found["day-late"]["evidence"]
+    assert found["day-late"]["explanation"].endswith("问题：案件处理完毕后未及时解除。")
+    assert found["given-late"]["explanation"].endswith("问题：解除后未及时退还。")

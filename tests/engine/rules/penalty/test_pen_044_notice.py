@@ -25,6 +25,8 @@ def test_the_notice_comes_before_the_decision_and_is_complete() -> None:
     assert found["lacking"]["law_version"] == "行政处罚法(2021)"
     assert found["old-text"]["law_version"] == "行政处罚法(2017)"
     assert "告知书缺项：理由、依据" in found["lacking"]["explanation"]
+    assert found["lacking"]["explanation"].endswith("问题：告知书要素不全。")
+    assert found["day-after"]["explanation"].endswith("问题：告知晚于决定。")
     assert found["not-checked"]["missing"] == "告知书缺项"
 
 
