@@ -6,7 +6,6 @@ import ibis
 import ibis.expr.types as ir
 
 from fajian.engine.rules.tables import Tables
-from fajian.engine.rules.terms import counts_as
 
 # Columns of penalty_norms that a rule may read, under these names beside the case's own.
 _CLAUSE = {
@@ -34,7 +33,8 @@ def with_clause(data: Tables, p: ir.Table) -> ir.Table:
     """Penalties with the columns of the clause in `norm_id`; all null where it is blank or not in the library.
 
     A 双公示 case has no norm_id: its clause is the one whose citation stands in 处罚依据, the longest if several do,
-    among those for its kind of party.
+    among those for its kind of party. Sole traders are fined as persons under some clauses and as organisations under
+    others.
     """
     cases = _cited(data, p) if data.has_profile("penalties", "sgs") else p.mutate(found_norm_id=p.norm_id)
     norms = data.penalty_norms
@@ -94,33 +94,37 @@ def _capped(t: ir.Table, value: ir.DecimalValue) -> ir.DecimalValue:
 
 def _cited(data: Tables, p: ir.Table) -> ir.Table:
     """Penalties with `found_norm_id`: norm_id, or for a 双公示 case the clause its 处罚依据 cites."""
-    p = p.mutate(party_scope=counts_as(p))
     wanted = p.filter(p.norm_id.isnull() & (p.source_profile == "sgs") & p.basis_text.notnull())
-    texts = wanted.select("basis_text", "party_scope").distinct()
+    texts = wanted.select("basis_text", "party_kind").distinct()
     norms = data.penalty_norms
     hits = texts.join(
         norms.select("norm_id", "citation", "applies_to"),
         [
             texts.basis_text.contains(norms.citation),
-            (norms.applies_to == "any") | (norms.applies_to == texts.party_scope),
+            _fits(norms.applies_to, texts.party_kind),
         ],
     )
     ranked = hits.mutate(
         rank=ibis.row_number().over(
-            group_by=[hits.basis_text, hits.party_scope], order_by=[hits.citation.length().desc(), hits.norm_id]
+            group_by=[hits.basis_text, hits.party_kind], order_by=[hits.citation.length().desc(), hits.norm_id]
         )
     )
     best = ranked.filter(ranked["rank"] == 0).select(
-        cited_text="basis_text", cited_scope="party_scope", cited_norm_id="norm_id"
+        cited_text="basis_text", cited_scope="party_kind", cited_norm_id="norm_id"
     )
     joined = p.left_join(
         best,
         [
             p.basis_text == best.cited_text,
-            p.party_scope.fill_null("") == best.cited_scope.fill_null(""),
+            p.party_kind.fill_null("") == best.cited_scope.fill_null(""),
             p.source_profile == "sgs",
         ],
     )
     return joined.mutate(found_norm_id=ibis.coalesce(joined.norm_id, joined.cited_norm_id)).drop(
-        "cited_text", "cited_scope", "cited_norm_id", "party_scope"
+        "cited_text", "cited_scope", "cited_norm_id"
     )
+
+
+def _fits(applies_to: ir.StringValue, party_kind: ir.StringValue) -> ir.BooleanValue:
+    sole_trader = (party_kind == "sole_trader").fill_null(False)
+    return (applies_to == "any") | (applies_to == party_kind).fill_null(False) | sole_trader

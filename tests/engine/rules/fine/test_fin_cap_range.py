@@ -96,3 +96,28 @@ def test_a_reported_case_finds_its_clause_in_the_words_of_its_basis() -> None:
         beside={"penalty_norms": NORMS},
     )
     assert found["longest"]["law_version"] == "行政处罚法(2017)"
+
+
+def test_the_clause_must_be_one_for_the_party() -> None:
+    check(
+        "FIN-CAP-RANGE",
+        "penalties",
+        """
+        penalty_id     | party_kind       | basis_text           | fine_yuan | verdict
+        ---------------|------------------|----------------------|-----------|--------
+        person         | 自然人           | 《丁法》第一条第二款 | 51        | hit
+        organisation   | 法人及非法人组织 | 《丁法》第一条第一款 | 501       | hit
+        sole-trader    | 个体工商户       | 《丁法》第一条第一款 | 501       | hit
+        sole-trader-2  | 个体工商户       | 《丁法》第一条第二款 | 51        | hit
+        not-for-her    | 自然人           | 《丁法》第一条第一款 | 501       | unknown
+        """,
+        given={"decided_on": "2026-03-02", "penalty_kinds": "罚款", "source_profile": "双公示"},
+        beside={
+            "penalty_norms": """
+            norm_id | citation             | applies_to | fine_mode | min_yuan | max_yuan
+            --------|----------------------|------------|-----------|----------|---------
+            ORG     | 《丁法》第一条第一款 | 单位       | 幅度      | 100      | 500
+            PERSON  | 《丁法》第一条第二款 | 个人       | 幅度      | 20       | 50
+            """
+        },
+    )
