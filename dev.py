@@ -18,6 +18,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
+# Tests that use the application's database.
+APPLICATION = ("core", "orgs", "ledgers", "records", "screening", "campaigns", "web", "flows")
 ASSETS = HERE / "fajian" / "web" / "assets"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
@@ -75,6 +77,16 @@ def check() -> None:
     call(BIN / "lint-imports")
 
 
+def test(arguments: list[str]) -> None:
+    """Every test on SQLite; then, where FAJIAN_TEST_DATABASE_URL names a PostgreSQL, those of the application there."""
+    postgresql = os.environ.pop("FAJIAN_TEST_DATABASE_URL", "")
+    call(PYTHON, "-m", "pytest", *arguments)
+    if postgresql and not arguments:
+        print("同样的测试，在 PostgreSQL 上：", flush=True)
+        environment = os.environ | {"FAJIAN_TEST_DATABASE_URL": postgresql}
+        call(PYTHON, "-m", "pytest", *(f"tests/{name}" for name in APPLICATION), env=environment)
+
+
 def lock() -> None:
     """Resolve the locks: hashes, but no registry's address and no path."""
     uv = shutil.which("uv") or sys.exit("需要 uv：把 uv 放到 PATH 后重试")
@@ -102,7 +114,7 @@ def main(arguments: list[str]) -> None:
         case ["test", *rest]:
             setup("dev")
             check()
-            call(PYTHON, "-m", "pytest", *rest)
+            test(rest)
         case ["mechanisms"]:
             setup("dev")
             call(PYTHON, "-m", "tests.mechanisms")
