@@ -125,7 +125,7 @@ class Moment:
 
     at: dt.datetime
     label: str
-    text: str
+    to_the_minute: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,17 @@ class Record:
     cells: tuple[Cell, ...]
     blank: tuple[str, ...]
     moments: tuple[Moment, ...]
+
+    # Not `table.name` in a template: a table with a column `name` answers with that column.
+    @property
+    def table_name(self) -> str:
+        """The table as addresses name it."""
+        return self.table.name
+
+    @property
+    def table_label(self) -> str:
+        """The table as people name it."""
+        return self.table.label
 
     @property
     def has_page(self) -> bool:
@@ -164,6 +175,11 @@ class Related:
 
     table: TableSchema
     records: tuple[Record, ...]
+
+    @property
+    def label(self) -> str:
+        """The table as people name it."""
+        return self.table.label
 
 
 def find(user: Any, table: str, number: str) -> tuple[Record, tuple[Related, ...]] | None:
@@ -203,7 +219,7 @@ def record_of(table: str, row: Mapping[str, Any]) -> Record:
     shown = [column for column in schema if not column.name.endswith(_HIDDEN)]
     cells = [Cell(column.name, column.label, word(column, row[column.name])) for column in shown]
     dated = [column for column in shown if column.kind in ("date", "timestamp") and row[column.name] is not None]
-    moments = [Moment(_moment(row[column.name]), column.label, word(column, row[column.name])) for column in dated]
+    moments = [Moment(_moment(row[column.name]), column.label, column.kind == "timestamp") for column in dated]
     return Record(
         table=schema,
         id=str(row[schema.key]),
@@ -234,7 +250,7 @@ def word(column: Column, value: Any) -> str:
         case dt.date():
             return value.isoformat()
         case Decimal() if column.name.endswith("_yuan"):
-            return f"{value:,.2f} 元"
+            return f"{value:,.2f}" + ("" if "元" in column.label else " 元")
         case _:
             return words.get(value, str(value))
 
@@ -278,8 +294,8 @@ def _mark(text: str) -> tuple[str, int] | None:
     return (name, int(row)) if name and row.isdecimal() and len(row) < 19 else None
 
 
-def counts(user: Any) -> Sequence[tuple[TableSchema, int]]:
-    """Rows in sight of each table that has any."""
+def counts(user: Any) -> Sequence[tuple[str, str, int]]:
+    """(table, its label, rows in sight) of each table that has any."""
     sight = Sight.of(user)
     if sight.agencies == ():
         return ()
@@ -292,5 +308,5 @@ def counts(user: Any) -> Sequence[tuple[TableSchema, int]]:
             given = {"agencies": list(sight.agencies or ())} if "$agencies" in sql else None
             (count,) = store.connection.execute(sql, given).fetchone() or (0,)
             if count:
-                found.append((schema, int(count)))
+                found.append((name, schema.label, int(count)))
     return found

@@ -25,6 +25,8 @@ from fajian.records import actions, export, reach, sight
 from fajian.records.forms import KINDS, BatchFilter, HandInForm, WithdrawForm
 from fajian.records.models import HANDING_IN, BatchFault, ImportBatch
 
+# Columns that say whose a row is; on the page of its owner they say nothing.
+BELONGING = ("penalty_id", "act_kind", "act_id", "agency_id", "agency_name", "batch_id")
 LEVELS = {"refused": "未录入", "note": "已录入或提示"}
 KIND_WORDS = {**FAULT_KINDS, reach.KIND: "不属于上报单位"}
 TEMPLATE_WORDS = {"short": "短模板", "recommended": "推荐模板", "full": "完整模板"}
@@ -77,7 +79,7 @@ def batch(request: HttpRequest, code: str) -> HttpResponse:
         "batch": row,
         "job": job,
         "running": job is not None and job.state in ("waiting", "running"),
-        "counts": [(tables()[name], count) for name, count in row.counts.items() if name in tables()],
+        "counts": [(name, tables()[name].label, count) for name, count in row.counts.items() if name in tables()],
         "said": said(row),
         "page": keyset(faults, request.GET, order=("id",)),
         "level": level,
@@ -149,7 +151,8 @@ def columns(request: HttpRequest) -> HttpResponse:
     """The field manual: the tables, or with ?table= one of them column by column."""
     name = request.GET.get("table", "")
     if not name:
-        return render(request, "records/columns.html", {"tables": list(tables().values())})
+        listed_tables = [(name, table.label, len(table.names)) for name, table in tables().items()]
+        return render(request, "records/columns.html", {"tables": listed_tables})
     if name not in tables():
         raise Http404
     short = {column.name for column in template_columns("short", name)}
@@ -164,7 +167,7 @@ def columns(request: HttpRequest) -> HttpResponse:
         }
         for column in tables()[name]
     ]
-    return render(request, "records/table.html", {"table": tables()[name], "columns": listed})
+    return render(request, "records/table.html", {"name": name, "label": tables()[name].label, "columns": listed})
 
 
 def browse(request: HttpRequest) -> HttpResponse:
@@ -181,7 +184,8 @@ def rows(request: HttpRequest, table: str) -> HttpResponse:
         visible_batch(request, code)
     found = sight.listed(request.user, table, batch=code, number=number, after=request.GET.get("after", ""))
     context = {
-        "table": tables()[table],
+        "table": table,
+        "label": tables()[table].label,
         "found": found,
         "shown": shown(table),
         "lines": [(record, cells(record, shown(table))) for record in found.records],
@@ -224,5 +228,8 @@ def record(request: HttpRequest, table: str, number: str) -> HttpResponse:
 
 
 def shown_related(part: sight.Related) -> list[tuple[sight.Record, list[tuple[str, str]]]]:
-    """The lines of one group of related rows."""
-    return [(row, cells(row, shown(part.table.name))) for row in part.records]
+    """The lines of one group of related rows: their first cells that say more than whose they are."""
+    known = {part.table.key, *BELONGING} if part.table.record_key == (part.table.key,) else set(BELONGING)
+    return [
+        (row, [(cell.label, cell.text) for cell in row.cells if cell.name not in known][:4]) for row in part.records
+    ]

@@ -49,7 +49,7 @@ def ask(act: Act, *, as_of: datetime.date, unit: Unit | None = None) -> Run:
     return run
 
 
-@action("screening.hand_over", title="交出疑点")
+@action("screening.hand_over", title="筛查发现")
 def hand_over(
     act: Act, *, run: Run, findings: Sequence[Finding], tallies: Sequence[Tally], manifest: dict[str, Any]
 ) -> dict[str, int]:

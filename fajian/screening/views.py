@@ -185,7 +185,7 @@ def show(request: HttpRequest, row: Finding, tried: CommandForm | None = None, s
     newest = Run.objects.filter(unit_path=row.last_run.unit_path, state="handed_over").order_by("-pk").first()
     context = {
         "finding": row,
-        "subject": subject,
+        "subject": subject.label if subject else row.subject,
         "has_record": subject is not None and subject.record_key == (subject.key,),
         "values": labels.values(row.subject, row.evidence),
         "steps": steps,

@@ -96,6 +96,16 @@ def test_nothing_of_another_unit_is_on_any_page(
     assert "金丝雀乙" in browser(people["supervisor"]).get("/records/tables/penalties/B1/").content.decode()
 
 
+def test_a_table_with_a_column_called_name_has_its_pages_too(
+    people: dict[str, User], root: Unit, imported: Give, browser: Any
+) -> None:
+    agency = {"统一社会信用代码": OTHERS, "名称": "乙县城市管理局", "执法领域": "城市管理"}
+    batch = imported(people["supervisor"], sheet([agency]), "执法主体名录.csv", unit=root)
+    page = browser(people["supervisor"])
+    for path in (f"batches/{batch.code}/", "tables/", "tables/agencies/", f"tables/agencies/{OTHERS}/"):
+        assert "/records/tables/agencies/" in page.get(f"/records/{path}").content.decode()
+
+
 def test_withdrawing_needs_a_reason_and_the_version_seen(people: dict[str, User], imported: Give, browser: Any) -> None:
     batch = imported(people["clerk_a"], sheet([case("A1")]))
     page, address = browser(people["clerk_a"]), f"/records/batches/{batch.code}/withdraw/"

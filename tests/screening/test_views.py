@@ -12,7 +12,6 @@ import pytest
 from fajian.core.models import Event
 from fajian.ledgers.models import Entry
 from fajian.orgs.models import User
-from fajian.screening import labels
 from fajian.screening.models import Finding, Run
 from tests.screening.conftest import fresh, new_finding
 
@@ -164,10 +163,3 @@ def test_pages_of_the_list_follow_on(people: dict[str, User], a_run: Callable[..
     second = page.get("/findings/", {"severity": "一般", "after": first.context["page"].after})
     seen = [row.record_id for answer in (first, second) for row in answer.context["page"].rows]
     assert seen == [f"A{number:03d}" for number in range(60)]
-
-
-def test_every_value_has_a_chinese_name_or_is_a_column() -> None:
-    assert labels.values("penalties", [["last_day", "2026-10-08"], ["decided_on", None]]) == [
-        ("最后一日", "2026-10-08"),
-        ("处罚决定日期", "没有记载"),
-    ]
