@@ -63,7 +63,7 @@ def add_unit(name: str, kind: str, under: str) -> None:
     console.print(f"已新建单位：{unit.name}")
 
 
-@command.command(name="add", help="开立账号，立即可以登录。口令从键盘输入，不回显。")
+@command.command(name="add", help="开立账号，立即可以登录。密码从键盘输入，不回显。")
 @click.argument("username", metavar="用户名")
 @click.option("--name", "display_name", required=True, help="姓名")
 @click.option(
@@ -73,7 +73,7 @@ def add_unit(name: str, kind: str, under: str) -> None:
 )
 @click.option("--unit", "unit_name", required=True, help="单位名称")
 @click.option("--person", default="", help="人员编号；同一人的几个账号写同一编号")
-@click.password_option(prompt="口令", confirmation_prompt="再输一遍", help="口令；不写则从键盘输入")
+@click.password_option(prompt="密码", confirmation_prompt="再输一遍", help="密码；不写则从键盘输入")
 def add(username: str, display_name: str, role: str, unit_name: str, person: str, password: str) -> None:
     """Open an account in the system's name."""
     from fajian.core.commands import System, role_title
@@ -97,9 +97,9 @@ def add(username: str, display_name: str, role: str, unit_name: str, person: str
     console.print(f"已开立账号：{user.username}，{role_title(role)}，{user.unit.name if user.unit else ''}")
 
 
-@command.command(name="password", help="重新设置口令，并解除登录锁定。")
+@command.command(name="password", help="重新设置密码，并解除登录锁定。")
 @click.argument("username", metavar="用户名")
-@click.password_option(prompt="新口令", confirmation_prompt="再输一遍", help="口令；不写则从键盘输入")
+@click.password_option(prompt="新密码", confirmation_prompt="再输一遍", help="密码；不写则从键盘输入")
 def password(username: str, password: str) -> None:
     """Set a password in the system's name."""
     from axes.utils import reset
@@ -113,7 +113,7 @@ def password(username: str, password: str) -> None:
         raise InputError(f"没有用户名为“{username}”的账号；用 fajian user list 查看全部账号。")
     set_password(by=System(REASON), user=user, password=password)
     reset(username=username)
-    console.print(f"已重新设置 {username} 的口令。")
+    console.print(f"已重新设置 {username} 的密码。")
 
 
 def _unit(name: str) -> Any:

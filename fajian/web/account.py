@@ -53,7 +53,8 @@ def demo_login(request: HttpRequest) -> HttpResponse:
 
 def change_password(request: HttpRequest) -> HttpResponse:
     """allauth's page, for those who have a password: setting a first one is an administrator's business."""
-    if not request.user.has_usable_password():
+    user: Any = request.user
+    if not user.has_usable_password():
         raise Refused("这个账号还没有密码，请系统管理员设置。")
     response: HttpResponse = account_views.password_change(request)
     return response

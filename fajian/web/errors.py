@@ -35,12 +35,9 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 def back(request: HttpRequest) -> str:
     """The page the form stood on, if it is one of ours."""
-    came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
-    if (
-        came_from.netloc != request.get_host()
-        or not came_from.path.startswith("/")
-        or came_from.path[1:2] in {"/", "\\"}
-    ):
+    came_from = urlsplit(str(request.META.get("HTTP_REFERER", "")))
+    own = came_from.netloc == request.get_host() and came_from.path.startswith("/")
+    if not own or came_from.path[1:2] in {"/", "\\"}:  # "//host/" would lead there
         return "/"
     return came_from.path + (f"?{came_from.query}" if came_from.query else "")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,7 +23,8 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 def jobs(request: HttpRequest) -> HttpResponse:
     """The own jobs, newest first."""
-    own = Job.objects.filter(asked_by=request.user)
+    user: Any = request.user
+    own = Job.objects.filter(asked_by=user)
     return render(request, "jobs.html", {"page": keyset(own, request.GET)})
 
 

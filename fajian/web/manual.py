@@ -73,7 +73,8 @@ def html(name: str) -> SafeString:
     body = MarkdownIt("commonmark", {"html": False}).enable("table").render(_HEADING.sub(r"## \1", text(name)))
     for title, anchor in _HEADING.findall(text(name)):
         body = body.replace(f"<h2>{title}</h2>", f'<h2 id="{anchor}">{title}</h2>')
-    return mark_safe(body)
+    page: SafeString = mark_safe(body)
+    return page
 
 
 def chapter(request: HttpRequest, name: str) -> HttpResponse:

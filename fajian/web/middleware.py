@@ -122,7 +122,7 @@ class Headers:
         return response
 
 
-class RequestLog(RequestMiddleware):  # type: ignore[misc]
+class RequestLog(RequestMiddleware):
     """A line per request: method and route *name*, user by number. Neither path nor query: they may name a person."""
 
     @staticmethod

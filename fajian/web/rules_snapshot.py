@@ -109,7 +109,7 @@ def described(rule: Rule) -> dict[str, Any]:
         "says": [readable(sentence, columns) for sentence in sentences(rule.judge)],
         "reading": [" ".join(part.split()) for part in rule.description.split("\n\n")],
         "limits": [limit for name in limits_of(rule.judge) for limit in values(name)],
-        "search": f"{rule.id} {rule.title} {' '.join(part['law'] for part in basis)}".lower(),
+        "search": f"{rule.id} {rule.title} {' '.join(part.law for part in rule.basis)}".lower(),
     }
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from fajian.core import notify
 from fajian.core.models import Head
-from fajian.web import account, manual
+from fajian.web import account, health, manual, policy
 from fajian.web.nav import Group, menu
 
 RELEASE = version("fajian")
@@ -40,6 +40,11 @@ class Shell:
     def unread(self) -> int:
         """Notices not yet read."""
         return notify.unread(self.user)
+
+    @cached_property
+    def troubles(self) -> list[str]:
+        """What is wrong with the installation, for those who keep it."""
+        return health.troubles() if self.user and self.user.role in policy.KEEPERS else []
 
     @cached_property
     def head(self) -> Head | None:

@@ -138,7 +138,7 @@ def styled(bound: BoundField) -> SafeString:
         css = "form-select"
     else:
         css = "form-control"
-    attrs = {"class": f"{widget.attrs.get('class', '')} {css}".strip()}
+    attrs: dict[str, str | bool] = {"class": f"{widget.attrs.get('class', '')} {css}".strip()}
     if widget.attrs.get("placeholder") == bound.label:
         attrs["placeholder"] = ""  # it only repeats the label, and goes away when it would be needed
     return bound.as_widget(attrs=attrs)
