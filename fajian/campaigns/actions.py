@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.db.models import Q
@@ -167,16 +167,20 @@ def launch(
     act.bulk_create(Participant, [Participant(campaign=campaign, unit=unit) for unit in joining])
     act.bulk_create(Stage, _stages(campaign, opened.plan))
     act.bulk_create(Task, _tasks(campaign, opened.plan))
-    area = Area(Unit.objects.get(path=row.unit.area_path))
+    area = Area.at(row.unit.area_path)
     owed = {unit.pk: _duties(campaign, opened, area, unit, assigned) for unit in joining}
     act.bulk_create(Duty, [duty for duties in owed.values() for duty in duties])
     for unit in joining:
         _open_ledgers(act, campaign, opened, unit)
     act.about(campaign)
     act.note(units=len(joining), duties=sum(map(len, owed.values())))
-    for person in _people(joining):
-        line = f"“{campaign.title[:120]}”已启动，本单位有{len(owed[person.unit_id])}项报送、{len(opened.books)}本台账"
-        notify.tell([person], line, campaign.get_absolute_url())
+    _tell_units(
+        campaign,
+        {
+            number: f"“{campaign.title[:120]}”已启动，本单位有{len(duties)}项报送、{len(opened.books)}本台账"
+            for number, duties in owed.items()
+        },
+    )
     return campaign
 
 
@@ -234,9 +238,13 @@ def _open_ledgers(act: Act, campaign: Campaign, opened: Opening, unit: Unit) -> 
         )
 
 
-def _people(units: Iterable[Unit]) -> list[User]:
-    """Who fills in and who answers for it at these units."""
-    return list(User.objects.filter(unit__in=list(units), role__in=UNIT, is_active=True))
+def _tell_units(campaign: Campaign, lines: Mapping[int, str]) -> None:
+    """A line (by the unit's number) to whoever fills in and whoever answers for it at each unit."""
+    people: dict[int, list[User]] = {}
+    for person in User.objects.filter(unit__in=list(lines), role__in=UNIT, is_active=True):
+        people.setdefault(person.unit_id or 0, []).append(person)
+    for number, line in lines.items():
+        notify.tell(people.get(number, []), line, campaign.get_absolute_url())
 
 
 @action("campaigns.urge", title="催办", who=SUPERVISOR)
@@ -249,9 +257,13 @@ def urge(act: Act, *, campaign: Campaign) -> int:
         late[unit] = late.get(unit, 0) + 1
     if not late:
         raise Refused("没有逾期未报的单位，不用催办。")
-    for person in _people(Unit.objects.filter(pk__in=late)):
-        line = f"催办：“{campaign.title[:120]}”本单位有{late[person.unit_id]}项报送已经逾期，请尽快报送"
-        notify.tell([person], line, campaign.get_absolute_url())
+    _tell_units(
+        campaign,
+        {
+            number: f"催办：“{campaign.title[:120]}”本单位有{count}项报送已经逾期，请尽快报送"
+            for number, count in late.items()
+        },
+    )
     act.about(campaign)
     act.note(units=len(late), duties=sum(late.values()))
     return len(late)

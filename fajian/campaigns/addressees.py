@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fajian.orgs.models import Unit
-from fajian.orgs.scope import SEGMENT
+from fajian.orgs.scope import Scope
 
 ENFORCERS = ("agency", "team", "institution")
 _PARTS = re.compile(r"[、，,；;]|和(?=各|市直|区直|县直)|及(?=各|市直|区直|县直)")
@@ -20,9 +20,16 @@ _ALL = re.compile("^(各|全[省市州区县]|有关|相关|所有)")
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """The area a campaign covers: the unit that stands for it, say the city's government."""
+    """The area a campaign covers: the unit that stands for it, say the city's government; paths of its counties."""
 
     root: Unit
+    counties: tuple[str, ...] = ()
+
+    @classmethod
+    def at(cls, path: str) -> Area:
+        """The area of this path, with the governments below it."""
+        below = Unit.objects.filter(Scope((path,)).condition("path"), kind="government").exclude(path=path)
+        return cls(Unit.objects.get(path=path), tuple(below.values_list("path", flat=True)))
 
     @property
     def place(self) -> str:
@@ -30,8 +37,8 @@ class Area:
         return re.sub("(人民政府|政府)$", "", self.root.name)
 
     def is_direct(self, unit: Unit) -> bool:
-        """Does the unit stand directly under the area's own unit?"""
-        return len(unit.path) == len(self.root.path) + SEGMENT
+        """Is it one of the area's own, not a county's? A team of a city's agency is the city's."""
+        return unit.path != self.root.path and not unit.path.startswith(self.counties)
 
     def meant(self, words: Sequence[str], unit: Unit) -> bool:
         """Does the plan address this unit? No words address every unit."""
@@ -52,10 +59,10 @@ class Area:
     def _in_counties(self, rest: str, unit: Unit) -> bool:
         """各县(区) is whoever takes part there; with 人民政府 or 司法局 that office alone."""
         if "政府" in rest:
-            return unit.kind == "government" and unit.path != self.root.path
+            return unit.path in self.counties
         if "司法局" in rest:
-            return unit.kind == "supervision" and not self.is_direct(unit)
-        return not self.is_direct(unit) or unit.kind == "government"
+            return unit.kind == "supervision" and unit.path.startswith(self.counties)
+        return unit.path.startswith(self.counties)
 
     def named(self, word: str, unit: Unit) -> bool:
         """Is it this unit's name: whole, short, or with 市 for 安澜市?"""

@@ -321,15 +321,11 @@ class _Desk:
 
     def task_of(self, doubt: Doubt) -> int | None:
         """The task a doubt is about: by its words, else by its number."""
-        number = _TASK.search(doubt.says)
-        for test in (
-            lambda task: task.quote == doubt.quote and (not number or _flat(task.number) == _flat(number[1])),
-            lambda task: number is not None and _flat(task.number) == _flat(number[1]),
-        ):
-            for i, task in enumerate(self.plan.tasks):
-                if test(task):
-                    return i
-        return None
+        said = _TASK.search(doubt.says)
+        number = _flat(said[1]) if said else ""
+        numbered = [i for i, task in enumerate(self.plan.tasks) if not number or _flat(task.number) == number]
+        quoted = [i for i in numbered if self.plan.tasks[i].quote == doubt.quote]
+        return next(iter(quoted or (numbered if number else [])), None)
 
     def put(self, i: int, task: Task) -> None:
         """Replace one task."""

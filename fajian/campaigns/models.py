@@ -13,6 +13,7 @@ from django.urls import reverse
 from fajian.campaigns.workflow import CHECK, DUTY, OWED
 from fajian.core.audited import Audited, M
 from fajian.engine.plans.schema import Plan
+from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs.models import Placed
 from fajian.orgs.scope import ScopedQuerySet, domain_scope
 
@@ -193,6 +194,11 @@ class DutyQuerySet(ScopedQuerySet["Duty"]):
         """Not handed in yet, or returned."""
         return self.filter(state__in=OWED)
 
+    def led_by(self, user: Any) -> Self:
+        """Of campaigns led by an office in the user's scope: only that office receives."""
+        led = Campaign.objects.filter(domain_scope(user).condition("unit_path")).values("pk")
+        return self.filter(campaign__in=led)
+
     def late(self, today: datetime.date) -> Self:
         """Owed after their last day."""
         return self.owed().filter(due_on__lt=today)
@@ -305,3 +311,16 @@ class Return(Placed):
 
     def __str__(self) -> str:
         return f"{self.duty} 第{self.number}次"
+
+    @property
+    def sums(self) -> list[tuple[str, str]]:
+        """The ledgers' numbers in words, e.g. 3 条，其中整改中 1 条、已销号 2 条."""
+        return [(name, _in_words(counted)) for name, counted in self.figures.items()]
+
+
+def _in_words(counted: dict[str, int]) -> str:
+    parts = [
+        f"{PROBLEM.states[state]} {count} 条" for state, count in counted.items() if state in PROBLEM.states and count
+    ]
+    total = f"{sum(counted.values())} 条"
+    return f"{total}，其中{'、'.join(parts)}" if parts else total

@@ -1,0 +1,29 @@
+"""Addresses of plans, campaigns and duties; each name has its line in web/policy.py."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from fajian.campaigns.views import campaigns, duties, plans
+
+app_name = "campaigns"
+urlpatterns = [
+    path("", campaigns.index, name="list"),
+    path("<int:number>/", campaigns.campaign, name="campaign"),
+    path("<int:number>/print/", campaigns.printed, name="print"),
+    path("<int:number>/urge/", campaigns.urge, name="urge"),
+    path("plans/new/", plans.take, name="new"),
+    path("plans/<int:number>/", plans.plan, name="plan"),
+    path("plans/<int:number>/file/", plans.original, name="plan_file"),
+    path("plans/<int:number>/settle/", plans.settle, name="settle"),
+    path("plans/<int:number>/check/", plans.check, name="check"),
+    path("plans/<int:number>/recheck/", plans.recheck, name="recheck"),
+    path("plans/<int:number>/drop/", plans.drop, name="drop"),
+    path("plans/<int:number>/launch/", plans.launch, name="launch"),
+    path("duties/", duties.index, name="duties"),
+    path("duties/<int:number>/", duties.duty, name="duty"),
+    path("duties/<int:number>/hand-in/", duties.hand_in, name="hand_in"),
+    path("duties/<int:number>/receive/", duties.receive, name="receive"),
+    path("duties/<int:number>/return/", duties.return_, name="return_"),
+    path("returns/<int:number>/", duties.attachment, name="attachment"),
+]

@@ -1,0 +1,258 @@
+"""方案: upload, check beside the source, launch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from fajian.campaigns import actions, answers
+from fajian.campaigns.addressees import ENFORCERS, Area
+from fajian.campaigns.forms import DropForm, LaunchForm, PlanForm, SettleForm
+from fajian.campaigns.marks import doubt_anchor, is_open, marks, pieces
+from fajian.campaigns.models import PlanDocument
+from fajian.campaigns.opening import Opening, books, counts, opening, span
+from fajian.campaigns.reading import cleaned, compiled, text_of
+from fajian.campaigns.workflow import CHECK
+from fajian.core import files
+from fajian.core.forms import CommandForm, errors_in
+from fajian.engine.law.calendar import Calendar
+from fajian.engine.plans.schema import Plan
+from fajian.engine.story.duties import EVERY, day_hint
+from fajian.orgs import history
+from fajian.orgs.models import Unit
+from fajian.orgs.scope import domain_scope
+
+JOINING = (*ENFORCERS, "town")  # ticked beforehand
+CONTACTS = {"phone": "电话", "email": "邮箱", "person": "联系人", "address": "地址"}
+UNITS_OF_TERMS = {"working_days": "个工作日", "days": "日", "months": "个月"}
+
+
+def visible(request: HttpRequest, number: int) -> PlanDocument:
+    """The plan, or 404."""
+    rows = PlanDocument.objects.visible_to(request.user).select_related("unit", "file", "campaign")
+    found: PlanDocument = get_object_or_404(rows, pk=number)
+    return found
+
+
+def take(request: HttpRequest) -> HttpResponse:
+    """The form that takes a plan in."""
+    form = PlanForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            received = form.cleaned_data["file"]
+            text = cleaned(text_of(received) if received else form.cleaned_data["text"])
+            compiled(text)  # before the command, which holds the database while it runs
+            row = actions.take_plan(by=request.user, **form.command, text=text, received=received)
+            found = row.plan
+            messages.success(
+                request,
+                f"已读出 {len(found.stages)} 个阶段、{len(found.tasks)} 项任务、{len(found.duties)} 项报送、"
+                f"{len(found.annexes)} 个附件，{len(found.doubts)} 处存疑待核定。",
+            )
+            return redirect(row)
+    return render(request, "campaigns/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+# ── the check page ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def plan(request: HttpRequest, number: int) -> HttpResponse:
+    """方案编译核对: source and compiled plan side by side."""
+    return page(request, visible(request, number))
+
+
+def page(request: HttpRequest, row: PlanDocument, wrong: CommandForm | None = None) -> HttpResponse:
+    """The check page; `wrong` is a form that could not be carried out, shown as it was sent."""
+    raw, given = row.plan, answers.read(row.settled)
+    done = answers.settled(raw, given)
+    undone = is_open(raw.doubts, given)
+    may = allowed(request, row)
+    context = {
+        "document": row,
+        "plan": done.plan,
+        "pieces": pieces(row.text, marks(row.text, done.plan), undone),
+        "doubts": doubts(row, raw, given, wrong if "settle" in may else None),
+        "undone": len(undone),
+        "may": may,
+        "rows": elements(done),
+        "span": span(done.plan),
+        "form": wrong if not isinstance(wrong, SettleForm) else None,
+        "drop": wrong if isinstance(wrong, DropForm) else DropForm(row=row, auto_id="drop_%s"),
+        "command": CommandForm(row=row, auto_id=False),
+        "history": history.of(row),
+        "campaign": getattr(row, "campaign", None),
+    }
+    return render(request, "campaigns/plan.html", context, status=422 if wrong else 200)
+
+
+def allowed(request: HttpRequest, row: PlanDocument) -> set[str]:
+    """Names of the steps this user may take on this plan."""
+    user: Any = request.user
+    if not domain_scope(user).covers(row.unit_path):
+        return set()
+    return {step.name for step in CHECK.allowed(row.state, user.role)}
+
+
+def doubts(
+    row: PlanDocument, raw: Plan, given: dict[int, answers.Answer], wrong: CommandForm | None
+) -> list[dict[str, Any]]:
+    """Every doubt with its question, its answer, and the form that takes one; those still open first."""
+    found = []
+    for place, doubt in enumerate(raw.doubts):
+        asked, answer = answers.question(doubt), given.get(place)
+        form = SettleForm(row=row, asked=asked, place=place)
+        if isinstance(wrong, SettleForm) and wrong.data.get("place") == str(place):
+            form = wrong
+        found.append({
+            "place": place, "anchor": doubt_anchor(place), "title": answers.TITLES[doubt.kind], "doubt": doubt,
+            "asked": asked, "answer": answer, "said": answers.said(doubt, answer) if answer else "", "form": form,
+        })  # fmt: skip
+    return sorted(found, key=lambda one: one["answer"] is not None)
+
+
+def elements(done: answers.Settled) -> dict[str, list[Any]]:
+    """The compiled elements by kind, each with its anchor and the notes of settled doubts; duties by day."""
+    found, notes, calendar = done.plan, done.notes, Calendar.seeded()
+
+    def listed(kind: str, rows: Any) -> list[dict[str, Any]]:
+        return [
+            {"row": row, "anchor": f"{kind}-{i}", "notes": notes.get(f"{kind}-{i}", ())} for i, row in enumerate(rows)
+        ]
+
+    forms = {(book.annex, book.title): book for book in books(found)}
+    duties = [
+        one | {"hint": day_hint(one["row"].due, calendar), "every": EVERY.get(one["row"].every or "", "")}
+        for one in listed("duty", found.duties)
+    ]
+    return {
+        "header": [{"notes": notes.get("header", ())}],
+        "stages": listed("stage", found.stages),
+        "tasks": listed("task", found.tasks),
+        "duties": sorted(duties, key=lambda one: (one["row"].due is None, one["row"].due or 0)),
+        "annexes": [
+            one | {"book": forms.get((f"附件{one['row'].number}" if one["row"].number else "", one["row"].title[:120]))}
+            for one in listed("annex", found.annexes)
+        ],
+        "more_books": [book for book in forms.values() if not book.annex],
+        "problems": listed("problem", found.problems),
+        "contacts": [one | {"word": CONTACTS[one["row"].kind]} for one in listed("contact", found.contacts)],
+        "bases": listed("basis", found.bases),
+        "targets": listed("target", found.targets),
+        "terms": [one | {"word": UNITS_OF_TERMS[one["row"].unit]} for one in listed("term", found.rule_deadlines)],
+    }
+
+
+def original(request: HttpRequest, number: int) -> FileResponse:
+    """The file as it was handed in."""
+    row = visible(request, number)
+    if row.file is None:
+        raise Http404
+    return files.download(row.file)
+
+
+# ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def settle(request: HttpRequest, number: int) -> HttpResponse:
+    """One answer to one doubt."""
+    row = visible(request, number)
+    listed = row.plan.doubts
+    place = request.POST.get("place", "")
+    at = int(place) if place.isascii() and place.isdigit() and len(place) < 6 and int(place) < len(listed) else None
+    asked = answers.question(listed[at]) if at is not None else None
+    form = SettleForm(request.POST, row=row, asked=asked, place=at or 0)
+    if at is not None and form.is_valid():
+        with errors_in(form):
+            actions.settle(by=request.user, **form.command, document=row, seen=form.version or 0, **form.values)
+            row.refresh_from_db()
+            left = [doubt for doubt in range(len(row.plan.doubts)) if str(doubt) not in row.settled]
+            return redirect(f"{row.get_absolute_url()}#{doubt_anchor(left[0]) if left else 'doubts'}")
+    return page(request, row, form)
+
+
+def check(request: HttpRequest, number: int) -> HttpResponse:
+    """完成核对."""
+    row = visible(request, number)
+    form = CommandForm(request.POST, row=row)
+    if form.is_valid():
+        with errors_in(form):
+            actions.check(by=request.user, **form.command, document=row, seen=form.version or 0)
+            messages.success(request, "核对完成，可以启动行动。")
+            return redirect("campaigns:launch", number)
+    return page(request, row, form)
+
+
+def recheck(request: HttpRequest, number: int) -> HttpResponse:
+    """重新核对."""
+    row = visible(request, number)
+    form = CommandForm(request.POST, row=row)
+    if form.is_valid():
+        with errors_in(form):
+            actions.recheck(by=request.user, **form.command, document=row, seen=form.version or 0)
+            return redirect(row)
+    return page(request, row, form)
+
+
+def drop(request: HttpRequest, number: int) -> HttpResponse:
+    """作废方案."""
+    row = visible(request, number)
+    form = DropForm(request.POST, row=row, auto_id="drop_%s")
+    if form.is_valid():
+        with errors_in(form):
+            actions.drop(by=request.user, **form.command, document=row, seen=form.version or 0, **form.values)
+            messages.success(request, "方案已作废。")
+            return redirect("campaigns:list")
+    return page(request, row, form)
+
+
+# ── launching ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def launch(request: HttpRequest, number: int) -> HttpResponse:
+    """Who takes part, what will be opened; then it is opened."""
+    row = visible(request, number)
+    if "launch" not in allowed(request, row):
+        return redirect(row)
+    area = Area.at(row.unit.area_path)
+    offered = Unit.objects.open().filter(domain_scope(request.user).condition("path"))
+    units = [unit for unit in offered if unit.path.startswith(area.root.path)]
+    opened = opening(answers.settled(row.plan, answers.read(row.settled)).plan)
+    shown = Unit.objects.filter(pk__in=[unit.pk for unit in units])
+    form = LaunchForm(request.POST or None, row=row, offered=shown, unmet=opened.unmet(area, units))
+    if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
+        with errors_in(form):
+            campaign = actions.launch(
+                by=request.user,
+                **form.command,
+                document=row,
+                seen=form.version or 0,
+                units=list(form.cleaned_data["units"]),
+                assigned=form.assigned,
+            )
+            messages.success(request, f"“{campaign.title}”已启动，各单位已收到提醒。")
+            return redirect(campaign)
+    context = {"document": row, "form": form, "opened": opened, "area": area, **chosen(form, opened, area, units)}
+    status = 422 if form.errors and "preview" not in request.POST else 200
+    return render(request, "campaigns/launch.html", context, status=status)
+
+
+def chosen(form: LaunchForm, opened: Opening, area: Area, units: list[Unit]) -> dict[str, Any]:
+    """The tree with what is ticked, and the counts for it."""
+    if form.is_bound:
+        numbers = set(form.data.getlist("units"))  # type: ignore[attr-defined]
+        ticked = [unit for unit in units if str(unit.pk) in numbers]
+    else:
+        ticked = [unit for unit in units if unit.kind in JOINING]
+    known = {unit.pk for unit in ticked}
+    owed = {unit.pk: len(opened.of_unit(area, unit)) for unit in units}
+    who = [{"part": part, "units": [unit for unit in ticked if area.meant(part.units, unit)]} for part in opened.wanted]
+    return {
+        "counts": counts(opened, area, ticked),
+        "tree": [{"unit": unit, "ticked": unit.pk in known, "owed": owed[unit.pk]} for unit in units],
+        "who": who,
+        "back": reverse("campaigns:plan", args=[form.row.pk]),
+    }
