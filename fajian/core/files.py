@@ -48,10 +48,13 @@ KINDS = {
     "jpeg": Kind("图片", ".jpg"),
     "csv": Kind("CSV 数据", ""),
     "txt": Kind("文本", ""),
+    "html": Kind("网页", ""),
+    "htm": Kind("网页", ""),
     "zip": Kind("压缩包", ".zip"),
 }
-# What is taken where nothing is said; an archive only where its members are looked through.
-ORDINARY = tuple(kind for kind in KINDS if kind != "zip")
+# What is taken where nothing is said; an archive only where its members are looked through, a web page only where its
+# text is read.
+ORDINARY = tuple(kind for kind in KINDS if kind not in {"zip", "html", "htm"})
 
 
 @dataclass(frozen=True, slots=True)

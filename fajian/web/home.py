@@ -13,6 +13,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from fajian.campaigns.models import Duty, PlanDocument
+from fajian.campaigns.workflow import DUTY
 from fajian.core import notify
 from fajian.core.models import Job
 from fajian.ledgers.models import Rectification
@@ -64,6 +66,28 @@ def running_jobs(user: Any) -> Iterable[Todo]:
         yield Todo(count, "正在进行的任务", reverse("jobs"), hint="可以离开，完成后在这里查看")
 
 
+def duties(user: Any) -> Iterable[Todo]:
+    """For units what they owe; for the office that leads a campaign what was handed in and waits to be received."""
+    today, address, role = timezone.localdate(), reverse("campaigns:duties"), user.role
+    if DUTY.allowed("due", role):
+        counted = Duty.objects.visible_to(user).owed().order_by()
+        found = counted.aggregate(n=Count("pk"), due=Min("due_on"), late=Count("pk", filter=Q(due_on__lt=today)))
+        if found["n"]:
+            yield Todo(found["n"], "未报送的材料", f"{address}?state=owed", found["due"], found["late"], "到期前报送")
+    if DUTY.allowed("handed_in", role):
+        led = Duty.objects.visible_to(user).filter(state="handed_in").led_by(user)
+        if count := led.count():
+            yield Todo(count, "待收的报送", f"{address}?state=handed_in", hint="核对后收讫或退回")
+
+
+def plans(user: Any) -> Iterable[Todo]:
+    """Plans on their way to a campaign."""
+    if user.role == "supervisor":
+        waiting = PlanDocument.objects.visible_to(user).filter(state__in=("draft", "checked"))
+        if count := waiting.count():
+            yield Todo(count, "待核对、待启动的方案", reverse("campaigns:list"), hint="核定存疑，完成核对后启动")
+
+
 def problems(user: Any) -> Iterable[Todo]:
     """Problems whose next step is this person's: to accept, to rectify, to review."""
     today, address = timezone.localdate(), reverse("ledgers:problems")
@@ -88,6 +112,8 @@ def findings(user: Any) -> Iterable[Todo]:
 
 # One function per kind of duty, in the order of the page; add a line when an app lands. Each costs a query or two.
 PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
+    plans,
+    duties,
     problems,
     findings,
     running_jobs,

@@ -36,6 +36,7 @@ MENU: tuple[Group, ...] = (
         (
             Link("我的待办", "home", "house"),
             Link("专项行动", "campaigns:list", "list-check"),
+            Link("报送", "campaigns:duties", "clipboard-check"),
             Link("台账", "ledgers:list", "journal-text"),
             Link("疑点", "screening:findings", "search"),
             Link("执法数据", "records:batches", "database"),

@@ -39,6 +39,7 @@ urlpatterns = [
     path("clock/", clock.clock, name="clock"),
     path("help/", manual.index, name="help_index"),
     path("help/<slug:name>/", manual.chapter, name="help"),
+    path("campaigns/", include("fajian.campaigns.urls")),
     path("ledgers/", include("fajian.ledgers.urls")),
     path("records/", include("fajian.records.urls")),
     path("findings/", include("fajian.screening.urls")),
