@@ -65,7 +65,7 @@ def screen(
     engine: EngineName = "duckdb",
     rules: Sequence[str] | None = None,
     progress: Progress | None = None,
-    memory_limit: str = "700MB",
+    memory_limit: str = "500MB",
     threads: int = 2,
 ) -> ScreenResult:
     """Screen a store as of a day; writes `findings.csv`, `findings.parquet`, `cannot_judge.csv`, `run.json` to `out`.
