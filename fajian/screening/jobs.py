@@ -46,8 +46,8 @@ def screen(run: jobs.Run, *, screening: int) -> dict[str, Any]:
         manifest = json.loads((out / DONE).read_text(encoding="utf-8"))
         manifest |= json.loads((out / "batches.json").read_text(encoding="utf-8"))
         manifest |= {"unplaced": found.unplaced, "outside": found.outside}
-        # No key: the action looks at the run's own state, and a key would hash every finding.
-        actions.hand_over(by=BY, run=row, findings=found.findings, tallies=found.tallies, manifest=manifest)
+        key = run.key("hand-over")
+        actions.hand_over(by=BY, key=key, run=row, findings=found.findings, tallies=found.tallies, manifest=manifest)
     row.refresh_from_db()
     return {"text": f"{row.title}已完成，疑点{row.hits}条。", "link": reverse("screening:run", args=[row.pk])}
 
