@@ -132,13 +132,15 @@ def field(bound: BoundField) -> dict[str, Any]:
 def styled(bound: BoundField) -> SafeString:
     """The input with Bootstrap's class for its kind."""
     widget = bound.field.widget
-    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        css = "choices"  # of the box around them too
+    elif isinstance(widget, forms.CheckboxInput):
         css = "form-check-input"
     elif isinstance(widget, forms.Select):
         css = "form-select"
     else:
         css = "form-control"
-    attrs: dict[str, str | bool] = {"class": f"{widget.attrs.get('class', '')} {css}".strip()}
+    attrs: dict[str, str | bool] = {"class": " ".join(dict.fromkeys([*widget.attrs.get("class", "").split(), css]))}
     if widget.attrs.get("placeholder") == bound.label:
         attrs["placeholder"] = ""  # it only repeats the label, and goes away when it would be needed
     return bound.as_widget(attrs=attrs)
