@@ -1,0 +1,165 @@
+"""The city's campaign: its plan read and checked, launched, and what its units have handed in since."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from random import Random
+
+from django.conf import settings
+
+from fajian.campaigns import actions, answers
+from fajian.campaigns.models import Campaign, Duty, PlanDocument
+from fajian.core import checkpoints
+from fajian.core.files import receive
+from fajian.demo.diary import Diary
+from fajian.demo.people import People
+from fajian.demo.plan import Moved, sample
+from fajian.orgs.models import Unit
+
+REPORTS = (
+    "已按方案完成本阶段工作，台账随报。共自查案卷{n}册，发现问题已全部登记，责任到人、限期整改。",
+    "本月开展行政检查{n}次，其中合并检查{m}次；新发现问题已登记台账，正在整改。",
+    "召开专题会议1次，培训执法人员{n}人；本月整改销号{m}件，其余按时限推进。",
+)
+NIL = "本月没有新开展的工作事项，没有新发现的问题，特此零报告。"
+LATELY = 65  # days; what was due before is settled
+RETURNS = ("没有加盖公章，数字与台账不一致，请核对后重新报送。", "缺少整改完成情况，请补充后重新报送。")
+
+
+@dataclass
+class Course:
+    """The campaign's course in the diary."""
+
+    diary: Diary
+    people: People
+    moved: Moved
+    chance: Random
+    campaign: Campaign | None = None
+
+    @property
+    def units(self) -> list[Unit]:
+        """Who takes part: the city's agencies and the counties' 司法局."""
+        return self.people.agencies + self.people.county_offices
+
+    def prepare(self, launched: Callable[[Campaign], object]) -> None:
+        """From the plan's issue to the launch, after which `launched` is told; then one more plan, still in draft."""
+        issued = self.moved.day(3, 2)
+        self.diary.write(issued, 14, partial(self.launch, launched))
+        for days in range(30, (self.diary.today - issued).days, 30):
+            self.diary.write(issued + timedelta(days=days), 17, self.checkpoint)
+        self.diary.write(self.diary.ago(4), 10, self.draft)
+        self.diary.write(self.diary.ago(3), 16, self.urge)
+
+    def launch(self, launched: Callable[[Campaign], object]) -> None:
+        """Take the plan in, settle its doubts as proposed, check it, launch."""
+        by = self.people.users["jd1"]
+        text = self.moved.text(sample())
+        received = receive(io.BytesIO(text.encode()), "实施方案.txt")
+        document = actions.take_plan(by=by, text=text, received=received)
+        for place in range(len(document.plan.doubts)):
+            document = self.settle(document, place)
+        document = actions.check(by=by, document=document, seen=document.version)
+        self.campaign = actions.launch(by=by, document=document, seen=document.version, units=self.units)
+        self.hand_in_all()
+        launched(self.campaign)
+
+    def settle(self, document: PlanDocument, place: int) -> PlanDocument:
+        """As proposed, or where nothing is proposed: it does not matter."""
+        how = "proposal" if answers.question(document.plan.doubts[place]).proposal else "none"
+        return actions.settle(
+            by=self.people.users["jd1"], document=document, seen=document.version, place=place, how=how
+        )
+
+    def draft(self) -> None:
+        """A plan that waits to be checked: one of its doubts is settled."""
+        text = self.moved.text(sample())
+        text = text.replace("行政执法突出问题专项整治实施方案", "涉企行政检查专项监督工作方案").replace("5号", "19号")
+        document = actions.take_plan(by=self.people.users["jd1"], text=text)
+        self.settle(document, 0)
+
+    def urge(self) -> None:
+        """催办."""
+        campaign = self.campaign
+        assert campaign is not None
+        if Duty.objects.filter(campaign=campaign).late(self.diary.day).exists():
+            actions.urge(by=self.people.users["jd2"], campaign=campaign)
+
+    def checkpoint(self) -> None:
+        """Given out once a month, and kept."""
+        checkpoints.keep(checkpoints.checkpoint(), settings.FAJIAN_CHECKPOINTS)
+
+    # ── what is handed in ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def hand_in_all(self) -> None:
+        """What becomes of every duty: on time, late, returned, nil, or not yet."""
+        first = self.moved.day(3, 6)  # nothing is handed in before it is asked for
+        owed = Duty.objects.filter(campaign=self.campaign).exclude(due_on=None).select_related("unit")
+        for place, duty in enumerate(owed.order_by("number", "unit_path")):
+            due_on = duty.due_on or self.diary.today
+            early = due_on - timedelta(days=self.chance.randrange(1, 5))
+            match self.fate(place, due_on):
+                case "late":
+                    self.write(duty, due_on + timedelta(days=self.chance.randrange(1, 6)))
+                case "returned":
+                    self.returned(duty, max(first, early))
+                case "nil" if not duty.annexes:
+                    self.write(duty, max(first, early), nil=True)
+                case "waiting":
+                    self.write(duty, min(early, self.diary.ago(2)), received=False)
+                case "early":
+                    self.write(duty, self.diary.ago(4))
+                case "not yet":
+                    pass
+                case _:
+                    self.write(duty, max(first, early))
+
+    def fate(self, place: int, due_on: date) -> str:
+        """Long ago everything came in the end; lately something is amiss; what is still to come has hardly begun."""
+        if due_on > self.diary.yesterday:
+            return ("not yet", "not yet", "early", "not yet", "waiting", "not yet")[place % 6]
+        if due_on > self.diary.ago(LATELY):
+            fates = ("on time", "late", "on time", "nil", "on time", "not yet", "waiting", "on time", "returned")
+            return fates[place % len(fates)]
+        return self.chance.choices(("on time", "late", "returned", "nil"), (70, 12, 8, 10))[0]
+
+    def write(self, duty: Duty, day: date, *, received: bool = True, nil: bool = False) -> None:
+        """Handed in on this day, and received two days later."""
+        steps = [(day, partial(self.hand_in, duty.pk, NIL if nil else self.report(), nil))]
+        if received:
+            steps.append((day + timedelta(days=2), partial(self.receive, duty.pk)))
+        self.diary.write_all(steps, minute=self.chance.randrange(60))
+
+    def returned(self, duty: Duty, day: date) -> None:
+        """Handed in and returned; unless that was lately, handed in again and received."""
+        again = partial(self.hand_in, duty.pk, self.report() + "已按要求补正。", False)
+        steps = [
+            (day, partial(self.hand_in, duty.pk, self.report(), False)),
+            (day + timedelta(days=2), partial(self.return_, duty.pk, self.chance.choice(RETURNS))),
+            (day + timedelta(days=5), again),
+            (day + timedelta(days=6), partial(self.receive, duty.pk)),
+        ]
+        self.diary.write_all(steps if day < self.diary.ago(LATELY) else steps[:2], minute=self.chance.randrange(60))
+
+    def report(self) -> str:
+        """What is said with it."""
+        text = self.chance.choice(REPORTS)
+        return text.format(n=self.chance.randrange(20, 90), m=self.chance.randrange(3, 19))
+
+    def hand_in(self, number: int, text: str, nil: bool) -> None:
+        """报送 by the unit's clerk."""
+        duty = Duty.objects.select_related("unit").get(pk=number)
+        actions.hand_in(by=self.people.at(duty.unit, "clerk"), duty=duty, seen=duty.version, text=text, nil=nil)
+
+    def receive(self, number: int) -> None:
+        """收讫."""
+        duty = Duty.objects.get(pk=number)
+        actions.receive(by=self.people.users["jd2"], duty=duty, seen=duty.version)
+
+    def return_(self, number: int, reason: str) -> None:
+        """退回."""
+        duty = Duty.objects.get(pk=number)
+        actions.return_(by=self.people.users["jd2"], duty=duty, seen=duty.version, reason=reason)
