@@ -270,6 +270,7 @@ def close(act: Act, *, rectification: Rectification, seen: int, note: str = "") 
         raise Refused("登记、修改、认领、举证、申请销号的人不能核准销号，请由另一位监督人员办理。")
     row.closed_by, row.closed_at, row.remark = act.user, act.now, note.strip()
     act.save(row)
+    act.note(opinion=note.strip())
     _tell(row, "已核准销号")
     act.tell(problem_closed, sender=Rectification, number=row.pk, source=row.entry.source)
     return row

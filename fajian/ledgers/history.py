@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -19,7 +20,8 @@ from fajian.orgs.models import User
 
 ENTRY, RECTIFICATION, FILE, PROOF = map(label, (Entry, Rectification, StoredFile, Proof))
 # Of a rectification, what people wrote; states and persons are in the command's own title.
-WRITTEN = ("cause", "measure", "kind", "person", "due_on", "result", "remark")
+WRITTEN = ("cause", "measure", "kind", "person", "due_on", "result")
+NOTES = {"reason": "理由", "opinion": "意见"}
 
 
 def of(entry: Entry) -> list[Line]:
@@ -57,8 +59,8 @@ def said(payload: str | None, entry: Entry) -> Iterator[tuple[str, str]]:
             yield from _entry(values, spec)
         elif model == RECTIFICATION and int(number) == entry.pk:
             yield from _rectification(values)
-    if reason := (told.get("note") or {}).get("reason"):
-        yield "理由", reason
+    note = told.get("note") or {}
+    yield from ((word, note[name]) for name, word in NOTES.items() if note.get(name))
 
 
 def _entry(values: dict[str, Any], spec: LedgerSpec) -> Iterator[tuple[str, str]]:
@@ -68,7 +70,7 @@ def _entry(values: dict[str, Any], spec: LedgerSpec) -> Iterator[tuple[str, str]
         if name == "title":
             yield title_column(spec).label, _turn(old, new)
         elif name == "happened_on":
-            yield "发生日期", _turn(old, new)
+            yield "发生日期", _turn(_day(old), _day(new))
         elif name == "data":
             old, new = old or {}, new or {}
             for key in new:
@@ -81,10 +83,16 @@ def _rectification(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for name in WRITTEN:
         value = values.get(name)
         # The remark of a step with a reason stands in the event's note.
-        if not isinstance(value, list) or len(value) != 2 or not value[1] or name == "remark":
+        if not isinstance(value, list) or len(value) != 2 or not value[1]:
             continue
         words = dict(fields[name].flatchoices)
-        yield str(fields[name].verbose_name), _turn(*(words.get(part, part) for part in value))
+        old, new = (_day(part) if name == "due_on" else words.get(part, part) for part in value)
+        yield str(fields[name].verbose_name), _turn(old, new)
+
+
+def _day(text: str | None) -> str | None:
+    day = dt.date.fromisoformat(text) if text else None
+    return f"{day.year}年{day.month}月{day.day}日" if day else None
 
 
 def _turn(old: Any, new: Any) -> str:

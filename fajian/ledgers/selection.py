@@ -16,9 +16,8 @@ from fajian.engine.forms.spec import LedgerSpec, specs
 from fajian.ledgers.models import Entry, Ledger, Rectification
 from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
 
-STRUCK = "struck"
-OPEN = "open"
-STATES = {**PROBLEM.states, OPEN: "未销号", STRUCK: "已作废"}
+STRUCK, OPEN, OVERDUE = "struck", "open", "overdue"
+STATES = {**PROBLEM.states, OPEN: "未销号", OVERDUE: "逾期未销号", STRUCK: "已作废"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,6 @@ class Selection:
     form: str = ""
     source: str = ""
     state: str = ""
-    overdue: bool = False
     words: str = ""
 
     @classmethod
@@ -69,7 +67,6 @@ class Selection:
             form=query.get("form") or "",
             source=query.get("source") or "",
             state=query.get("state") or "",
-            overdue=bool(query.get("overdue")),
             words=(query.get("q") or "").strip(),
         )
 
@@ -103,9 +100,9 @@ class Selection:
         if self.problems:
             if self.state in PROBLEM.states:
                 rows = rows.filter(state=self.state)
-            if self.state == OPEN or self.overdue:
+            elif self.state in (OPEN, OVERDUE):
                 rows = rows.filter(state__in=NOT_CLOSED)
-            if self.overdue:
+            if self.state == OVERDUE:
                 rows = rows.filter(due_on__lt=self.today)
         if self.words:
             way = "entry__" if self.problems else ""

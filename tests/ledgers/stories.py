@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +15,19 @@ from fajian.ledgers import actions
 from fajian.ledgers.models import Entry, Ledger, Rectification
 
 DUE_ON = datetime.date(2035, 12, 31)
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return len(data).to_bytes(4, "big") + name + data + zlib.crc32(name + data).to_bytes(4, "big")
+
+
+# A picture of 60 × 40 grey points that a browser shows.
+PNG = (
+    b"\x89PNG\r\n\x1a\n"
+    + _chunk(b"IHDR", (60).to_bytes(4, "big") + (40).to_bytes(4, "big") + b"\x08\0\0\0\0")
+    + _chunk(b"IDAT", zlib.compress((b"\0" + b"\x88" * 60) * 40))
+    + _chunk(b"IEND", b"")
+)
 
 
 @dataclass(frozen=True, slots=True)

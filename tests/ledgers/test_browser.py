@@ -26,7 +26,7 @@ from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs.models import User
 from tests.ledgers.conftest import Browser as LogIn
 from tests.ledgers.conftest import in_state
-from tests.ledgers.test_pages import PNG
+from tests.ledgers.stories import PNG
 
 CHROMIUM = shutil.which("chromium")
 QUIET = (
@@ -73,7 +73,7 @@ def places(people: dict[str, User], ledger: Ledger) -> dict[str, list[str]]:
 
     return {
         "supervisor": [
-            at("list"), at("open"), at("problems"), at("problems") + "?overdue=on", at("problems") + "?q=没有",
+            at("list"), at("open"), at("problems"), at("problems") + "?state=overdue", at("problems") + "?q=没有",
             at("problems") + "?form=officers", at("review"), at("ledger", ledger.pk), at("entry", entry["submitted"]),
             at("entry", entry["closed"]), at("close", entry["submitted"]), at("return_", entry["submitted"]),
             at("correct", entry["closed"]), at("reopen", entry["closed"]), at("strike", fresh.pk),
@@ -124,6 +124,8 @@ def test_every_page_fits_and_shuts_nobody_out(
                 wrong.append((address, str(response.status)))
             found = Axe().run(page).response["violations"]
             wrong.extend((address, f"{rule['id']}: {rule['nodes'][0]['html'][:200]}") for rule in found)
+            if page.evaluate("[...document.images].some(image => !image.complete || !image.naturalWidth)"):
+                wrong.append((address, "a picture is not shown"))
             if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
                 wrong.append((address, "too wide"))
             if folder:

@@ -21,11 +21,10 @@ from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs.models import User
 from fajian.web import policy
 from tests.ledgers.conftest import CANARY, Browser, in_state, page, seen
-from tests.ledgers.stories import DUE_ON, pdf
+from tests.ledgers.stories import DUE_ON, PNG, pdf
 
 pytestmark = pytest.mark.django_db
 People = dict[str, User]
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\0IEND\xaeB`\x82"
 
 
 def upload(name: str = "回证.pdf", content: bytes = b"%PDF-1.4\n1\n%%EOF\n") -> SimpleUploadedFile:

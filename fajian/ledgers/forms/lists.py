@@ -26,9 +26,6 @@ class EntryFilter(forms.Form):
     unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
     form = forms.ChoiceField(label="台账样式", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
     state = forms.ChoiceField(label="状态", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
-    overdue = forms.BooleanField(
-        label="只看逾期", required=False, widget=forms.CheckboxInput(attrs={"class": "form-check-input"})
-    )
     source = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
 
     def __init__(self, query: Any, *, user: Any, ledger: Ledger | None = None) -> None:
@@ -37,8 +34,6 @@ class EntryFilter(forms.Form):
         self.chosen("state").choices = [("", "全部"), *states.items()]
         if ledger is not None:
             del self.fields["unit"], self.fields["form"], self.fields["source"]
-            if not ledger.has_problems:
-                del self.fields["overdue"]
             return
         self.chosen("form").choices = [("", "全部"), *((code, spec.title) for code, spec in specs().items())]
         units = Unit.objects.filter(domain_scope(user).condition("path"))
@@ -68,7 +63,7 @@ class LedgerFilter(EntryFilter):
 
     def __init__(self, query: Any, *, user: Any) -> None:
         super().__init__(query, user=user)
-        del self.fields["state"], self.fields["overdue"], self.fields["q"]
+        del self.fields["state"], self.fields["q"]
 
 
 class OpenForm(CommandForm):

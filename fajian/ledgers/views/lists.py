@@ -74,7 +74,7 @@ def listed(request: HttpRequest, filters: EntryFilter, selection: Selection, mor
         "filters": filters,
         "selection": selection,
         "today": selection.today,
-        "narrowed": bool(selection.state or selection.overdue or selection.words),
+        "narrowed": bool(selection.state or selection.words),
         "query": kept(request),
         "tiles": tiles(request, selection.counts()) if selection.problems else [],
         "form_title": spec.title if spec else "",
@@ -91,7 +91,7 @@ def tiles(request: HttpRequest, counts: Counts) -> list[dict[str, Any]]:
     """Numbers and the addresses that list what they count."""
     base = {name: request.GET[name] for name in ("unit", "form", "source") if request.GET.get(name)}
     wanted = [(counts.states[state], word, {"state": state}, False) for state, word in PROBLEM.states.items()]
-    wanted.append((counts.overdue, "逾期", {"overdue": "on"}, bool(counts.overdue)))
+    wanted.append((counts.overdue, "逾期", {"state": "overdue"}, bool(counts.overdue)))
     if counts.struck:
         wanted.append((counts.struck, "已作废", {"state": "struck"}, False))
     return [

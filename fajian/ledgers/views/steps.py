@@ -129,8 +129,7 @@ def picture(request: HttpRequest, number: int) -> HttpResponse:
 def review(request: HttpRequest) -> HttpResponse:
     """批量销号审核: rows waiting for approval with their proofs, a verdict for each, every verdict its own command."""
     filters = EntryFilter(request.GET, user=request.user)
-    for name in ("state", "overdue"):
-        filters.fields.pop(name)
+    filters.fields.pop("state")
     chosen = {**filters.query, "state": "submitted"}
     rows = Selection.of(request.user, timezone.localdate(), chosen).rows()
     if request.method == "POST":
