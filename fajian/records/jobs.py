@@ -34,6 +34,7 @@ def import_batch(run: Run, *, batch: int) -> dict[str, Any]:
     row = ImportBatch.objects.select_related("file", "unit", "recorded_by").get(pk=batch)
     if row.state == "received":
         with warehouse.alone():
+            warehouse.sweep()
             if warehouse.manifest_of(row.code) is None:
                 refused = build(run, row)
                 if refused:

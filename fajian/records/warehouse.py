@@ -19,6 +19,7 @@ from fajian.engine.store.parties import KEY_FILE, party_key
 from fajian.records.models import ImportBatch
 
 REPORTS = "reports"
+SCRATCH = "importing"
 
 
 def folder() -> Path:
@@ -99,11 +100,15 @@ def mark_withdrawn(code: str, on: dt.date) -> None:
 
 
 def scratch(code: str) -> Path:
-    """An empty folder on the warehouse's own disk for one job; what a killed one left there is gone."""
-    place: Path = settings.FAJIAN_DATA / "importing" / code
-    shutil.rmtree(place, ignore_errors=True)
+    """A new folder on the warehouse's own disk for one import."""
+    place: Path = settings.FAJIAN_DATA / SCRATCH / code
     place.mkdir(parents=True, mode=0o700)
     return place
+
+
+def sweep() -> None:
+    """Remove what killed imports left: to be called `alone`, when no other import is on its way."""
+    shutil.rmtree(settings.FAJIAN_DATA / SCRATCH, ignore_errors=True)
 
 
 def _manifest(store: Path, code: str) -> Path:
