@@ -93,7 +93,7 @@ def problems(user: Any) -> Iterable[Todo]:
     today, address = timezone.localdate(), reverse("ledgers:problems")
     waiting = Rectification.objects.visible_to(user).waiting_for(user.role).order_by()
     groups = waiting.values_list("state").annotate(
-        count=Count("pk"), due=Min("due_on"), late=Count("pk", filter=Q(due_on__lt=today))
+        count=Count("*"), due=Min("due_on"), late=Count("due_on", filter=Q(due_on__lt=today))
     )
     for state, count, due, late in groups:
         url = reverse("ledgers:review") if state == "submitted" else f"{address}?state={state}"

@@ -233,13 +233,19 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, and there is no box to tick
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts, in the database
+# Failures are counted by axes, in the database. The default of 30 log-ins a minute and address would shut out an office
+# behind one proxy at half past eight.
+ACCOUNT_RATE_LIMITS = {"login_failed": False, "login": "600/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "fajian.web.factors.FactorAdapter"
 MFA_TOTP_ISSUER = "法鉴"
 # Not AXES_USERNAME_FORM_FIELD: setting it to allauth's "login" stores no name and locks nobody (dependencies.md §1.4).
 AXES_LOCKOUT_PARAMETERS = ["username"]
-SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # it asks for the address too: an attacker has many, an account is one
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W006",  # it asks for the address too: an attacker has many, an account is one
+    "security.W005",  # other hosts of the office's domain are
+    "security.W021",  # not ours to put behind HTTPS
+]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
@@ -252,6 +258,8 @@ SESSION_COOKIE_AGE = 30 * 60  # GB/T 22239 8.1.4.1: an idle session ends
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^livez$", "^readyz$"]  # asked by a monitor on the machine itself
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from fajian.core.commands import System
@@ -14,6 +15,12 @@ from fajian.orgs.models import User
 BY = System("测试")
 PASSWORD = "云岭-Ab1-云岭-2026"
 IN_UNIT = {"clerk", "unit_leader", "officer"}
+
+
+@pytest.fixture(autouse=True)
+def _counted_nothing() -> None:
+    """How often somebody logged in is counted in the cache, across tests."""
+    cache.clear()
 
 
 @pytest.fixture

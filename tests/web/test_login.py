@@ -62,6 +62,10 @@ def test_five_wrong_passwords_lock_the_account_also_for_the_right_one(people: di
     assert (event.actor, event.object_id) == (0, people["clerk"].pk)
 
 
+def test_an_office_behind_one_address_gets_in_in_the_morning(people: dict[str, User]) -> None:
+    assert all(log_in(Client(), "u-clerk").status_code == 302 for _ in range(40))
+
+
 def test_a_wrong_password_and_a_wrong_name_read_the_same(people: dict[str, User], client: Client) -> None:
     def told(name: str) -> str:
         page = log_in(client, name, "错的密码-0000").content.decode()
