@@ -23,6 +23,7 @@ _LETTERS = {
     "城市管理局": "cg", "市场监督管理局": "sj", "交通运输局": "jt", "生态环境局": "hb", "应急管理局": "yj",
     "农业农村局": "ny", "卫生健康委员会": "wj", "文化和旅游局": "wl",
 }  # fmt: skip
+_SHORT = {"市场监督管理局": "市场监管局", "卫生健康委员会": "卫健委", "文化和旅游局": "文旅局"}
 _PLACES = ("lc", "wh", "qh", "sb")
 
 
@@ -104,8 +105,8 @@ def _unit(
 
 def _agency(people: People, region: str, noun: str, agency_ids: dict[str, str], parent: Unit) -> Unit:
     name = f"{region}{noun}"
-    short = f"市{noun}" if region == CITY[1] else ""
-    return _unit(people, name, "agency", parent, short.replace("委员会", "委"), agency_ids[name])
+    short = f"市{_SHORT.get(noun, noun)}" if region == CITY[1] else ""
+    return _unit(people, name, "agency", parent, short, agency_ids[name])
 
 
 def _accounts(people: People, chance: Random, desks: list[tuple[str, Unit, str, str]]) -> None:
