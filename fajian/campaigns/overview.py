@@ -21,7 +21,10 @@ from fajian.orgs.models import Unit
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One duty of the campaign, whoever owes it. `done` of `of` units have handed it in; `late` names those overdue."""
+    """One duty of the campaign, whoever owes it. `done` of `of` units have handed it in; `late` names those overdue.
+
+    `closed`: its day is over and everything has been received.
+    """
 
     number: int
     what: str
@@ -29,6 +32,7 @@ class Column:
     done: int
     of: int
     late: tuple[str, ...]
+    closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,17 @@ class Matrix:
     rows: tuple[tuple[Unit, tuple[Cell | None, ...]], ...]
     counts: dict[str, int]
 
+    @property
+    def closed(self) -> int:
+        """How many columns are closed."""
+        return sum(column.closed for column in self.columns)
+
+    def open(self) -> Matrix:
+        """Without the columns in which nothing is left to do."""
+        kept = [place for place, column in enumerate(self.columns) if not column.closed]
+        rows = tuple((unit, tuple(cells[place] for place in kept)) for unit, cells in self.rows)
+        return Matrix(tuple(self.columns[place] for place in kept), rows, self.counts)
+
 
 def units_of(campaign: Campaign, user: Any) -> list[Unit]:
     """The units taking part that this user may see."""
@@ -63,7 +78,7 @@ def matrix(campaign: Campaign, user: Any, units: Sequence[Unit], today: dt.date)
     names = {unit.pk: str(unit) for unit in units}
     cells: dict[tuple[int, int], Cell] = {}
     heads: dict[int, tuple[str, dt.date | None]] = {}
-    done, of, counts = Counter[int](), Counter[int](), Counter[str]()
+    done, of, received, counts = Counter[int](), Counter[int](), Counter[int](), Counter[str]()
     late: dict[int, list[str]] = {}
     for pk, unit, number, what, due_on, state, handed_in_at in duties:
         heads.setdefault(number, (what, due_on))
@@ -71,6 +86,7 @@ def matrix(campaign: Campaign, user: Any, units: Sequence[Unit], today: dt.date)
         is_owed = state in OWED
         of[number] += 1
         done[number] += not is_owed
+        received[number] += state == "received"
         counts["all"] += 1
         counts[state] += 1
         counts["owed"] += is_owed
@@ -80,7 +96,15 @@ def matrix(campaign: Campaign, user: Any, units: Sequence[Unit], today: dt.date)
         elif is_owed and due_on and due_on <= nearly:
             counts["soon"] += 1
     columns = tuple(
-        Column(number, what, due_on, done[number], of[number], tuple(late.get(number, ())))
+        Column(
+            number,
+            what,
+            due_on,
+            done[number],
+            of[number],
+            tuple(late.get(number, ())),
+            closed=received[number] == of[number] and bool(due_on and due_on < today),
+        )
         for number, (what, due_on) in heads.items()
     )
     rows = tuple((unit, tuple(cells.get((unit.pk, column.number)) for column in columns)) for unit in units)

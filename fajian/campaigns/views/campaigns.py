@@ -58,11 +58,12 @@ def visible(request: HttpRequest, number: int) -> Campaign:
 
 
 def campaign(request: HttpRequest, number: int) -> HttpResponse:
-    """行动总览."""
+    """行动总览; ?all=1 shows the duties that everybody has done with, too."""
     row = visible(request, number)
     user: Any = request.user
     context = told(request, row)
     context["leads"] = user.role == "supervisor" and domain_scope(user).covers(row.unit_path)
+    context["shown"] = context["matrix"] if "all" in request.GET else context["matrix"].open()
     context["chart"] = user.role in WITH_CHART and context["all_problems"].total > 0
     context["command"] = CommandForm(row=row, auto_id=False)
     return render(request, "campaigns/campaign.html", context)

@@ -15,17 +15,16 @@
   rows.sort(function (a, b) { return sum(a.counts) - sum(b.counts); });
   rows = rows.slice(-30);
   function sum(counts) { return counts.reduce(function (a, b) { return a + b; }, 0); }
-  box.style.height = Math.max(220, 90 + rows.length * 30) + "px";
+  box.style.height = Math.max(220, 70 + rows.length * 30) + "px";
   var narrow = box.clientWidth < 500;
   var font = getComputedStyle(document.body).fontFamily;
   var chart = window.echarts.init(box, null, { renderer: "svg" });
   chart.setOption({
     animation: false,
     textStyle: { fontFamily: font, fontSize: 14, color: "#1d2126" },
-    aria: { enabled: true, decal: { show: true } },
-    title: { text: box.dataset.title + (table.tBodies[0].rows.length > rows.length ? "（有问题的单位）" : ""), left: 0, textStyle: { fontSize: 15, fontWeight: 600, color: "#1d2126" } },
-    legend: { top: 26, left: 0, itemGap: narrow ? 8 : 14, textStyle: { color: "#1d2126" } },
-    grid: { left: 4, right: 24, top: narrow ? 84 : 62, bottom: 4, containLabel: true },
+    aria: { enabled: true, decal: { show: true }, label: { description: box.dataset.title + "：数字见下表" } },
+    legend: { top: 0, left: 0, itemGap: narrow ? 8 : 14, textStyle: { color: "#1d2126" } },
+    grid: { left: 4, right: 24, top: narrow ? 58 : 36, bottom: 4, containLabel: true },
     xAxis: { type: "value", minInterval: 1, axisLabel: { color: "#4a5058" } },
     yAxis: {
       type: "category", data: rows.map(function (row) { return row.unit; }),
