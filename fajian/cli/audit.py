@@ -24,9 +24,9 @@ def command() -> None:
 @click.option("--skip-files", is_flag=True, help="不核对上传的文件")
 def verify(files: tuple[Path, ...], skip_files: bool) -> None:
     """Exit code 1 when something does not hold."""
-    from fajian.web.start import start
+    from fajian.web.start import start_with_tables
 
-    start()
+    start_with_tables()
     from django.conf import settings
 
     from fajian.core import checkpoints
@@ -62,9 +62,9 @@ def verify(files: tuple[Path, ...], skip_files: bool) -> None:
 @click.option("--to", "file", type=click.Path(path_type=Path, dir_okay=False), help="另存到这个文件（追加）")
 def checkpoint(file: Path | None) -> None:
     """Print it, and keep it beside the database."""
-    from fajian.web.start import start
+    from fajian.web.start import start_with_tables
 
-    start()
+    start_with_tables()
     from django.conf import settings
 
     from fajian.core import checkpoints
