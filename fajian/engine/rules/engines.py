@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-from collections.abc import Iterable, Mapping
+import functools
+import glob
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -32,8 +33,8 @@ class Engine(Protocol):
     def stage(self, name: str, sql: str) -> int:
         """Compute a query once under a name that later queries can use; returns its number of rows."""
 
-    def keep(self, sql: str) -> None:
-        """Append a query's rows to the findings."""
+    def keep(self, place: Place, sql: str) -> None:
+        """Add a query's rows to the findings; `place` says where in their order."""
 
     def rows(self, sql: str) -> Rows:
         """A small result."""
@@ -64,7 +65,8 @@ COUNTED = """
 SELECT rule_id, title, agency_id, count(*) AS count, missing AS missing_columns
 FROM findings WHERE verdict = 'unknown' GROUP BY rule_id, title, agency_id, missing
 ORDER BY rule_id, agency_id, missing_columns"""
-ORDERED = "SELECT * FROM findings ORDER BY rule_id, verdict, subject, record_id, explanation"
+# Rule, verdict and subject of a part of the findings; inside a part the order is by record and explanation.
+Place = tuple[str, str, str]
 
 
 class DuckDB:
@@ -72,12 +74,13 @@ class DuckDB:
 
     def __init__(self, store: Path, scratch: Path, calendar: Calendar, memory_limit: str, threads: int) -> None:
         self._scratch = scratch
-        self._parts = 0
+        self._kept: list[tuple[Place, str]] = []
         self._connection = connect.open_duckdb(
             store, memory_limit=memory_limit, threads=threads, temp_directory=scratch / "spill"
         )
         run = self._connection.execute
         days, numbers = lay_calendar(calendar)
+        run("SET preserve_insertion_order = false")  # less memory; findings are put in order at the end
         run(f"CREATE TEMP TABLE fj_calendar ({CALENDAR_COLUMNS})")
         run("CREATE TEMP TABLE fj_working_days (number BIGINT, day DATE)")
         self._load("fj_calendar", days)
@@ -103,16 +106,16 @@ class DuckDB:
         self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
         return int(self.rows(f"SELECT count(*) FROM {name}")[0][0])
 
-    def keep(self, sql: str) -> None:
-        self._parts += 1
-        part = self._scratch / f"part-{self._parts:05}.parquet"
-        self._connection.execute(f"COPY ({sql}) TO '{_quoted(part)}' (FORMAT parquet)")
+    def keep(self, place: Place, sql: str) -> None:
+        part = _quoted(self._scratch / f"part-{len(self._kept):05}.parquet")
+        self._connection.execute(f"COPY ({sql}) TO '{part}' (FORMAT parquet)")
+        self._kept.append((place, part))
 
     def rows(self, sql: str) -> Rows:
         return self._connection.execute(sql).fetchall()
 
     def write(self, findings: Path, cannot_judge: Path) -> None:
-        write_out(self._connection, f"{_quoted(self._scratch)}/part-*.parquet", findings, cannot_judge)
+        write_out(self._connection, self._kept, self._scratch, findings, cannot_judge)
 
     def close(self) -> None:
         self._connection.close()
@@ -121,10 +124,11 @@ class DuckDB:
 class Spark:
     """A cluster, or `local[2]` here. Same Parquet, same SQL functions, same findings."""
 
-    def __init__(self, store: Path, calendar: Calendar) -> None:
+    def __init__(self, store: Path, scratch: Path, calendar: Calendar) -> None:
         ibis.pyspark  # noqa: B018 - asking for the backend makes its settings, without which nothing compiles
         self._session = connect.open_spark(store)
-        self._kept: list[Any] = []
+        self._scratch = scratch
+        self._kept: list[tuple[Place, Any]] = []
         days, numbers = lay_calendar(calendar)
         self._view("fj_calendar", days, CALENDAR_COLUMNS)
         self._view("fj_working_days", numbers, "number BIGINT, day DATE")
@@ -155,35 +159,49 @@ class Spark:
         frame.createOrReplaceTempView(name)
         return int(frame.count())
 
-    def keep(self, sql: str) -> None:
-        self._kept.append(self._session.sql(sql).localCheckpoint())
+    def keep(self, place: Place, sql: str) -> None:
+        self._kept.append((place, self._session.sql(sql).localCheckpoint()))
 
     def rows(self, sql: str) -> Rows:
         return [tuple(row) for row in self._session.sql(sql).collect()]
 
     def write(self, findings: Path, cannot_judge: Path) -> None:
-        union = self._kept[0]
-        for frame in self._kept[1:]:
-            union = union.unionAll(frame)
-        union.createOrReplaceTempView("findings")
-        folder = findings.with_suffix(".spark")
-        shutil.rmtree(folder, ignore_errors=True)
-        union.coalesce(1).write.parquet(str(folder))
+        numbered = [frame.selectExpr("*", f"{n} AS fj_part") for n, (_, frame) in enumerate(self._kept)]
+        folder = self._scratch / "parts"
+        functools.reduce(lambda one, other: one.unionAll(other), numbered).write.partitionBy("fj_part").parquet(
+            str(folder)
+        )
+        files = [(place, f"{_quoted(folder)}/fj_part={n}/*.parquet") for n, (place, _) in enumerate(self._kept)]
         with duckdb.connect() as connection:
-            write_out(connection, f"{_quoted(folder)}/*.parquet", findings, cannot_judge)
-        shutil.rmtree(folder)
+            write_out(connection, [part for part in files if glob.glob(part[1])], self._scratch, findings, cannot_judge)
 
     def close(self) -> None:
         self._session.stop()
 
 
-def write_out(connection: duckdb.DuckDBPyConnection, parts: str, findings: Path, cannot_judge: Path) -> None:
-    """The parts as one Parquet and one CSV file in one fixed order, whatever engine made them, and the counts."""
-    ordered = _quoted(findings.with_suffix(".parquet"))
-    run = connection.execute
-    run(f"CREATE OR REPLACE TEMP VIEW findings AS SELECT * FROM read_parquet('{parts}')")
-    run(f"COPY ({ORDERED}) TO '{ordered}' (FORMAT parquet)")
-    run(f"COPY (SELECT * FROM read_parquet('{ordered}')) TO '{_quoted(findings)}' (HEADER)")
+def write_out(
+    connection: duckdb.DuckDBPyConnection,
+    parts: Sequence[tuple[Place, str]],
+    scratch: Path,
+    findings: Path,
+    cannot_judge: Path,
+) -> None:
+    """The parts (files by place) as one Parquet and one CSV file in one order, and the counts: alike on every engine.
+
+    Each part is sorted by itself and the parts are strung together: sorting all findings at once would need memory
+    for all of them.
+    """
+    run, ordered, columns = connection.execute, [], ", ".join(COLUMNS)
+    for number, (_, files) in enumerate(sorted(parts, key=lambda part: part[0])):
+        ordered.append(_quoted(scratch / f"ordered-{number:05}.parquet"))
+        one = f"SELECT {columns} FROM read_parquet('{files}') ORDER BY record_id, explanation"
+        run(f"COPY ({one}) TO '{ordered[-1]}' (FORMAT parquet)")
+    whole = _quoted(findings.with_suffix(".parquet"))
+    listed = ", ".join(f"'{file}'" for file in ordered)
+    run("SET preserve_insertion_order = true")
+    run(f"COPY (SELECT * FROM read_parquet([{listed}])) TO '{whole}' (FORMAT parquet)")
+    run(f"CREATE OR REPLACE TEMP VIEW findings AS SELECT * FROM read_parquet('{whole}')")
+    run(f"COPY (SELECT * FROM findings) TO '{_quoted(findings)}' (HEADER)")
     run(f"COPY ({COUNTED}) TO '{_quoted(cannot_judge)}' (HEADER)")
 
 

@@ -79,11 +79,11 @@ def screen(
         runner: Engine = (
             DuckDB(store, Path(scratch), calendar, memory_limit, threads)
             if engine == "duckdb"
-            else Spark(store, calendar)
+            else Spark(store, Path(scratch), calendar)
         )
         try:
             data = tables_of(runner, store, as_of)
-            runner.keep(NO_FINDINGS)
+            runner.keep(("", "", ""), NO_FINDINGS)
             counts = []
             for number, rule in enumerate(chosen):
                 if progress:
@@ -142,10 +142,12 @@ def apply(rule: Rule, runner: Engine, data: Tables) -> RuleCount:
         counted: dict[bool | None, int] = dict(runner.rows("SELECT hit, count(*) FROM fj_flagged GROUP BY hit"))
         hit += counted.get(True, 0)
         unknown += counted.get(None, 0)
+        subject = findings.subject_of(verdicts)
         if counted.get(True):
-            runner.keep(runner.compile(findings.hits(rule, staged)))
+            runner.keep((rule.id, "hit", subject), runner.compile(findings.hits(rule, staged)))
         if counted.get(None):
-            runner.keep(runner.compile(findings.unknowns(rule, staged, findings.subject_of(verdicts), data)))
+            unjudged = findings.unknowns(rule, staged, subject, data)
+            runner.keep((rule.id, "unknown", subject), runner.compile(unjudged))
     return RuleCount(rule.id, rule.title, rule.version, hit, unknown)
 
 
