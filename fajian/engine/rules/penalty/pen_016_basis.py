@@ -26,6 +26,10 @@ LEVELS = ("law", "admin_reg", "local_reg", "dept_rule", "local_rule")
         law("行政处罚法(2021)", "第四条、第十六条、第三十八条第一款", since="2021-07-15"),
     ),
     needs=("outcome", "norm_id", "act_start_on", "act_end_on"),
+    reading="给予处罚的案件，处罚依据没有一条是法律、行政法规、地方性法规或者规章的，"
+    "或者有一条依据在违法行为时不在施行期内的，列出。行为在施行日以前已经终了，或者在失效日以后才开始，"
+    "为不在施行期内；施行日和失效日当日都在期内，注明按从旧兼从轻适用的不看施行期。只看作为处罚依据引用的条款，"
+    "违反条款和裁量基准不算。依据没有记载或者罚则库没有收录，足以影响结论的，无法判断。",
 )
 def without_valid_basis(data: Tables) -> ir.Table:
     """Punished on no law, regulation or rule at all, or on a clause that was not in force when the act was done.

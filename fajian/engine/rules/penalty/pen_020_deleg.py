@@ -27,6 +27,10 @@ NO_POWER = ("entrusted", "coordination", "third_party")
         law("行政处罚法(2021)", "第二十条、第二十一条", since="2021-07-15"),
     ),
     needs=("outcome", "agency_id", "impl_agency_id", "filed_on"),
+    reading="给予处罚的案件，有下列情形之一的列出：决定机关是受委托组织、议事协调机构或者第三方机构；"
+    "具体实施机构是议事协调机构或者第三方机构；具体实施机构是受委托组织，而委托机关不是决定机关、委托书没有公布、"
+    "没有委托起始日，或者立案日不在委托期限内。委托期限起止两日都含，没有截止日的视为继续有效。"
+    "委托书写明哪些事项没有数据，不作判断；机构不在执法主体名录的，无法判断。",
 )
 def unlawful_mandate(data: Tables) -> ir.Table:
     """Punished by a body that may not punish in its own name, or by way of one without a good mandate.

@@ -26,6 +26,9 @@ SIX_YEARS = 72
         law("行政处罚法(2021)", "第三十条", since="2021-07-15"),
     ),
     needs=("party_kind", "party_birth_on", "act_end_on", "decided_on", "outcome", "mitigation"),
+    reading="自然人在违法行为终了时不满14周岁而被处罚，或者不满18周岁被处罚而裁量情形不是从轻、减轻的，列出。"
+    "周岁从生日的次日起才算满，生日当日仍按不满计算；2月29日出生的，平年以2月28日为生日。行为终了日没有记载的："
+    "处罚决定时仍不满14周岁的列出，决定日的六年以前已满18周岁的不列，其余无法判断。个体工商户不按自然人判断。",
 )
 def minor_punished(data: Tables) -> ir.Table:
     """A child under 14 punished, or somebody under 18 punished without mitigation (从轻、减轻).

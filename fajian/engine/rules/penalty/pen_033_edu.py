@@ -17,6 +17,7 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政处罚法(2021)", "第三十三条第三款", since="2021-07-15"),
     needs=("outcome", "educated_on"),
+    reading="处理结果为不予处罚，而没有教育指导日期的，列出。违法事实不成立的案件不列。处理结果没有记载的，无法判断。",
 )  # fmt: skip
 def not_educated(data: Tables) -> ir.Table:
     """Cases that ended with no penalty and no education of the party.

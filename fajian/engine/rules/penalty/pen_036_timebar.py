@@ -25,6 +25,11 @@ from fajian.engine.rules.terms import REVISION, punished
     ),
     needs=("outcome", "act_start_on", "act_end_on", "is_continuous", "discovered_on", "clue_id", "inspection_id",
            "filed_on", "decided_on", "is_life_health_finance", "has_harm"),
+    reading="给予处罚的案件，发现违法行为晚于追责期限末日的，列出。期限从行为开始日起算，"
+    "连续或者继续状态的从终了日起算：一般两年；2021年7月15日以后决定、涉及生命健康或者金融安全且有危害后果的五年；"
+    "另有法定特别期限的从其规定。末日当日含在期限内，遇休息日不顺延。发现日取发现日期、线索收到日、"
+    "检查开始日中最早的一个；都没有记载的，立案在期限内的不列，否则无法判断。立案时行为仍在持续的不列；"
+    "行为在2021年7月15日以前终了、只有按五年才未超过期限的，法律适用有争议，无法判断。",
 )  # fmt: skip
 def time_barred(data: Tables) -> ir.Table:
     """Punished for an act found out after the time bar: two years, five where life, health or finance was harmed.

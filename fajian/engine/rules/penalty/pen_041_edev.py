@@ -22,6 +22,10 @@ from fajian.engine.rules.terms import REVISION, punished
     wording="涉嫌违法",
     basis=law("行政处罚法(2021)", "第四十一条", since="2021-07-15"),
     needs=("outcome", "decided_on", "facility_id", "captured_at", "capture_reviewer", "capture_notified_on"),
+    reading="2021年7月15日以后决定、以电子监控设备记录给予处罚的案件，有下列情形之一的列出：设备没有法制审核、"
+    "技术审核或者地点公布的日期；抓拍时地点尚未公布（当日公布的可以），或者检定有效期已过（末日当日有效）；"
+    "记录没有审核人；从抓拍次日起第3个工作日以内没有告知当事人（法律只说“及时”，天数可由地方另定）。设备不在登记册，"
+    "或者检定有效期、抓拍告知日期没有记载的，无法判断。",
 )
 def captured_by_a_bad_device(data: Tables) -> ir.Table:
     """Punished on the record of a device that was not checked, published or calibrated, or of which nobody was told.

@@ -23,6 +23,10 @@ from fajian.engine.rules.terms import punished
         law("行政处罚法(2021)", "第四十二条", since="2021-07-15"),
     ),
     needs=("outcome", "decided_on"),
+    reading="给予处罚的案件（含当场处罚），调查人员中当日持有效执法证的执法人员不足两名不同的人的，列出。"
+    "执法辅助人员、临时聘用人员不计；人民警察不要求执法证。没有调查人员记载的，"
+    "执法机关已声明决定当日的人员数据报送齐全的才列出，否则无法判断；有人的执法日期、身份或者证件状态没有记载，"
+    "可能够两人的，也无法判断。",
 )
 def fewer_than_two_officers(data: Tables) -> ir.Table:
     """Penalties, also on the spot, investigated by fewer than two different officers with a certificate good that day.

@@ -25,6 +25,8 @@ from fajian.engine.rules.terms import ordinary, punished
     ),
     needs=("procedure", "outcome", "notice_served_on", "notice_penalty_kinds", "notice_fine_yuan",
            "penalty_kinds", "fine_yuan", "renotice_served_on"),
+    reading="普通程序给予处罚的案件，决定比告知多了处罚种类，或者罚款高于告知的数额，而没有再次告知的，列出。"
+    "罚款低于告知、种类减少的，不需要再次告知。没有告知的，由“未事先告知即作出决定”列出，本条不重复列。",
 )  # fmt: skip
 def heavier_than_announced(data: Tables) -> ir.Table:
     """The decision adds a kind of penalty to the notice, or its fine is above the notice's, and there was no second

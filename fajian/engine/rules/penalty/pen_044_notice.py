@@ -23,6 +23,9 @@ from fajian.engine.rules.terms import ordinary, punished
         law("行政处罚法(2021)", "第四十四条、第六十二条", since="2021-07-15"),
     ),
     needs=("procedure", "outcome", "decided_on", "notice_served_on", "notice_missing"),
+    reading="普通程序给予处罚的案件，没有送达处罚告知、告知晚于决定日，或者告知书有缺项的，列出。"
+    "放弃陈述申辩不免除告知。告知与决定在同一日的，本条不列，由“立案、告知、决定同日完成”列为线索。"
+    "告知书缺项以核对人填写的为准，没有填写视为没有核对，无法判断。",
 )
 def decided_without_notice(data: Tables) -> ir.Table:
     """An ordinary case decided without notice, before the notice, or on a notice that lacks something.

@@ -22,6 +22,8 @@ from fajian.engine.rules.terms import punished
         law("行政处罚法(2021)", "第四十五条第一款", since="2021-07-15"),
     ),
     needs=("outcome", "decided_on", "defence_on", "defence_reviewed_on", "has_defence_reply"),
+    reading="当事人作过陈述申辩而给予处罚的案件，没有复核、复核晚于决定日，或者没有说明采纳与否的理由的，列出。"
+    "决定当日复核的，视为及时。",
 )  # fmt: skip
 def defence_not_reviewed(data: Tables) -> ir.Table:
     """Punished though the party's statement was not reviewed, or only after the decision, or without saying why.

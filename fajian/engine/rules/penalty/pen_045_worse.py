@@ -22,6 +22,8 @@ from fajian.engine.rules.terms import punished
         law("行政处罚法(2021)", "第四十五条第二款", since="2021-07-15"),
     ),
     needs=("outcome", "defence_on", "notice_served_on", "notice_fine_yuan", "fine_yuan", "has_new_facts"),
+    reading="当事人陈述申辩以后，决定的罚款高于（首次）告知的罚款，又没有查明新的违法事实的，列为线索。"
+    "罚款增加是否因为申辩，由人工判断。",
 )  # fmt: skip
 def fined_more_after_defence(data: Tables) -> ir.Table:
     """After the party's statement the fine rose above the (first) notice's, and no new facts had been found.

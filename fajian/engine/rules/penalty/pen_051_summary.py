@@ -23,6 +23,10 @@ from fajian.engine.rules.terms import punished
         law("行政处罚法(2021)", "第五十一条", since="2021-07-15"),
     ),
     needs=("procedure", "outcome", "decided_on", "party_kind", "penalty_kinds", "fine_yuan"),
+    reading="按简易程序当场处罚的案件，罚款超过当场处罚限额，或者处了警告、罚款以外种类的，列出。限额含本数："
+    "2021年7月15日以后决定的，公民200元、单位3000元，以前的为50元、1000元；公安机关适用治安管理处罚的限额，"
+    "2026年1月1日以后500元，以前200元。个体工商户按公民计算。当事人类别没有记载的，罚款不超过两种限额的不列，"
+    "超过两种限额的列出，其余无法判断。",
 )
 def too_heavy_for_the_spot(data: Tables) -> ir.Table:
     """Punished on the spot with more than the law allows there, or with another kind than warning and fine.

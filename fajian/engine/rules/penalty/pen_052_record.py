@@ -24,6 +24,9 @@ from fajian.engine.rules.terms import punished
         law("行政处罚法(2021)", "第五十二条", since="2021-07-15"),
     ),
     needs=("procedure", "outcome", "decided_on", "decision_no", "decision_missing", "summary_filed_on"),
+    reading="按简易程序当场处罚的案件，决定书没有编号、有缺项，或者从决定次日起第3个工作日以内没有报所属机关备案的，"
+    "列出。法律没有规定备案天数，3个工作日是常见做法，可由地方另定。缺项以核对人填写的为准，没有填写视为没有核对，"
+    "无法判断。",
 )  # fmt: skip
 def not_on_record(data: Tables) -> ir.Table:
     """Penalties on the spot without a number, with a form that lacks something, or not reported to the agency in time.

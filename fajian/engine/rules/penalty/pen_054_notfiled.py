@@ -22,6 +22,8 @@ from fajian.engine.rules.tables import Tables, judge
         law("行政处罚法(2021)", "第五十四条第二款、第七十六条第二款", since="2021-07-15"),
     ),
     needs=("received_on", "extended_on", "result"),
+    reading="线索收到后，从次日起第15个工作日已过、至今没有处理结果的，列为线索；批准延长核查的为30个工作日。"
+    "末日当日还没有过期。天数是市场监管的规定，其他领域可由地方另定。收到日期没有记载的，无法判断。",
 )  # fmt: skip
 def clue_without_result(data: Tables) -> ir.Table:
     """Clues without a result when the time to check them was over: 15 working days, 30 if the check was extended.

@@ -27,6 +27,9 @@ BEFORE_DECISION = ("filed_on", "investigated_on", "notice_served_on", "reviewed_
         law("行政处罚法(2021)", "第三十八条第二款、第四十四条、第五十四条、第五十七条、第五十八条", since="2021-07-15"),
     ),
     needs=("procedure", "outcome", *BEFORE_DECISION, "decided_on", "served_on", "closed_on"),
+    reading="普通程序给予处罚的案件，立案、首次调查、告知、法制审核、集体讨论中有一步晚于决定，或者送达早于决定、"
+    "结案早于送达的，列出。同一日完成的视为次序正确；先核查后立案是允许的，不列；没有发生的步骤不算倒置。"
+    "应当发生而日期没有记载的，无法判断。",
 )
 def steps_in_the_wrong_order(data: Tables) -> ir.Table:
     """Filed, investigated, notified, reviewed or discussed after the decision, served before it, closed before service.

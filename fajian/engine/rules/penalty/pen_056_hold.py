@@ -22,6 +22,9 @@ from fajian.engine.rules.tables import Tables, judge
         law("行政处罚法(2021)", "第五十六条、第八十五条", since="2021-07-15"),
     ),
     needs=("hold_on", "hold_approved_on", "hold_disposed_on", "closed_on"),
+    reading="先行登记保存没有批准日期，或者从保存次日起第7个工作日以内没有作出处理的，列出，不论案件结果如何。"
+    "2021年7月15日以前保存的为7日，末日遇休息日顺延。至今没有处理而末日已过的，同样列出；"
+    "案件已经结案而处理日期没有记载的，无法判断。",
 )  # fmt: skip
 def held_too_long(data: Tables) -> ir.Table:
     """Evidence put under registration without approval, or not disposed of by the seventh working day after.

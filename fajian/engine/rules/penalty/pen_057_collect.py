@@ -27,6 +27,10 @@ from fajian.engine.rules.terms import ordinary, punished
     ),
     needs=("procedure", "outcome", "decided_on", "is_major", "hearing_held_on", "penalty_kinds", "fine_yuan",
            "party_kind", "discussed_on", "discussion_leaders", "has_discussion_minutes"),
+    reading="普通程序给予处罚的重大案件，没有集体讨论、讨论晚于决定日、参加讨论的负责人不足2人，或者没有讨论记录的，"
+    "列出。重大是指：标记为重大或者情节复杂，举行过听证，处罚种类有降低资质等级、吊销、停产停业、关闭、限制从业，"
+    "或者罚款达到本机关的重大案件标准；本机关没有定标准的，按决定当日的听证标准，标准含本数，个体工商户按公民计算。"
+    "决定当日讨论的视为及时。没有适用标准或者机关不在名录的，罚款是否达到标准无法判断。",
 )  # fmt: skip
 def not_discussed(data: Tables) -> ir.Table:
     """Major cases the leaders did not discuss together, or after the decision, with one leader, or without minutes.

@@ -22,6 +22,8 @@ from fajian.engine.rules.terms import ordinary, punished
         law("行政处罚法(2021)", "第五十九条", since="2021-07-15"),
     ),
     needs=("procedure", "outcome", "decision_missing"),
+    reading="普通程序给予处罚的案件，处罚决定书有缺项的，列出。缺项以核对人填写的为准：填“无缺项”为齐全，"
+    "没有填写视为没有核对，无法判断。当场处罚的文书由“当场处罚未备案或文书不合规”列出。",
 )  # fmt: skip
 def decision_lacks_something(data: Tables) -> ir.Table:
     """Ordinary decisions whose document lacks something the law wants in it, as the checker entered it.

@@ -18,6 +18,8 @@ from fajian.engine.rules.terms import REVIEW_FIRST, punished
     wording="涉嫌违法",
     basis=law("行政复议法(2023)", "第二十三条", since="2024-01-01"),
     needs=("procedure", "outcome", "decided_on", "remedy_told"),
+    reading="2024年1月1日以后作出的当场处罚，决定书告知“可复议或诉讼”的，列出：从该日起，"
+    "对当场处罚不服的应当先申请行政复议。没有告知救济途径的，本条不列。救济告知没有记载的，无法判断。",
 )  # fmt: skip
 def wrong_remedy_named(data: Tables) -> ir.Table:
     """Penalties on the spot, decided from 1 January 2024, that tell the party it may sue at once.

@@ -21,6 +21,11 @@ from fajian.engine.rules.terms import REVISION, ordinary
     wording="涉嫌违法",
     basis=law("行政处罚法(2021)", "第六十条", since="2021-07-15"),
     needs=("procedure", "filed_on", "decided_on", "outcome"),
+    reading="2021年7月15日以后立案的普通程序案件，从立案次日起90日（公安30日）以内没有作出决定的，列出；"
+    "末日遇休息日顺延，至今没有决定而末日已过的同样列出。移送司法、撤销案件的不列。延长须有文书，"
+    "并在原末日以前（含当日）批准；不是集体讨论决定的延长，最多计算本领域规定的天数。听证、公告、"
+    "检测鉴定等期间有文书的予以扣除，起止两日都扣，重叠的只扣一次，期限届满以后才开始的不扣。批准层级、"
+    "延长天数或者扣除期间的起始日没有记载而可能影响结论的，无法判断。",
 )
 def decided_too_late(data: Tables) -> ir.Table:
     """Ordinary cases filed from 15 July 2021 and not decided within 90 calendar days (police 30).

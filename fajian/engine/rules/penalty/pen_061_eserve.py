@@ -20,6 +20,8 @@ from fajian.engine.rules.tables import Tables, judge
         law("行政处罚法(2021)", "第六十一条第二款", since="2021-07-15"),
     ),
     needs=("service_method", "has_service_consent", "served_on"),
+    reading="处罚决定书以传真、电子邮件、短信或者电子送达平台送达，而没有当事人签订的电子送达确认书的，列出。"
+    "送达方式或者有无确认书没有记载的，无法判断。",
 )  # fmt: skip
 def served_electronically_without_consent(data: Tables) -> ir.Table:
     """Decisions served by fax, e-mail, short message or platform without a consent signed by the party."""

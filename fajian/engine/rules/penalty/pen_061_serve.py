@@ -22,10 +22,10 @@ from fajian.engine.rules.terms import punished
         law("行政处罚法(2017)", "第四十条", until="2021-07-14"),
         law("行政处罚法(2021)", "第六十一条、第八十五条", since="2021-07-15"),
     ),
-    reading="处罚决定作出后，当场交付以外的，第7个工作日（不含决定当日）以前送达；决定在2021年7月15日以前的，为7日，"
-    "末日遇休息日顺延。公告送达的，看启动公告的日期。至今未送达且已过末日的，同样列出。送达方式没有记载而送达日超期的，"
-    "可能是公告送达，无法判断。",
     needs=("outcome", "decided_on", "served_on", "service_method", "service_started_on"),
+    reading="给予处罚的案件，处罚决定书没有在决定次日起第7个工作日以内送达的，列出；2021年7月15日以前决定的为7日，"
+    "末日遇休息日顺延。末日当日送达视为及时；至今没有送达而末日已过的，同样列出。公告送达的，看公告启动的日期。"
+    "送达方式没有记载而送达日晚于末日的，可能是公告送达，无法判断。",
 )
 def served_late(data: Tables) -> ir.Table:
     """Decisions served after the 7th working day, or not served though that day is past.

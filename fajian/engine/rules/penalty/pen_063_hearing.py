@@ -26,6 +26,11 @@ from fajian.engine.rules.terms import ordinary, punished
     needs=("procedure", "outcome", "decided_on", "penalty_kinds", "fine_yuan", "confiscated_yuan", "party_kind",
            "is_hearing_told", "notice_served_on", "renotice_served_on", "hearing_requested_on", "hearing_held_on",
            "hearing_waived_on"),
+    reading="普通程序给予处罚的案件，应当告知听证权而没有告知的，或者当事人按期要求听证、没有放弃而没有举行的，列出。"
+    "应当告知是指：处降低资质等级、吊销、停产停业、关闭、限制从业，或者罚款、"
+    "没收的数额（分别计算）达到决定当日本领域、本类当事人的听证标准，标准含本数，个体工商户按公民计算；"
+    "2021年7月15日以前决定的，只看吊销、停产停业和罚款。按期是指从最后一次告知的次日起第5个工作日以内，"
+    "2021年7月15日以前告知的为3日、末日遇休息日顺延。当时当地没有收录听证标准的，罚款和没收是否达到标准无法判断。",
 )  # fmt: skip
 def no_hearing(data: Tables) -> ir.Table:
     """A penalty that calls for a hearing of which the party was not told, or a hearing asked for in time and not held.

@@ -24,6 +24,10 @@ from fajian.engine.rules.terms import ordinary, punished
     ),
     needs=("procedure", "outcome", "decided_on", "penalty_kinds", "fine_yuan", "confiscated_yuan", "party_kind",
            "notice_served_on", "renotice_served_on", "hearing_waived_on"),
+    reading="普通程序给予处罚、应当告知听证的案件，在当事人申请听证的期限内（含末日）就作出决定，"
+    "又没有放弃听证记载的，列出。期限从最后一次告知的次日起5个工作日，2021年7月15日以前告知的为3日、"
+    "末日遇休息日顺延。没有告知的，由“未事先告知即作出决定”列出。当时当地没有收录听证标准，是否应当听证无法确定的，"
+    "无法判断。",
 )  # fmt: skip
 def decided_too_soon(data: Tables) -> ir.Table:
     """A penalty that calls for a hearing, decided before the time to ask for one was over, without a waiver.

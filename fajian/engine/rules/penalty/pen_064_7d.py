@@ -21,6 +21,9 @@ from fajian.engine.rules.tables import Tables, judge
         law("行政处罚法(2021)", "第六十四条第（二）项、第八十五条", since="2021-07-15"),
     ),
     needs=("hearing_held_on", "hearing_notice_served_on"),
+    reading="举行听证的案件，听证通知送达晚于举行前第7个工作日的，列出，不论案件结果如何；举行当日不计，"
+    "恰在第7个工作日送达的视为及时。2021年7月15日以前举行的，为举行前7日，不因休息日调整。"
+    "听证通知送达日期没有记载的，无法判断。",
 )
 def hearing_announced_too_late(data: Tables) -> ir.Table:
     """A hearing whose time and place the party was told later than the seventh working day before it.

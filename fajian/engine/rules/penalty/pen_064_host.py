@@ -21,6 +21,8 @@ from fajian.engine.rules.tables import Tables, judge
         law("行政处罚法(2021)", "第六十四条第（四）项", since="2021-07-15"),
     ),
     needs=("hearing_held_on",),
+    reading="举行听证的案件，听证主持人同时是本案调查人员的，列出。主持人或者调查人员没有记载，"
+    "或者有人没有人员编号的，无法判断，但已有记载足以认定是同一人的仍然列出。",
 )
 def hosted_by_an_investigator(data: Tables) -> ir.Table:
     """A hearing presided over by one of those who investigated the case.

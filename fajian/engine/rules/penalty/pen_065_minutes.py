@@ -22,6 +22,8 @@ from fajian.engine.rules.terms import punished
         law("行政处罚法(2021)", "第六十五条", since="2021-07-15"),
     ),
     needs=("outcome", "decided_on", "hearing_held_on", "has_hearing_minutes"),
+    reading="经过听证给予处罚的案件，没有听证笔录，或者决定早于听证举行日的，列出。听证当日作出决定的不列。"
+    "有无听证笔录没有记载的，无法判断。",
 )  # fmt: skip
 def decided_without_minutes(data: Tables) -> ir.Table:
     """Punished after a hearing of which there are no minutes, or punished before the hearing was held.

@@ -21,6 +21,8 @@ from fajian.engine.rules.terms import ordinary, punished
         law("行政处罚法(2021)", "第四十四条、第四十五条、第五十七条", since="2021-07-15"),
     ),
     needs=("procedure", "outcome", "notice_served_on", "decided_on", "defence_waived_on"),
+    reading="普通程序给予处罚的案件，处罚告知送达当日就作出决定，又没有放弃陈述申辩记载的，列为线索："
+    "当事人没有时间申辩，或者文书可能是事后补作的，由人工核对。",
 )  # fmt: skip
 def told_and_decided_on_one_day(data: Tables) -> ir.Table:
     """Ordinary cases decided on the very day the notice was served, without a waiver of the defence.
