@@ -21,6 +21,7 @@ from fajian.engine.rules.terms import punished
         law("行政处罚法(2021)", "第五十八条", since="2021-07-15"),
     ),
     needs=("outcome", "decided_on", "reviewed_on"),
+    reading="给予处罚的案件（含当场处罚），法制审核日期晚于处罚决定日的，列出。同一日的视为先审核后决定。",
 )
 def reviewed_after_the_decision(data: Tables) -> ir.Table:
     """Punished, and the last legal opinion came after the decision. The same day is in time: the hour is not recorded.

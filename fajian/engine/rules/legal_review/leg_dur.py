@@ -19,6 +19,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("市场监督管理行政处罚程序规定", "法制审核期限（10个工作日，可由地方另定）"),
     needs=("review_submitted_on", "reviewed_on"),
+    reading="送法制审核以后，从次日起第10个工作日以内没有审核意见的，列出，不论案件结果如何；末日当日视为及时。"
+    "10个工作日是市场监管的规定，可由地方另定。已经审核而送审日期没有记载的，无法判断。",
 )  # fmt: skip
 def review_took_too_long(data: Tables) -> ir.Table:
     """Papers given to the legal reviewer without an opinion by the tenth working day after.

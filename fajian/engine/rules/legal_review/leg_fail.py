@@ -21,6 +21,9 @@ from fajian.engine.rules.terms import punished
         law("行政处罚法(2021)", "第五十八条", since="2021-07-15"),
     ),
     needs=("outcome", "decided_on", "reviewed_on", "review_opinion", "is_review_amended"),
+    reading="在决定日以前（含当日）的最后一次法制审核意见不是“同意”，也不是“修改后同意”且已经按意见修改，"
+    "仍然给予处罚的，列出；退回补充不算同意。审核晚于决定的，由“审核在决定之后”列出。"
+    "审核意见或者是否已经修改没有记载的，无法判断。",
 )  # fmt: skip
 def decided_against_the_opinion(data: Tables) -> ir.Table:
     """Punished though the last legal opinion, given by the day of the decision, was not in favour.

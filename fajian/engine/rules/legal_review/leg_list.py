@@ -20,6 +20,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("国办发〔2018〕118号 三项制度指导意见", "四、全面推行重大执法决定法制审核制度", since="2018-12-05"),
     needs=("nature", "confirmed_to_on"),
+    reading="在任的行政机关和授权组织，截至筛查日没有公布要素齐全的重大执法决定法制审核目录的，列出。"
+    "没有任何目录记载的，机关已声明主动公开事项数据报送齐全的才列出，否则无法判断；公布日期或者是否齐全不明的，"
+    "也无法判断。",
 )  # fmt: skip
 def list_not_published(data: Tables) -> ir.Table:
     """Agencies and authorised bodies in office that have not published a whole list of decisions that need legal

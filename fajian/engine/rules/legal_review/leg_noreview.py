@@ -22,6 +22,10 @@ from fajian.engine.rules.terms import REVISION, loaded, ordinary, punished
     ),
     needs=("procedure", "outcome", "decided_on", "is_public_interest", "hearing_held_on", "is_complex",
            "is_review_listed", "reviewed_on"),
+    reading="普通程序给予处罚的案件，应当法制审核而没有审核日期的，列出。应当审核是指：涉及重大公共利益、经过听证、"
+    "疑难复杂涉及多个法律关系，或者属于本机关法制审核目录；2018年1月1日至2021年7月14日决定的，"
+    "普通程序案件都应当审核。更早的法律文本没有收录，不能只因决定日期早而认定应当审核。审核晚于决定的，"
+    "由“审核在决定之后”列出。",
 )  # fmt: skip
 def not_reviewed(data: Tables) -> ir.Table:
     """Ordinary cases decided without the legal review they needed.

@@ -24,6 +24,8 @@ BAR_NEEDED_FROM = ibis.literal("2018-01-01").cast("date")
         law("行政处罚法(2021)", "第五十八条第二款", since="2021-07-15"),
     ),
     needs=("first_reviewed_on", "bar_certificate_no", "bar_certified_on"),
+    reading="2018年1月1日以后首次从事法制审核的人员，没有法律职业资格，或者取得日期晚于首次审核日期的，列出；"
+    "首次审核当日取得的视为符合。2018年以前已经从事审核的人员不列。",
 )  # fmt: skip
 def reviewer_without_certificate(data: Tables) -> ir.Table:
     """People who first reviewed a penalty from 1 January 2018 on without a bar certificate, or before they had it.

@@ -18,6 +18,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("国办发〔2018〕118号 三项制度指导意见", "四、全面推行重大执法决定法制审核制度", since="2018-12-05"),
     needs=("nature", "confirmed_to_on", "reviewer_count", "officer_count"),
+    reading="在任的行政机关和授权组织，法制审核人员数不足执法人员数5%的，列出；恰好5%的不列。文件的表述是“原则上”。"
+    "人员数没有记载的，无法判断。",
 )  # fmt: skip
 def too_few_reviewers(data: Tables) -> ir.Table:
     """Agencies and authorised bodies in office whose legal reviewers are fewer than five in a hundred of their

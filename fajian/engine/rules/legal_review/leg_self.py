@@ -22,6 +22,8 @@ from fajian.engine.rules.terms import punished
         law("行政处罚法(2021)", "第五十七条、第五十八条", since="2021-07-15"),
     ),
     needs=("outcome", "decided_on", "reviewed_on"),
+    reading="给予处罚的案件，法制审核人员同时是本案调查人员的，列出。审核人员或者调查人员没有记载，"
+    "或者有人没有人员编号的，无法判断，但已有记载足以认定是同一人的仍然列出。",
 )  # fmt: skip
 def reviewed_by_an_investigator(data: Tables) -> ir.Table:
     """Punished after a legal review by one of those who investigated the case.
