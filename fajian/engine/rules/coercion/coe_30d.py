@@ -19,6 +19,10 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政强制法", "第二十五条、第二十七条、第二十八条", since="2012-01-01"),
     needs=("kind", "started_at", "released_on", "disposed_on"),
+    reading="查封、扣押到期没有解除、也没有作出处理决定的，列出。期限从实施次日起30日，法律、"
+    "行政法规另有期限的从其规定；在原末日以前（含当日）批准的延长予以计算，最多30日；检测、检验、"
+    "鉴定期间有文书并且书面告知当事人的予以扣除，重叠的只扣一次。末日遇休息日不顺延，因为顺延会延长对当事人的限制，"
+    "证据中另列顺延后的日期供核对。延长天数或者检测起始日没有记载而可能影响结论的，无法判断。",
 )
 def seized_too_long(data: Tables) -> ir.Table:
     """Sealed or seized for longer than 30 days, with an extension of at most 30, and neither released nor disposed of.

@@ -20,6 +20,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政强制法", "第十八条第（一）项、第十九条", since="2012-01-01"),
     needs=("kind", "is_urgent", "approved_at", "started_at"),
+    reading="强制措施在批准以前就开始实施的，列出；紧急当场实施的，从开始时间起24小时以内没有补办批准的列出。"
+    "24小时连续计算，夜间和休息日不扣除，恰满24小时的视为及时。至今没有批准的同样列出，"
+    "紧急的在24小时届满的次日起才列。强制执行不适用。",
 )
 def not_approved(data: Tables) -> ir.Table:
     """Measures not approved by the head before they began; urgent ones not approved within 24 hours after.

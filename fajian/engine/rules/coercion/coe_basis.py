@@ -18,6 +18,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政强制法", "第十条、第十一条", since="2012-01-01"),
     needs=("kind", "basis_level"),
+    reading="强制措施的依据是规章或者规范性文件的，列出；冻结存款汇款、限制公民人身自由的依据不是法律的，列出。"
+    "依据条款具体允许哪些措施没有数据，不作判断；强制执行不适用。依据层级没有记载的，无法判断。",
 )  # fmt: skip
 def basis_too_low(data: Tables) -> ir.Table:
     """Measures whose basis is below a local regulation; freezing and personal restraint on anything but a law.

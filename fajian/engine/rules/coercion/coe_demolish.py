@@ -22,6 +22,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政强制法", "第四十四条", since="2012-01-01"),
     needs=("kind", "started_at", "announced_on", "self_remove_due_on", "decision_served_on"),
+    reading="强制拆除没有公告的，在当事人自行拆除期限内（含末日）拆除的，在复议、诉讼期限内（含末日）拆除的，"
+    "或者在有关复议、诉讼进行期间拆除的，列出。复议、诉讼期限从决定送达次日起分别为60日和6个月，末日遇休息日顺延，"
+    "以较晚的一个为准。在建违法建筑的拆除程序法律适用有争议，凡涉及上述情形的无法判断。",
 )
 def demolished_too_soon(data: Tables) -> ir.Table:
     """Buildings demolished without public notice, within the party's own time, or while it could still ask for a

@@ -20,6 +20,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政强制法", "第二十四条", since="2012-01-01"),
     needs=("kind", "doc_missing", "delivered_on", "started_at"),
+    reading="查封、扣押的决定书或者清单有缺项，或者没有在实施当日交付的，列出。缺项以核对人填写的为准，"
+    "没有填写视为没有核对，无法判断；已经解除或者办结而交付日期没有记载的，也无法判断。",
 )  # fmt: skip
 def not_handed_over_on_the_day(data: Tables) -> ir.Table:
     """Sealed or seized without a whole decision and list, or without handing them over on the day.

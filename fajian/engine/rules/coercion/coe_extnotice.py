@@ -20,6 +20,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政强制法", "第二十五条第二款、第三款、第三十二条第二款", since="2012-01-01"),
     needs=("act_kind", "act_id", "kind", "notified_on", "has_reason"),
+    reading="查封、扣押、冻结的延长，没有在原期限末日以前（含当日）书面告知当事人，或者没有说明理由的，列出；"
+    "至今没有告知而原末日已过的同样列出。查封、扣押的检测等期间没有书面告知当事人的，列出。原期限不计算延长的天数，"
+    "末日不因休息日顺延。",
 )
 def not_told(data: Tables) -> ir.Table:
     """Extensions of a seizure or freeze not told in writing by the original last day, or without reasons; tests not

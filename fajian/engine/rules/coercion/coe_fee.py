@@ -18,6 +18,7 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政强制法", "第二十五条第三款、第二十六条第三款", since="2012-01-01"),
     needs=("kind", "party_charged_yuan"),
+    reading="强制措施的保管、拖运、检测等费用向当事人收取，金额大于0的，列出。没有记载的，无法判断；强制执行不适用。",
 )  # fmt: skip
 def party_charged(data: Tables) -> ir.Table:
     """Measures for whose keeping, towing or testing the party was charged. Nought is clear, blank unknown."""

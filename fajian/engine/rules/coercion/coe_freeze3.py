@@ -18,6 +18,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政强制法", "第三十一条、第六十九条", since="2012-01-01"),
     needs=("kind", "started_at", "delivered_on"),
+    reading="冻结存款、汇款以后，从次日起第3个工作日以内没有向当事人交付冻结决定书的，列出；末日当日视为及时。"
+    "已经解除或者办结而交付日期没有记载的，无法判断。",
 )  # fmt: skip
 def freeze_told_late(data: Tables) -> ir.Table:
     """Freezes whose decision the party did not get by the third working day after."""

@@ -19,6 +19,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政强制法", "第三十二条、第三十三条", since="2012-01-01"),
     needs=("kind", "started_at", "released_on", "disposed_on"),
+    reading="冻结存款、汇款到期没有解除、也没有作出处理决定的，列出。期限从实施次日起30日，法律另有期限的从其规定；"
+    "在原末日以前（含当日）批准的延长予以计算，最多30日。检测等期间不延长冻结；末日遇休息日不顺延，"
+    "证据中另列顺延后的日期供核对。延长天数没有记载而可能影响结论的，无法判断。",
 )  # fmt: skip
 def frozen_too_long(data: Tables) -> ir.Table:
     """Frozen for longer than 30 days, with an extension of at most 30, and neither released nor disposed of.

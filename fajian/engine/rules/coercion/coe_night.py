@@ -19,6 +19,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政强制法", "第四十三条第一款", since="2012-01-01"),
     needs=("kind", "started_at", "ended_at", "has_urgent_reason"),
+    reading="没有紧急理由，强制执行的时间涉及夜间（22时至次日6时）或者放假安排中的法定节假日的，列出。恰在22时结束、"
+    "恰在6时开始的不算夜间；普通周末、调休上班日不算节假日。现场结束时间没有记载的，开始时间已经涉及的列出，"
+    "否则无法判断。查封、扣押等强制措施不适用。",
 )  # fmt: skip
 def executed_at_night(data: Tables) -> ir.Table:
     """Executions that touch the night (22:00 to 06:00) or a day off by the holiday arrangement, without urgent reason.

@@ -19,6 +19,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政强制法", "第五十一条、第六十九条", since="2012-01-01"),
     needs=("kind", "started_at", "urge_served_on", "exec_served_on", "has_supervisor", "is_immediate"),
+    reading="代履行有下列情形之一的列出：没有催告，或者催告送达晚于实施前第3个工作日；没有送达代履行决定书，"
+    "或者送达晚于实施日；没有派员到场监督。实施当日不计，恰在第3个工作日催告的、实施当日送达决定书的视为及时。"
+    "立即代履行的除外。是否派员没有记载的，无法判断。",
 )  # fmt: skip
 def performed_without_urging(data: Tables) -> ir.Table:
     """Substitute performance not urged by the third working day before, without a decision served first, or

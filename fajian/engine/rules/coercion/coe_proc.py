@@ -20,6 +20,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政强制法", "第十八条、第三十条", since="2012-01-01"),
     needs=("kind", "scene_missing"),
+    reading="强制措施的现场程序有缺项的，列出；冻结只看出示证件和现场笔录两项。缺项以核对人填写的为准，"
+    "没有填写视为没有核对，无法判断。强制执行不适用。",
 )  # fmt: skip
 def scene_record_lacks_something(data: Tables) -> ir.Table:
     """Measures whose scene record lacks something; for freezing only the certificates and the record count.

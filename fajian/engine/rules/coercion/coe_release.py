@@ -25,6 +25,10 @@ KEPT = ("confiscated", "transferred", "destroyed", "auctioned")
     wording="涉嫌违法",
     basis=law("行政强制法", "第二十八条、第三十三条", since="2012-01-01"),
     needs=("kind", "penalty_id", "released_on", "disposed_on", "disposal", "returned_on"),
+    reading="查封、扣押、冻结的关联案件已经以不予处罚、违法事实不成立、撤销案件结束，或者给予处罚而没有没收，"
+    "从案件决定次日起第1个工作日以内没有解除也没有作出处理决定的，列出。扣押的财物已经解除，又没有没收、移送、销毁、"
+    "拍卖，从解除次日起第3个工作日以内没有退还的，列出。法律只说“及时”“立即”，两个天数可由地方另定；"
+    "至今没有办理而末日已过的同样列出。",
 )
 def not_released(data: Tables) -> ir.Table:
     """Sealed, seized or frozen things kept though the case was over, or seized things released and not given back.

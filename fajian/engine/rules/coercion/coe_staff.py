@@ -22,6 +22,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政强制法", "第十七条、第十八条第（二）项", since="2012-01-01"),
     needs=("kind", "agency_id", "impl_agency_id", "started_at"),
+    reading="强制措施由不足两名不同的、当日持有效执法证的执法人员实施，或者由受委托组织、议事协调机构、"
+    "第三方机构实施的，列出。辅助人员、临时聘用人员不计，人民警察不要求执法证。没有实施人员记载的，"
+    "机关已声明当日人员数据报送齐全的才列出，否则无法判断；实施机构不在执法主体名录的，也无法判断。",
 )  # fmt: skip
 def too_few_or_entrusted(data: Tables) -> ir.Table:
     """Measures by fewer than two different valid officers, or by an entrusted or coordinating body or a third party.

@@ -18,6 +18,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政强制法", "第三十五条、第三十六条、第三十七条", since="2012-01-01"),
     needs=("exec_decided_on", "urge_served_on", "urge_due_on", "is_immediate"),
+    reading="作出强制执行决定以前没有催告，催告送达不早于决定日，或者在催告履行期限内（含末日）就作出决定的，列出。"
+    "立即执行、立即代履行的除外。催告履行期限没有记载的，无法判断。",
 )  # fmt: skip
 def not_urged_first(data: Tables) -> ir.Table:
     """Executions decided without an urging letter, on or before the day of its service, or before its time was over.
