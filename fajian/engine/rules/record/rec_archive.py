@@ -22,6 +22,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("行政处罚法(2021)", "第四十七条；归档期限按本地规定（参数）"),
     needs=("closed_on",),
+    reading="已经结案、办结的处罚和强制案件，从结案次日起30日以内没有归档的，有音像记录而没有随卷归档的，"
+    "或者案卷号又用于本机关其他办件的（各件都列），列出。末日遇休息日顺延；法律没有规定归档天数，30日可由地方另定。"
+    "没有归档记载的，机关已声明结案当日的归档数据报送齐全、并且末日已过的才列出，否则无法判断。",
 )
 def badly_filed(data: Tables) -> tuple[ir.Table, ir.Table]:
     """Closed cases filed later than 30 days, without their recordings, or in a volume that holds another case too.

@@ -28,6 +28,10 @@ RECORDED_FROM = ibis.literal("2018-12-05").cast("date")
         since="2018-12-05",
     ),
     needs=("kind", "started_at", "ended_at"),
+    reading="2018年12月5日以后实施的查封、扣押、限制人身自由、强制拆除、排除妨碍恢复原状和其他强制执行，"
+    "没有音像记录，记录覆盖不足现场时间的95%，或者最长间断超过60秒的，列出；开头和结尾的空缺也算间断，"
+    "重叠的记录只算一次，现场时间以外的不算。恰为95%、恰为60秒的不列。没有任何记录的，"
+    "机关已声明当日音像数据报送齐全的才列出，否则无法判断；有记录而现场起止时间没有记载的，无法判断。",
 )
 def not_recorded_throughout(data: Tables) -> ir.Table:
     """Seizures, restraint, demolition, clearing and other execution on site that were not recorded from end to end.

@@ -29,6 +29,10 @@ Wanted = list[tuple[ir.BooleanValue, str]]
         ),
     ),
     needs=("act_kind", "act_id", "document_kinds"),
+    reading="案卷缺少必备文书的，列出。普通程序处罚：立案审批表、现场或询问笔录、处罚告知书、处罚决定书、送达回证；"
+    "经过听证的还有听证告知书和笔录，经过法制审核、集体讨论的还有审核意见、讨论记录。当场处罚：处罚决定书。查封扣押："
+    "审批表、决定书、清单、笔录；代履行、强制拆除、排除妨碍：催告书、决定书；其他强制：决定书。许可：申请书、"
+    "许可决定书；检查：检查记录或者笔录。卷内文书没有记载的，无法判断；找不到对应办件的，只看各该类案卷都要有的文书。",
 )
 def paper_missing(data: Tables) -> ir.Table:
     """Files that lack a paper their act calls for.
