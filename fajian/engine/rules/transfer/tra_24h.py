@@ -19,6 +19,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政执法机关移送涉嫌犯罪案件的规定(2020)", "第五条第二款"),
     needs=("is_approved", "approved_at", "sent_at"),
+    reading="批准移送以后，24小时以内没有移送公安机关的，列出。24小时连续计算，夜间和休息日不扣除，"
+    "恰满24小时的视为及时。至今没有移送的，在24小时届满的次日起列出。批准时间没有记载的，无法判断。",
 )  # fmt: skip
 def sent_late(data: Tables) -> ir.Table:
     """Transfers approved and not sent to the police within 24 hours.

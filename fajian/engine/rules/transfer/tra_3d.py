@@ -19,6 +19,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政执法机关移送涉嫌犯罪案件的规定(2020)", "第五条第二款"),
     needs=("reported_on", "decided_on", "is_approved", "has_refusal_reason"),
+    reading="涉嫌犯罪案件的移送报告，从报告次日起3日以内没有作出决定的，或者不批准移送而没有记录理由的，列出。"
+    "3日为自然日，末日遇休息日顺延；至今没有决定而末日已过的同样列出。不批准是否说明理由没有记载的，无法判断。",
 )  # fmt: skip
 def head_decided_late(data: Tables) -> ir.Table:
     """Reports on a suspected crime the head did not decide on within three days, or refused without reasons.

@@ -21,6 +21,9 @@ PAPERS = ("transfer_letter", "investigation_report", "item_list", "test_report")
     wording="涉嫌违法",
     basis=law("行政执法机关移送涉嫌犯罪案件的规定(2020)", "第六条"),
     needs=("sent_at", "document_kinds", "has_prior_penalty"),
+    reading="已经移送的案件，移送材料缺少移送书、调查报告、财物清单、检验鉴定之一的，"
+    "或者移送前已经处罚而没有附处罚决定书的，列出。规定的表述是“有关”检验报告或者鉴定结论，本条一律核对，"
+    "不需要检验鉴定的由人工排除。移送材料没有记载的，无法判断。",
 )  # fmt: skip
 def papers_missing(data: Tables) -> ir.Table:
     """Cases sent without transfer letter, report, list of goods or test report, or without the decision of an earlier

@@ -18,6 +18,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("行政执法机关移送涉嫌犯罪案件的规定(2020)", "第九条第一款"),
     needs=("police_refused_on", "agency_opinion", "reconsidered_on"),
+    reading="收到公安机关不立案通知、本机关认为应当立案，而从次日起3日以内没有提请复议或者立案监督的，列出。"
+    "3日为自然日，末日遇休息日顺延。提请是可以而不是应当，由人工判断是否成立；本机关意见没有记载的，无法判断。",
 )  # fmt: skip
 def did_not_ask_again(data: Tables) -> ir.Table:
     """The police refused, the agency thinks a case should be opened, and did not ask again within three days.

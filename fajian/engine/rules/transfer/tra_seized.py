@@ -19,6 +19,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政执法机关移送涉嫌犯罪案件的规定(2020)", "第十二条；行政强制法第二十一条"),
     needs=("police_filed_on", "has_goods", "goods_handed_on", "party_told_on"),
+    reading="收到公安机关立案通知、有涉案财物的案件，从次日起3日以内没有移交财物，或者没有书面告知当事人的，列出。"
+    "3日为自然日，末日遇休息日顺延；至今没有移交而末日已过的同样列出。有无涉案财物没有记载的，无法判断。",
 )  # fmt: skip
 def goods_not_handed_over(data: Tables) -> ir.Table:
     """Goods not handed to the police within three days of the news that they opened a case, or the party not told in
