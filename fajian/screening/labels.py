@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import yaml
 
 from fajian import content
 from fajian.engine.store.schema import tables
+from fajian.records import sight
 
 
 @cache
@@ -24,6 +26,16 @@ def label(subject: str, name: str) -> str:
     return column.label if column else computed().get(name, name)
 
 
-def values(subject: str, evidence: list[list[str | None]]) -> list[tuple[str, str]]:
-    """(label, text) of each value, in the rule's order; a null is said as such."""
-    return [(label(subject, name or ""), "没有记载" if value is None else value) for name, value in evidence]
+# Evidence that names another record, perhaps another unit's: shown to those who may see that record.
+OTHER_CASE = "other_case"
+
+
+def values(subject: str, evidence: list[list[str | None]], user: Any) -> list[tuple[str, str]]:
+    """(label, text) of each value, in the rule's order; a null is said as such, another unit's case is not named."""
+    shown = []
+    for name, value in evidence:
+        text = "没有记载" if value is None else value
+        if name == OTHER_CASE and value is not None and sight.find(user, subject, value) is None:
+            text = "属于其他单位，由执法监督人员核对"
+        shown.append((label(subject, name or ""), text))
+    return shown

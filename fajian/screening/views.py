@@ -187,7 +187,7 @@ def show(request: HttpRequest, row: Finding, tried: CommandForm | None = None, s
         "finding": row,
         "subject": subject.label if subject else row.subject,
         "has_record": subject is not None and subject.record_key == (subject.key,),
-        "values": labels.values(row.subject, row.evidence),
+        "values": labels.values(row.subject, row.evidence, request.user),
         "steps": steps,
         "tried": step,
         "gone": newest if newest and newest.pk > row.last_run_id else None,

@@ -20,6 +20,10 @@ from fajian.engine.rules.terms import REVISION, party_key, punished
     basis=law("行政处罚法(2021)", "第二十五条", since="2021-07-15"),
     needs=("outcome", "party_kind", "party_uscc", "violation_code", "object_key", "act_start_on", "act_end_on",
            "filed_on", "jurisdiction_basis"),
+    reading="给予处罚的案件，其他机关此前已就同一当事人、同一案由、同一标的、时间上至少重叠一日的行为立案，"
+    "而本案没有管辖依据记载的，列出后立案的一件。先立案的机关是否处罚，不影响结论；同日立案的不列，"
+    "2021年7月15日以前立案的不适用。当事人或者案由没有记载的，无法判断；其余各项相符而标的或者行为日期没有记载的，"
+    "也无法判断。",
 )  # fmt: skip
 def filed_second(data: Tables) -> ir.Table:
     """Punished by an agency though another had filed the same case earlier and no ground for jurisdiction is recorded.
@@ -50,7 +54,7 @@ def filed_second(data: Tables) -> ir.Table:
         step_on=t.filed_on,
         hit=punished(t) & ~t.allowed & ~(t.filed_on < REVISION) & second,
         explain="当事人{party_name}的同一违法行为（{violation_name}，标的{object_key}，{act_start_on}至{act_end_on}）"
-        "已由其他机关于{earlier_on}立案（{earlier_id}号案），本机关{filed_on}立案后仍作出处罚，没有管辖依据的记载。",
+        "已由其他机关于{earlier_on}立案（见取值“他案编号”），本机关{filed_on}立案后仍作出处罚，没有管辖依据的记载。",
         party_name=t.party_name,
         violation_code=t.violation_code,
         violation_name=t.violation_name,
@@ -58,7 +62,7 @@ def filed_second(data: Tables) -> ir.Table:
         act_start_on=t.act_start_on,
         act_end_on=t.act_end_on,
         filed_on=t.filed_on,
-        earlier_id=t.earlier_id,
+        other_case=t.earlier_id,
         earlier_on=t.earlier_on,
     )
 

@@ -34,7 +34,7 @@ def test_a_second_fine_for_acts_that_meet_is_a_hit() -> None:
         """,  # noqa: E501 - a table
         given=GIVEN,
     )
-    assert '"earlier_id": "A1"' in found["A2-overlap"]["evidence"]
+    assert '"other_case": "A1"' in found["A2-overlap"]["evidence"]
 
 
 def test_a_blank_is_unknown_only_where_it_could_matter() -> None:

@@ -34,4 +34,4 @@ def test_the_second_agency_to_file_is_hit() -> None:
         """,
         given={"party_kind": "法人及非法人组织"},
     )
-    assert '"earlier_id": "a-first"' in found["a-second"]["evidence"]
+    assert '"other_case": "a-first"' in found["a-second"]["evidence"]
