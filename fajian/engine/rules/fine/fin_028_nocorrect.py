@@ -22,6 +22,8 @@ from fajian.engine.rules.terms import fined
     ),
     needs=("outcome", "penalty_kinds", "fine_yuan", "is_correctable", "correction_ordered_on", "correction_due_on",
            "rechecked_on"),
+    reading="处以罚款的案件，违法行为可以改正而没有责令改正日期的，或者责令改正期限已过而没有复查日期的，列出。"
+    "改正期限的末日当日还没有过期；复查在哪一日，不影响结论。违法行为是否可以改正没有记载的，无法判断。",
 )  # fmt: skip
 def not_put_right(data: Tables) -> ir.Table:
     """Fined, and what can be put right was not ordered to be, or nobody rechecked when the time for it was up.

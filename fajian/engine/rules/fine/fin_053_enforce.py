@@ -26,6 +26,10 @@ REVIEW_FIRST = ibis.literal("2024-01-01").cast("date")
     basis=law("行政强制法", "第五十三条、第五十四条、第六十九条；行政处罚法第七十二条"),
     needs=("outcome", "penalty_kinds", "fine_yuan", "procedure", "served_on", "has_enforcement_power", "urge_served_on",
            "court_applied_on"),
+    reading="罚款没有缴清，执法机关没有行政强制执行权，也没有复议或者诉讼的案件，有下列情形之一的列出："
+    "没有在期限内申请法院强制执行；没有催告就申请，或者在催告书送达次日起第10个工作日以前（含当日）就申请。"
+    "申请期限为救济期限届满后3个月，救济期限为送达后6个月，2024年1月1日以后的当场处罚应当先复议，为60日；批准暂缓、"
+    "分期缴纳的，从到期日起3个月；末日遇休息日顺延。是否缴清、是否有强制执行权、是否有复议诉讼不明的，无法判断。",
 )  # fmt: skip
 def not_enforced(data: Tables) -> ir.Table:
     """A fine not fully paid, and the court was not asked in time, or asked before the urging letter had run.

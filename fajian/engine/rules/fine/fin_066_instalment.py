@@ -21,6 +21,8 @@ from fajian.engine.rules.tables import Tables, judge
         law("行政处罚法(2021)", "第六十六条第二款", since="2021-07-15"),
     ),
     needs=("deferral_requested_on", "deferral_decided_on"),
+    reading="当事人申请延期或者分期缴纳罚款，从次日起第5个工作日已过、至今没有审批日期的，列为线索。"
+    "法律没有规定答复天数，5个工作日可由地方另定；已经答复的，答复较晚也不列。",
 )
 def not_answered(data: Tables) -> ir.Table:
     """The party asked to pay later or by instalments, was not answered, and the 5th working day is past.

@@ -23,6 +23,9 @@ from fajian.engine.rules.tables import Tables, judge
         law("行政处罚法(2021)", "第六十七条", since="2021-07-15"),
     ),
     needs=("channel", "payee_account"),
+    reading="罚款以现金收取而不符合当场收缴条件的，或者缴入的账户不是本机关代收账户的，列出。"
+    "当场收缴条件与“超范围当场收缴”相同，因此不合条件的现金在两条中都会列出。缴款方式、收款账户没有记载，"
+    "或者机关的代收账户不在名录的，无法判断。",
 )
 def collected_by_itself(data: Tables) -> ir.Table:
     """Fines taken in cash where the law does not allow it, or paid to an account that is not designated.

@@ -21,6 +21,9 @@ from fajian.engine.rules.tables import Tables, judge
         law("行政处罚法(2021)", "第六十八条、第六十九条", since="2021-07-15"),
     ),
     needs=("channel",),
+    reading="罚款当场收取现金，而不属于下列情形的，列出：简易程序，罚款100元以下（含本数；"
+    "2021年7月15日以前决定的为20元）；简易程序，记载了不当场收缴事后难以执行；在边远、水上、交通不便地区，"
+    "并且当事人提出当场缴纳。缴款方式、处罚程序或者罚款金额没有记载，足以影响结论的，无法判断。",
 )
 def cash_not_allowed(data: Tables) -> ir.Table:
     """Fines taken in cash on the spot outside the three cases of the law.

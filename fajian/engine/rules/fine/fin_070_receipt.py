@@ -22,6 +22,8 @@ from fajian.engine.rules.tables import Tables, judge
         law("行政处罚法(2021)", "第七十条、第七十七条", since="2021-07-15"),
     ),
     needs=("channel", "receipt_no"),
+    reading="当场收取现金没有票据号码的，或者同一票据号码又用于本机关另一笔缴款的（各笔都列），列出。"
+    "票据是否属于财政部门发给本机关的票据没有数据，不作判断。缴款方式没有记载的，无法判断。",
 )
 def no_receipt(data: Tables) -> ir.Table:
     """Cash without a receipt, or with a receipt number that also stands on another payment of the agency.

@@ -24,6 +24,9 @@ from fajian.engine.rules.terms import REVISION
         law("行政处罚法(2021)", "第七十一条、第八十五条", since="2021-07-15"),
     ),
     needs=("channel", "paid_on", "handed_in_on", "banked_on"),
+    reading="当场收取的现金，从收取次日（水上从抵岸次日）起第2个工作日以内没有交至机关的，"
+    "或者机关从收到次日起第2个工作日以内没有缴付银行的，列出。2021年7月15日以前收取的为2日，末日遇休息日顺延。"
+    "末日当日视为及时，至今没有交付而末日已过的同样列出；后续环节已经发生而本环节日期没有记载的，无法判断。",
 )
 def handed_in_late(data: Tables) -> ir.Table:
     """Cash that reached the agency later than two working days, or the bank later than two working days after that.

@@ -24,6 +24,10 @@ from fajian.engine.rules.terms import fined
         law("行政处罚法(2021)", "第七十二条、第七十三条第三款", since="2021-07-15"),
     ),
     needs=("outcome", "penalty_kinds", "fine_yuan", "served_on", "pay_due_on", "is_surcharge_stated", "surcharge_yuan"),
+    reading="加处罚款大于0的案件，决定书没有载明加处罚款的，或者加处数额超过应计数额1元以上的，列出。"
+    "应计数额按未缴部分每日3%计算，从缴款期限（批准暂缓、分期的为到期日）的次日算到缴清之日，缴清当日计算在内；"
+    "未缴部分算到记载的截止日，没有记载的算到筛查日；复议、诉讼期间不计算；总额不超过罚款数额。罚款、"
+    "缴款金额或者日期没有记载，足以影响结论的，无法判断。",
 )
 def surcharge_too_high(data: Tables) -> ir.Table:
     """A surcharge the decision gave no warning of, or more than a yuan above what can have accrued.

@@ -22,6 +22,8 @@ from fajian.engine.rules.tables import Tables, judge
         law("行政处罚法(2021)", "第七十四条第二款", since="2021-07-15"),
     ),
     needs=("paid_on", "amount_yuan", "treasury_on", "treasury_amount_yuan"),
+    reading="罚款、加处罚款、没收款的入库金额少于缴款金额的，或者从缴款次日起第5个工作日已过、至今没有入库的，列出。"
+    "5个工作日可由地方另定；已经足额入库的，入库较晚也不列。缴款日期、金额没有记载的，无法判断。",
 )
 def not_in_the_treasury(data: Tables) -> ir.Table:
     """Fines, surcharges and confiscations of which less came into the treasury than was paid, or nothing in time.

@@ -20,6 +20,9 @@ from fajian.engine.rules.terms import fined
     wording="涉嫌违法",
     basis=law("国发〔2024〕5号 进一步规范和监督罚款设定与实施的指导意见", "二（八）；行政处罚法(2021)第三十七条"),
     needs=("outcome", "penalty_kinds", "decided_on", "norm_id"),
+    reading="处以罚款，所依据的罚款事项在决定日以前（含当日）已经取消或者暂停的，列出。"
+    "主要罚则和引用作用为“处罚依据”的各条都看。有依据没有记载或者罚则库没有收录的，无法判断，"
+    "但已有一条确已取消的仍然列出。",
 )
 def fine_was_cancelled(data: Tables) -> ir.Table:
     """Fined under a clause whose fine had been cancelled or suspended by the day of the decision, that day included.

@@ -23,6 +23,10 @@ from fajian.engine.rules.terms import fined
         law("行政处罚法(2021)", "第四条、第十六条、第七十六条", since="2021-07-15"),
     ),
     needs=("outcome", "penalty_kinds", "fine_yuan", "norm_id", "mitigation"),
+    reading="罚款高于罚则在本案的最高数额，或者低于最低数额而裁量情形不是减轻的，列出；最高、最低数额都含本数。"
+    "幅度按罚则的方式计算：定额、按货值等基数的倍数或者百分比、按件，总额上限一并适用。按日连续处罚不列。"
+    "一个决定处罚多个违法行为的，超过最高数额乘以个数才列出，介于其间的无法判断；罚则、计罚基数或者件数没有记载的，"
+    "也无法判断。",
 )
 def out_of_range(data: Tables) -> ir.Table:
     """Fines above the highest the clause allows, or below its lowest without 减轻.

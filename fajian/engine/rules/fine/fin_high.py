@@ -19,6 +19,9 @@ from fajian.engine.rules.terms import counts_as, fined
     wording="线索",
     basis=law("国发〔2024〕5号 进一步规范和监督罚款设定与实施的指导意见", "三；行政处罚法(2021)第五条第二款"),
     needs=("outcome", "penalty_kinds", "fine_yuan", "party_kind", "goods_value_yuan", "illegal_gain_yuan", "norm_id"),
+    reading="罚款达到货值金额、违法所得中较大一个的50倍，并且公民（含个体工商户）1万元以上、单位5万元以上的，"
+    "列为线索；各数均含本数。货值和违法所得都为0的不列；罚则在本案的最低罚款本身就有这么高的不列。货值金额、"
+    "违法所得或者当事人类别没有记载，足以影响结论的，无法判断。",
 )
 def out_of_proportion(data: Tables) -> ir.Table:
     """Fines of 50 times the goods or the gain, whichever is larger, and of 10 000 yuan or more (organisations 50 000).

@@ -19,6 +19,8 @@ from fajian.engine.rules.terms import punished
     wording="线索",
     basis=law("国发〔2024〕5号 进一步规范和监督罚款设定与实施的指导意见", "三"),
     needs=("outcome", "party_kind", "severity", "is_person_penalised", "norm_id"),
+    reading="单位因情节严重、特别严重的违法行为被处罚，所依据的罚则规定同时处罚责任人员，而没有处罚责任人员的，"
+    "列为线索。有无应当负责的人员，由人工判断。违法情节、罚则或者是否同时处罚责任人员没有记载的，无法判断。",
 )
 def nobody_answers(data: Tables) -> ir.Table:
     """An organisation punished for a serious violation under a clause that also punishes persons, and no person was.

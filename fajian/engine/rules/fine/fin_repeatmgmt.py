@@ -22,6 +22,9 @@ from fajian.engine.rules.terms import fined, party_key
         "国发〔2024〕5号 进一步规范和监督罚款设定与实施的指导意见", "三；行政处罚法(2021)第六条、第二十八条第一款"
     ),
     needs=("outcome", "penalty_kinds", "party_uscc", "violation_code", "decided_on", "rechecked_on", "educated_on"),
+    reading="同一当事人因同一案由，在截至本次决定日的12个月内被任一机关罚款3次以上，其间没有一次复查或者教育指导的，"
+    "从第3次起每一次列为线索。12个月含决定当日，不含12个月前的对应日；同日决定的，案件编号大的视为在后。"
+    "当事人或者案由没有记载的，无法判断。",
 )
 def fined_again_and_again(data: Tables) -> ir.Table:
     """The third and every further fine on one party for one violation within 12 months, without guidance.

@@ -20,6 +20,10 @@ from fajian.engine.rules.tables import Tables, judge
     wording="线索",
     basis=law("国发〔2024〕5号 进一步规范和监督罚款设定与实施的指导意见", "四；优化营商环境条例第五十九条第三款"),
     needs=("penalty_count", "revenue_yuan", "largest_case_yuan"),
+    reading="机关罚没收入比上年同期增长20%以上，而处罚件数的增幅不到收入增幅的一半，"
+    "并且扣除本期最大一案后收入仍增长20%以上的，列为线索。分别比较上一完整年度与其前一年，"
+    "以及本年截至上月与上年同期；上年同期没有收入的不列。缺任何一个月的数据，或者月报缺件数、收入，"
+    "本期月报缺最大单案金额的，无法判断。",
 )
 def revenue_outgrows_cases(data: Tables) -> tuple[ir.Table, ir.Table]:
     """Agencies whose revenue from fines grew by 20 % or more while their cases grew by less than half of that.

@@ -23,6 +23,9 @@ from fajian.engine.rules.terms import fined
         law("行政处罚法(2021)", "第十四条第二款", since="2021-07-15"),
     ),
     needs=("outcome", "penalty_kinds", "decided_on", "fine_yuan", "norm_id"),
+    reading="依据地方政府规章罚款，上位法没有设定罚款，而罚款超过本省规定的规章设定罚款限额的，列出；限额含本数，"
+    "公共安全、生态环境等领域适用另定的限额。河南省的限额为5万元、20万元。本地没有收录限额，或者罚则没有记载、"
+    "罚则库没有收录的，无法判断。",
 )
 def above_the_rule_limit(data: Tables) -> ir.Table:
     """Fined under a local government rule, where no higher law sets a fine, above what the province lets rules set.

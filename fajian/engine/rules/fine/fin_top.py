@@ -21,6 +21,10 @@ from fajian.engine.rules.terms import fined, has_aggravating_facts, ordinary
     wording="线索",
     basis=law("国发〔2024〕5号 进一步规范和监督罚款设定与实施的指导意见", "三（九）；行政处罚法(2021)第五条第二款"),
     needs=("outcome", "penalty_kinds", "fine_yuan", "norm_id", "aggravating", "has_aggravating_reason"),
+    reading="案件：罚款达到本案最高数额的95%（含）以上，而没有从重情节或者没有载明从重理由的，列为线索；"
+    "只有一个数额的罚则，以及最高不超过200元的，不列。机关：近36个月普通程序罚款案件8件以上，"
+    "达到上述比例的案件所占比重，比同领域其他也有8件以上的机关（至少3个）的平均值高出2个标准差以上的，列为线索，"
+    "标准差不足0.05的按0.05计算。罚则没有记载、算不出最高数额的，案件无法判断，机关统计时不计入。",
 )
 def at_the_top(data: Tables) -> tuple[ir.Table, ir.Table]:
     """Fines of 95 % of the highest or more without aggravating facts or reasons, and agencies that often fine so.
