@@ -19,6 +19,8 @@ from fajian.engine.rules.terms import punished
     wording="涉嫌违法",
     basis=law("行政处罚法(2021)", "第三十四条；国办发〔2022〕27号 行政裁量权基准意见"),
     needs=("outcome", "decided_on", "tier_id"),
+    reading="按裁量基准处罚的案件，所适用的基准没有公布，或者公布日期晚于处罚决定日的，列出；"
+    "决定当日公布的视为已经公布。基准是否报备，本条不看。所适用的阶次不在裁量基准库的，无法判断。",
 )
 def standard_not_published(data: Tables) -> ir.Table:
     """Punished by a step of a standard that was not published, or only after the decision.

@@ -21,6 +21,9 @@ from fajian.engine.rules.terms import punished
     wording="未按规定",
     basis=law("国办发〔2022〕27号 行政裁量权基准意见", "（适用裁量权基准）"),
     needs=("outcome", "decided_on", "is_tier_adjusted", "adjust_approved_on", "closed_on"),
+    reading="声明调整适用裁量基准而给予处罚的案件，没有批准日期的，或者案卷中没有调整适用材料的，列出；批准在哪一日，"
+    "不影响结论。没有归档记载的，在结案次日起30日（末日遇休息日顺延）届满以后，机关已声明归档数据报送齐全的列出，"
+    "否则无法判断；没有结案或者没有届满的，不因此列出。",
 )
 def departed_without_leave(data: Tables) -> ir.Table:
     """Punished with an open departure from the standard that was not approved, or of which the file holds no papers.

@@ -21,6 +21,9 @@ from fajian.engine.rules.terms import ordinary, punished
     basis=law("国办发〔2022〕27号 行政裁量权基准意见", "（适用裁量权基准）"),
     needs=("procedure", "outcome", "decided_on", "violation_code", "norm_id", "is_standard_cited_in_notice",
            "is_standard_cited", "reason_chars"),
+    reading="普通程序给予处罚的案件，案由在决定当日已有施行中的裁量基准（起止两日都含），"
+    "而告知书或者决定书没有引用基准，或者说理不足60字的，列出。只有一个固定数额的罚则不列；"
+    "没有基准的由“裁量基准覆盖率不足”列出。案由没有记载，或者是否引用、说理字数没有记载而可能影响结论的，无法判断。",
 )  # fmt: skip
 def not_cited(data: Tables) -> ir.Table:
     """A standard was in force for the violation, and notice or decision does not cite it or gives scant reasons.

@@ -21,6 +21,9 @@ from fajian.engine.rules.terms import fined
     basis=law("国办发〔2022〕27号 行政裁量权基准意见", "（适用裁量权基准）；行政处罚法第五条第二款"),
     needs=("outcome", "penalty_kinds", "fine_yuan", "tier_id", "assessed_tier_id", "adjust_approved_on", "mitigation",
            "norm_id"),
+    reading="按裁量基准处以罚款，而罚款不在认定情节对应阶次的幅度以内的，列出；幅度两端都含，"
+    "按倍数规定的阶次以罚则的计罚基数计算。调整适用已经批准的、裁量情形为减轻的，不列。阶次、"
+    "罚则或者计罚基数没有记载的，无法判断。",
 )  # fmt: skip
 def outside_the_step(data: Tables) -> ir.Table:
     """Fined by a standard, and the fine lies outside the step that the facts found call for.

@@ -18,6 +18,8 @@ from fajian.engine.rules.terms import has_aggravating_facts, punished
     wording="线索",
     basis=law("行政处罚法(2021)", "第五条第二款、第四十九条；国办发〔2022〕27号 行政裁量权基准意见"),
     needs=("outcome", "mitigation", "aggravating"),
+    reading="从重处罚而案卷载明没有从重情节的，列为线索。从重情节填“无”为核对过、没有；没有填写视为没有核对，"
+    "无法判断。",
 )
 def heavier_without_facts(data: Tables) -> ir.Table:
     """Punished more heavily (从重) though no aggravating fact is recorded.

@@ -19,6 +19,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("国办发〔2022〕27号 行政裁量权基准意见", "（建立裁量权基准）；行政处罚法(2021)第三十四条"),
     needs=("has_discretion", "valid_from_on", "valid_to_on"),
+    reading="机关当前有效、有裁量空间的行政处罚事项，其案由没有任何施行中的裁量基准的，列出；起止两日都在有效期内，"
+    "不论基准由哪一级制定。是否有裁量空间、事项的生效日期没有记载的，无法判断。",
 )
 def no_standard(data: Tables) -> ir.Table:
     """Penalty items in force today, with room for discretion, for whose violation no standard is in force today.

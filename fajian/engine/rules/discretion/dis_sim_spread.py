@@ -35,6 +35,11 @@ LIKE = ("violation_code", "tier_id", "party_kind")
         "tier_id",
         "party_kind",
     ),
+    reading="类案是指近24个月决定的普通程序罚款案件中，案由、裁量阶次、当事人类别都相同的，8件以上才比较。"
+    "绝对中位差是各案罚款与中位数之差的中位数。一组类案：绝对中位差乘以1.4826，达到罚款中位数0.6倍以上的，列为线索。"
+    "单个案件：罚款与中位数之差，达到绝对中位差乘以1.4826之后的3.5倍以上的，列为线索；"
+    "绝对中位差为0（半数以上案件数额相同）的，差额达到中位数一半以上即列。没有适用阶次的案件不参加比较；案由、"
+    "当事人类别或者罚款金额没有记载的，无法判断。",
 )
 def unlike_fines_for_like_cases(data: Tables) -> tuple[ir.Table, ir.Table]:
     """Groups of like cases whose fines lie far apart, and single cases whose fine lies far from the group's.

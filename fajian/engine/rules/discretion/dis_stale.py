@@ -20,6 +20,9 @@ from fajian.engine.rules.terms import punished
     wording="未按规定",
     basis=law("国办发〔2022〕27号 行政裁量权基准意见", "（动态调整、上下级衔接）"),
     needs=("outcome", "decided_on", "tier_id", "min_yuan", "max_yuan", "min_times", "max_times"),
+    reading="按裁量基准处罚的案件，所适用的基准在决定日以前已经失效的，列出；失效日当日仍然有效。裁量基准的一个阶次，"
+    "幅度超出其上级基准阶次的，列出；幅度相同的不列，按金额或者按倍数分别比较。"
+    "所适用的阶次或者上级阶次不在裁量基准库的，无法判断。",
 )
 def lapsed_or_out_of_line(data: Tables) -> tuple[ir.Table, ir.Table]:
     """Punished by a step whose standard had lapsed; and steps whose span is not inside the higher standard's.
