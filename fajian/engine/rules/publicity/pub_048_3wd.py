@@ -20,6 +20,9 @@ from fajian.engine.rules.terms import REVISION
     wording="涉嫌违法",
     basis=law("行政处罚法(2021)", "第四十八条第二款、第八十五条"),
     needs=("withdrawn_on", "has_withdraw_reason"),
+    reading="处罚决定被变更、撤销、确认违法或者确认无效，而已经公示的信息从生效次日起第3个工作日以内没有撤回的，"
+    "或者撤回而没有公开说明理由的，列出；各公示渠道分别判断。至今没有撤回而末日已过的同样列出；"
+    "2021年7月15日以前生效的变更不列，变更生效以前已经停止公示的不列。变更生效日期没有记载的，无法判断。",
 )
 def shown_after_change(data: Tables) -> ir.Table:
     """Publications of a penalty that was changed, annulled, found unlawful or void and not withdrawn in three days.

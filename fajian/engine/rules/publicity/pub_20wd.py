@@ -18,6 +18,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("国办发〔2018〕118号 三项制度指导意见", "二（六）；政府信息公开条例(2019)第二十六条"),
     needs=("decided_on", "publicity_exemption"),
+    reading="2018年12月5日以后的行政强制决定，从决定次日起第20个工作日以内没有首次公示的，列出；"
+    "至今没有公示而末日已过的同样列出。依法不予公开的不列；填写“未列入公示目录”的由人工判断，无法判断。"
+    "没有公示记载的，机关已声明决定当日的公示数据报送齐全的才列出，否则无法判断。",
 )
 def shown_after_twenty_days(data: Tables) -> ir.Table:
     """Coercive measures and executions first shown to the public after the 20th working day, or not at all.

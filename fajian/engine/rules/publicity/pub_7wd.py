@@ -24,6 +24,10 @@ EXPLAIN = (
     wording="未按规定",
     basis=law("国办发〔2018〕118号 三项制度指导意见", "二（六）；行政处罚法(2021)第四十八条；行政许可法(2019)第四十条"),
     needs=("procedure", "outcome", "result", "decided_on", "penalty_kinds", "publicity_exemption"),
+    reading="2018年12月5日以后的普通程序处罚决定和准予许可决定，从决定次日起第7个工作日以内没有首次公示的，列出；"
+    "以各渠道中最早的公示为准，至今没有公示而末日已过的同样列出。公安机关的处罚、市场监管仅处警告的处罚、"
+    "依法不予公开的，不列；填写“未列入公示目录”的由人工判断，无法判断。没有公示记载的，"
+    "机关已声明决定当日的公示数据报送齐全的才列出，否则无法判断。",
 )
 def shown_after_seven_days(data: Tables) -> tuple[ir.Table, ir.Table]:
     """Penalties (ordinary procedure) and permits first shown to the public after the 7th working day, or not at all.

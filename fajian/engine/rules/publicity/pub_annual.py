@@ -24,6 +24,9 @@ YEARS = 3
     wording="未按规定",
     basis=law("国办发〔2018〕118号 三项制度指导意见", "二（六）；政府信息公开条例(2019)第四十九条第一款"),
     needs=(),
+    reading="在任的行政机关和授权组织，最近三个完整年度中，没有在次年1月31日以前（含当日，"
+    "遇休息日不顺延）公开年度行政执法统计年报的，按年度分别列出。没有年报记载的，"
+    "机关已声明主动公开事项数据报送齐全的才列出，否则无法判断。",
 )
 def no_annual_report(data: Tables) -> tuple[ir.Table, ...]:
     """Agencies and authorised bodies in office whose report on a year was not published by 31 January after.

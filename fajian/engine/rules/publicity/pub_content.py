@@ -22,6 +22,9 @@ _SIGNS = ("[［【〔(（]］】〕)） \u3000", "(((((())))))")
     wording="未按规定",
     basis=law("市场监督管理行政处罚信息公示规定", "第七条；国办发〔2018〕118号 三项制度指导意见"),
     needs=("shown_party_name", "shown_decision_no", "shown_fine_yuan", "shown_decided_on"),
+    reading="处罚公示的文号、罚款金额、决定日期或者当事人名称，与决定书不一致的，列出。自然人的姓名不比较；"
+    "没有罚款的按0元比较；括号的样式、全角半角和空格的差别不算不一致。公示或者案件一方没有记载的项目无法比较，"
+    "其余项目都一致的，无法判断。",
 )
 def differs_from_the_decision(data: Tables) -> ir.Table:
     """A penalty was published with another number, fine, date or party than the decision's.

@@ -19,6 +19,10 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("信用修复管理办法(2026)", "第七条至第十二条；市场监督管理行政处罚信息公示规定第十三条"),
     needs=("channel", "published_on", "credit_class", "withdrawn_on", "taken_down_on"),
+    reading="处罚公示超过最长期限而没有撤下的，列出；期限末日当日仍可公示，遇休息日不顺延。"
+    "信用中国网站（筛查日在2026年4月1日以后的）：从处罚决定日起，轻微3个月、一般12个月、严重36个月。"
+    "国家企业信用信息公示系统：从公示日起36个月，仅处通报批评的3个月。其他渠道没有统一期限，不列；决定日期、"
+    "公示日期或者失信等级没有记载的，无法判断。",
 )
 def shown_too_long(data: Tables) -> ir.Table:
     """Penalties still shown after the longest time for it.

@@ -27,6 +27,9 @@ ITEMS = (
     wording="未按规定",
     basis=law("国办发〔2018〕118号 三项制度指导意见", "二（四）；行政处罚法(2021)第三十九条"),
     needs=(),
+    reading="在任的行政机关和授权组织，没有公开下列十项之一的，列出：执法主体、执法人员、职责、权限、执法依据、"
+    "执法程序、救济渠道、随机抽查事项清单、执法流程图、投诉举报渠道。没有公开记载的，"
+    "机关已声明主动公开事项数据报送齐全的才列出，否则无法判断。",
 )
 def not_shown_beforehand(data: Tables) -> ir.Table:
     """Agencies and authorised bodies in office that do not show one of the ten items they must show beforehand.

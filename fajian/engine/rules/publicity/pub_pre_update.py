@@ -19,6 +19,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("国办发〔2018〕118号 三项制度指导意见", "二（四）；政府信息公开条例(2019)第二十六条"),
     needs=("changed_on", "updated_on"),
+    reading="事前公开的内容发生应更新事件以后，从次日起第20个工作日以内没有更新的，列出；事件当日的更新算数，"
+    "事件以前的更新不算。至今没有更新而末日已过的同样列出。20个工作日可由地方另定。",
 )
 def not_updated(data: Tables) -> ir.Table:
     """What an agency shows was not brought up to date within 20 working days of a change in law, duties or staff.
