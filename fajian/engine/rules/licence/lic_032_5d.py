@@ -18,6 +18,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政许可法(2019修正)", "第三十二条第一款第四项、第八十二条"),
     needs=("received_on", "correction_notice_on", "correction_notices"),
+    reading="许可申请首次告知补正晚于收到申请次日起第5个工作日的，或者告知补正超过一次的，列出；"
+    "末日当日告知视为及时。第二次告知是否因为申请人提交了新材料，由人工判断。",
 )
 def asked_late_or_twice(data: Tables) -> ir.Table:
     """The applicant was first asked to complete the papers after the 5th working day, or was asked more than once.

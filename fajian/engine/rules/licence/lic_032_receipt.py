@@ -17,6 +17,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政许可法(2019修正)", "第三十二条第二款"),
     needs=("acceptance", "receipt_no", "received_on", "decided_on"),
+    reading="已经受理或者不予受理而没有受理凭证编号的，列出。收到申请当日就作出决定的不列。受理情况没有记载的，"
+    "无法判断。",
 )
 def no_receipt(data: Tables) -> ir.Table:
     """Accepted or refused without a receipt. What was decided on the day the papers came in needs none."""

@@ -19,6 +19,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政许可法(2019修正)", "第三十四条第三款"),
     needs=("site_checked_on",),
+    reading="许可现场核查的人员不足两名不同的人的，列出；不要求执法证。告知承诺办件是事后核查，不列。"
+    "没有核查人员记载的，机关已声明核查当日的人员数据报送齐全的才列出，否则无法判断；有记载没有人员编号、"
+    "可能够两人的，也无法判断。",
 )
 def checked_alone(data: Tables) -> ir.Table:
     """A site check for a permit by fewer than two different people.

@@ -18,6 +18,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政许可法(2019修正)", "第三十八条第二款"),
     needs=("result", "deny_missing"),
+    reading="不予许可的决定缺少书面决定、理由或者救济途径的，列出。缺项以核对人填写的为准，没有填写视为没有核对，"
+    "无法判断。",
 )
 def refused_without_reasons(data: Tables) -> ir.Table:
     """A permit refused without a written decision, without reasons, or without saying what can be done against it."""

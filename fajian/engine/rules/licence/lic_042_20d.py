@@ -20,6 +20,11 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政许可法(2019修正)", "第四十二条、第八十二条"),
     needs=("acceptance", "accepted_on", "received_on", "decided_on", "result"),
+    reading="已经受理的许可申请，从受理次日起20个工作日以内没有决定的，列出；统一或者联合办理的为45个工作日，"
+    "另有法定特别期限的从其规定，至今没有决定而末日已过的同样列出，申请人撤回的不列。逾期告知补正的，"
+    "从收到申请次日起算。延长在原末日以前（含当日）批准、并且书面告知理由的予以计算，最多10个工作日，"
+    "统一或者联合办理的15个；听证、检验、专家评审等期间书面告知的予以扣除，重叠的只扣一次。延长、"
+    "扣除期间的记载不全而可能影响结论的，无法判断。",
 )
 def decided_late(data: Tables) -> ir.Table:
     """Applications accepted, not withdrawn, and decided after the last day, or undecided with the last day past.

@@ -18,6 +18,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政许可法(2019修正)", "第四十四条、第八十二条"),
     needs=("result", "decided_on", "certificate_name", "certificate_served_on"),
+    reading="准予许可并且发给证件的，从决定次日起第10个工作日以内没有颁发、送达的，列出；末日当日视为及时，"
+    "至今没有送达而末日已过的同样列出。没有证书名称的视为不发证件，不列。",
 )
 def certificate_late(data: Tables) -> ir.Table:
     """A permit with a certificate that was handed over after the 10th working day, or not at all.

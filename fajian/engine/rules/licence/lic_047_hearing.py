@@ -18,6 +18,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政许可法(2019修正)", "第四十七条、第四十八条、第八十二条"),
     needs=("hearing_told_on", "hearing_requested_on", "hearing_held_on", "hearing_notice_on"),
+    reading="申请人、利害关系人从被告知次日起第5个工作日以内申请听证，而从申请次日起第20个工作日以内没有举行听证的，"
+    "或者听证通知晚于举行前第7个工作日的，列出；举行当日不计，各末日当日视为及时。告知、通知日期没有记载，"
+    "或者许可已经决定而举行日期没有记载的，无法判断。",
 )
 def heard_late(data: Tables) -> ir.Table:
     """A hearing asked for in time and not held within 20 working days, or announced later than seven before it.

@@ -18,6 +18,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政许可法(2019修正)", "第五十条第二款"),
     needs=("is_renewal", "received_on", "previous_valid_to_on", "decided_on", "result"),
+    reading="至少在原许可有效期最后一日的30日以前申请延续（恰好提前30日的算在内），而有效期届满以前没有作出决定的，"
+    "列出；有效期最后一日作出决定视为及时，至今没有决定而有效期已过的同样列出。30日为自然日，约束的是申请人。"
+    "申请人撤回的不列；收到申请日期或者原许可有效期没有记载的，无法判断。",
 )
 def renewal_undecided(data: Tables) -> ir.Table:
     """A renewal asked for in time and not decided before the old permit ended; it then counts as granted.

@@ -19,6 +19,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("优化营商环境条例", "第三十六条第二款"),
     needs=("acceptance", "accepted_on", "received_on", "decided_on", "promised_days", "overdue_explained_on"),
+    reading="已经受理的许可办件，决定晚于承诺办理期限，又没有公开说明理由的，列出。"
+    "期限按工作日从受理次日起算（逾期告知补正的从收到申请次日起算），书面告知的听证、检验等期间予以扣除，延长不计算。"
+    "还没有决定的不列；承诺期限没有记载的，无法判断。同时超过法定期限的，由“许可审批超期”另行列出。",
 )
 def promise_broken(data: Tables) -> ir.Table:
     """Decided later than the agency promises in its guide, and no reason was made public.
