@@ -23,6 +23,8 @@ from fajian.engine.rules.terms import punished
         law("行政执法监督条例", "第十七条；行政处罚法(2021)第十七条、第三十八条第一款", since="2026-02-01"),
     ),
     needs=("outcome", "decided_on"),
+    reading="给予处罚的案件，决定当日执法主体的资格没有确认公告，或者资格已经失效的，列出；公告当日、"
+    "失效日期当日都视为有效。派出或者内设机构，看其所属机关的资格。机构或者所属机关不在执法主体名录的，无法判断。",
 )
 def not_confirmed(data: Tables) -> ir.Table:
     """Punished by a body whose standing was not confirmed and announced on the day of the decision.

@@ -22,6 +22,9 @@ from fajian.engine.rules.terms import punished
         law("行政处罚法(2021)", "第十七条、第二十四条", since="2021-07-15"),
     ),
     needs=("outcome", "violation_code", "decided_on"),
+    reading="给予处罚的案件，其案由在决定当日不在本机关已经公布的行政处罚事项清单的，列为线索；公布日、生效日、"
+    "失效日当日都视为在清单。清单可能滞后于法律，由人工判断。清单中没有该事项的，"
+    "机关已声明决定当日的权责清单报送齐全的才列出，否则无法判断；案由没有记载的，也无法判断。",
 )
 def beyond_its_powers(data: Tables) -> ir.Table:
     """Punished for a violation that was not on the agency's published list of penalty items on the day of the decision.
