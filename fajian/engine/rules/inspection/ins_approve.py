@@ -20,6 +20,9 @@ from fajian.engine.rules.visits import inspections, under_new_rules
     wording="未按规定",
     basis=law("国办发〔2024〕54号 严格规范涉企行政检查的意见", "四"),
     needs=("started_at", "has_plan_doc", "approved_at", "is_urgent"),
+    reading="2025年1月3日以后的检查，没有检查方案的，或者开始检查以前没有批准的，列出；因投诉举报、"
+    "上级交办的检查同样需要批准，恰在开始时批准的视为及时。紧急检查可以补办批准，"
+    "从开始次日起第2个工作日以内没有批准的列出，2个工作日可由地方另定。有无检查方案没有记载的，无法判断。",
 )
 def not_approved(data: Tables) -> ir.Table:
     """Inspections without a plan, or not approved before they began.

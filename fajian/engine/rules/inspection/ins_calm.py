@@ -21,6 +21,9 @@ from fajian.engine.rules.visits import inspections, on_site
     wording="未按规定",
     basis=law("本地企业宁静日制度", "（登记的宁静日）"),
     needs=("mode", "party_kind", "region_code", "trigger", "started_at"),
+    reading="在当地登记的企业宁静日（每月起日至止日，两日都含，地方规定在有效期内）对企业现场检查，"
+    "而检查来源不属于例外的，列出。例外为投诉举报、数据预警、部门移送、上级交办、企业申请、上级专项部署，"
+    "可由地方另定；对自然人的检查不列。检查方式、来源、检查地没有记载而可能影响结论的，无法判断。",
 )
 def on_a_quiet_day(data: Tables) -> ir.Table:
     """On-site inspections of a business on a quiet day of its region, without a cause that is exempt.

@@ -20,6 +20,9 @@ from fajian.engine.rules.visits import inspections, on_site, passed, planned
     wording="线索",
     basis=law("国办发〔2024〕54号 严格规范涉企行政检查的意见", "三；优化营商环境条例第五十四条第一款"),
     needs=("mode", "party_uscc", "item_code", "trigger", "started_at", "party_risk"),
+    reading="按年度计划或者双随机现场检查，而同一当事人的同一事项在此前1至90日内已经任一机关检查合格的，列为线索。"
+    "复查、法定全覆盖重点监管、高风险当事人的检查不列。检查事项没有记载的，当事人在这段时间没有任何合格检查的不列，"
+    "否则无法判断；当事人没有记载的，无法判断。",
 )
 def inspected_again(data: Tables) -> ir.Table:
     """Planned or random on-site inspections of a party that passed the same item 1 to 90 days earlier, by any agency.

@@ -19,6 +19,10 @@ from fajian.engine.rules.visits import inspections, on_site, under_new_rules
     wording="未按规定",
     basis=law("国办发〔2024〕54号 严格规范涉企行政检查的意见", "三"),
     needs=("mode", "party_kind", "party_uscc", "party_risk", "trigger", "started_at"),
+    reading="2025年1月3日以后对企业的现场检查，按机关、企业、公历年度和开始先后计数，超过本机关公布的年度上限的，"
+    "超出的每一次都列出。同一联合检查编号只计一次；上级专项部署不计，投诉举报引起的计入；对自然人的检查不列。"
+    "上限取企业风险等级的上限，没有的取不分等级的上限。机关没有公布上限，或者检查来源、"
+    "当事人没有记载而可能影响结论的，无法判断。",
 )
 def too_often(data: Tables) -> ir.Table:
     """Every on-site inspection of a business beyond the yearly cap that its agency published.

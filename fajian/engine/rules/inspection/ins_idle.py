@@ -20,6 +20,8 @@ from fajian.engine.rules.visits import inspections
     wording="未按规定",
     basis=law("国办发〔2024〕54号 严格规范涉企行政检查的意见", "二"),
     needs=("valid_from_on", "valid_to_on", "last_used_on"),
+    reading="当前有效、生效超过五年的行政检查事项，最近五年没有实施的，列出；最近一次实施日期和检查记录取较晚的一个，"
+    "恰在五年前的当日实施的视为实施过。备应急使用的事项，由人工判断。生效日期没有记载的，无法判断。",
 )
 def idle_item(data: Tables) -> ir.Table:
     """Inspection items in force today for more than five years and not used in the last five.

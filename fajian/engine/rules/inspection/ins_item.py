@@ -19,6 +19,8 @@ from fajian.engine.rules.visits import inspections, under_new_rules
     wording="未按规定",
     basis=law("国办发〔2024〕54号 严格规范涉企行政检查的意见", "二"),
     needs=("item_code", "started_at"),
+    reading="2025年1月3日以后的检查，检查事项当日不在本机关已经公布的行政检查事项清单的，列出。清单中没有该事项的，"
+    "机关已声明当日的权责清单报送齐全的才列出，否则无法判断；检查事项没有记载的，也无法判断。",
 )
 def item_not_published(data: Tables) -> ir.Table:
     """Inspections from 2025-01-03 of an item that was not on the agency's published list of inspection items that day.

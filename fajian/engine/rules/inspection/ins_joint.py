@@ -20,6 +20,9 @@ from fajian.engine.rules.visits import inspections, on_site, planned
     wording="线索",
     basis=law("国办发〔2024〕54号 严格规范涉企行政检查的意见", "三；优化营商环境条例第五十四条"),
     needs=("mode", "party_uscc", "trigger", "started_at", "joint_id"),
+    reading="按年度计划或者双随机的现场检查，不是联合检查，"
+    "而截至当日的30日内有3个以上不同机关（含本机关）分别这样检查过同一当事人的，列为线索。检查来源、"
+    "方式或者当事人没有记载而可能影响结论的，无法判断。",
 )
 def not_joined(data: Tables) -> ir.Table:
     """Planned or random on-site inspections, not joint, by which three agencies came to one party within 30 days.

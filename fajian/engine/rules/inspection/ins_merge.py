@@ -20,6 +20,9 @@ from fajian.engine.rules.visits import inspections, on_site, planned
     wording="未按规定",
     basis=law("民营经济促进法", "第五十二条第二款；国办发〔2024〕54号 三"),
     needs=("mode", "party_uscc", "trigger", "started_at", "joint_id"),
+    reading="同一机关按年度计划或者双随机对同一当事人先后两次现场检查，不在同一日，"
+    "后一次在前一次次日起第10个工作日以内（含末日），又不是同一联合检查编号的，列出后一次。当事人没有记载，"
+    "或者检查来源、方式没有记载而可能影响结论的，无法判断。",
 )
 def not_merged(data: Tables) -> ir.Table:
     """The later of two planned or random on-site inspections of one party by one agency within ten working days.

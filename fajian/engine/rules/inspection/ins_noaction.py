@@ -19,6 +19,8 @@ from fajian.engine.rules.visits import inspections
     wording="线索",
     basis=law("行政处罚法(2021)", "第五十四条第二款、第八十三条"),
     needs=("finding_count", "follow_up", "finished_on"),
+    reading="检查发现问题，后续处理填“无”，而从办结次日起第15个工作日已过的，列为线索；末日当日还没有过期，"
+    "15个工作日可由地方另定。后续处理没有填写的，无法判断。",
 )
 def nothing_done(data: Tables) -> ir.Table:
     """Inspections that found problems, were followed by nothing, and ended more than 15 working days ago.

@@ -18,6 +18,8 @@ from fajian.engine.rules.visits import inspections, on_site, under_new_rules
     wording="未按规定",
     basis=law("国办发〔2024〕54号 严格规范涉企行政检查的意见", "四"),
     needs=("mode", "started_at", "notice_no", "code_scanned_at"),
+    reading="2025年1月3日以后的现场检查，既没有检查通知书文号、也没有扫码时间的，列出；有其中一项的不列。"
+    "检查方式没有记载的，无法判断。",
 )
 def nothing_shown(data: Tables) -> ir.Table:
     """On-site inspections from 2025-01-03 without a notice and without a scanned code; one of the two is enough."""

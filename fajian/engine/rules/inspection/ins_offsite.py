@@ -25,6 +25,9 @@ SINCE = ibis.literal("2025-05-20").cast("date")
     wording="涉嫌违法",
     basis=law("民营经济促进法", "第六十四条；国办发〔2024〕54号 三"),
     needs=("region_code", "started_at", "assist_doc_no", "offsite_filed_on", "finished_on"),
+    reading="2025年5月20日以后，在本机关区划以外检查，没有异地协助函号的，或者从办结次日起20日以内没有备案的，列出。"
+    "末日遇休息日顺延，20日可由地方另定；至今没有备案而末日已过的同样列出。上级区划包含其下级区划；"
+    "机关不在执法主体名录、检查地没有记载的，无法判断。",
 )
 def away_from_home(data: Tables) -> ir.Table:
     """Inspections outside the agency's region without a letter asking for help, or not filed within 20 days.

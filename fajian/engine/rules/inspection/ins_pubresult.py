@@ -22,6 +22,8 @@ from fajian.engine.rules.visits import inspections
         "国发〔2019〕5号 双随机、一公开意见", "（抽查结果公示）；优化营商环境条例第五十四条；国办发〔2018〕118号"
     ),
     needs=("trigger", "finished_on", "result_published_on", "publicity_exemption"),
+    reading="双随机抽查办结以后，从次日起第20个工作日以内没有公示结果的，列出；至今没有公示而末日已过的同样列出。"
+    "依法不予公开的不列；填写“未列入公示目录”的由人工判断，无法判断。办结日期没有记载的，无法判断。",
 )
 def result_not_published(data: Tables) -> ir.Table:
     """Random inspections whose result was not published by the 20th working day after they were finished."""

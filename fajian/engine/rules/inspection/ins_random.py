@@ -18,6 +18,9 @@ from fajian.engine.rules.visits import inspections, planned
     wording="涉嫌违法",
     basis=law("优化营商环境条例", "第五十四条第一款；国发〔2019〕5号 双随机、一公开意见"),
     needs=("category", "trigger", "draw_no", "is_party_drawn", "are_officers_as_drawn"),
+    reading="实行双随机领域（默认市场监管，可由地方另定）按年度计划或者双随机的日常检查，没有抽取批次号、"
+    "对象不是抽取产生，或者人员与抽取不一致又没有批准调整的，列出。法定全覆盖重点监管不列。对象、"
+    "人员是否抽取没有记载而可能影响结论的，无法判断。",
 )
 def not_drawn(data: Tables) -> ir.Table:
     """Planned or random routine inspections in a field of random checks without a draw, or not as it was drawn.

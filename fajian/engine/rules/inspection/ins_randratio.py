@@ -17,6 +17,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("国发〔2019〕5号 双随机、一公开意见", "（年度抽查工作计划）"),
     needs=("due_on", "planned_count", "done_count"),
+    reading="完成期限已过的检查计划，完成数少于计划数，又没有经批准调整的，列出。期限当日还没有过期；"
+    "没有完成期限的计划不列。计划数、完成数没有记载的，无法判断。",
 )
 def plan_not_met(data: Tables) -> ir.Table:
     """Plans past their last day of which less was done than planned, without an approved change.

@@ -20,6 +20,8 @@ from fajian.engine.rules.visits import inspections
     wording="未按规定",
     basis=law("司法部 行政检查文书基本格式文本（试行）", "（结果告知）；参照海南省涉企行政检查条例（试行）第二十二条"),
     needs=("finished_on", "result_fixed_on", "told_on"),
+    reading="2025年9月1日以后确定的检查结果，从次日起第5个工作日以内没有告知当事人的，列出；结果确定日期没有记载的，"
+    "从办结日期起算，至今没有告知而末日已过的同样列出，没有办结的不列。5个工作日参照海南省的规定，可由地方另定。",
 )
 def result_not_told(data: Tables) -> ir.Table:
     """Results fixed from 2025-09-01 of which the party was not told by the 5th working day.

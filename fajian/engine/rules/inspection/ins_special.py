@@ -20,6 +20,8 @@ from fajian.engine.rules.visits import inspections, under_new_rules
     wording="未按规定",
     basis=law("国办发〔2024〕54号 严格规范涉企行政检查的意见", "五"),
     needs=("category", "trigger", "plan_id", "started_at"),
+    reading="2025年1月3日以后的专项检查，没有检查计划、计划不是专项检查计划、计划没有在检查当日以前（含当日）批准，"
+    "或者检查不在计划起止日期以内（两日都含）的，列出。上级专项部署的不列。计划不在登记册的，无法判断。",
 )
 def special_without_plan(data: Tables) -> ir.Table:
     """Special inspections from 2025-01-03 without a special plan, before it was approved, or outside its days.

@@ -21,6 +21,10 @@ from fajian.engine.rules.visits import inspections
     wording="涉嫌违法",
     basis=law("国办发〔2024〕54号 严格规范涉企行政检查的意见", "一；行政执法监督条例第十七条"),
     needs=("started_at",),
+    reading="检查由不具资格的机构实施的，列出：议事协调机构、第三方机构；受委托组织没有本机关的委托、"
+    "委托书在检查当日没有公布，或者检查日不在委托期限内；行政机关、授权组织当日资格没有确认公告或者已经失效，"
+    "派出或者内设机构看其所属机关。各起止日当日都视为有效。没有具体实施机构的，看检查机关；机构不在执法主体名录的，"
+    "无法判断。",
 )
 def may_not_inspect(data: Tables) -> ir.Table:
     """Inspections by a body that may not inspect: coordinating body, third party, or without standing or mandate.

@@ -23,6 +23,9 @@ from fajian.engine.rules.visits import inspections, on_site
         law("行政处罚法(2021)", "第四十二条、第五十五条；国办发〔2024〕54号 四", since="2021-07-15"),
     ),
     needs=("mode", "started_at"),
+    reading="现场检查人员中，当日持有效执法证的执法人员不足两名不同的人的，列出。执法辅助人员、临时聘用人员不计，"
+    "人民警察不要求执法证。没有检查人员记载的，机关已声明当日的人员数据报送齐全的才列出，否则无法判断；有人的身份、"
+    "日期或者证件状态没有记载，可能够两人的，也无法判断。",
 )
 def inspected_alone(data: Tables) -> ir.Table:
     """On-site inspections by fewer than two different officers with a certificate good that day.
