@@ -20,6 +20,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("行政执法监督条例", "第十条"),
     needs=("valid_to_on", "status", "status_on"),
+    reading="执法证件有效期已过而状态仍为有效的，列出；有效期最后一日仍在期内。持证人离岗，"
+    "从次日起第15个工作日以内没有注销、吊销或者换发的，列出；暂扣不算注销，15个工作日可由地方另定。"
+    "年度审验由地方规定，本条不看；证件状态没有记载的，无法判断。",
 )
 def still_on_the_books(data: Tables) -> ir.Table:
     """Certificates still 有效 though their term is over, or not cancelled in time after their holder left.

@@ -23,6 +23,9 @@ from fajian.engine.rules.terms import ACTING_ROLES, ACTS
         law("行政处罚法(2021)", "第四十二条", since="2021-07-15"),
     ),
     needs=(),
+    reading="处罚、检查、强制案件，承担调查、检查、实施强制工作的人员中，没有一名当日持有效执法证的执法人员的，列出。"
+    "执法辅助人员、临时聘用人员和其他人员，持有证件也不算执法人员。没有这类人员记载的案件不判断；有人的身份、"
+    "日期或者证件状态没有记载，可能合格的，无法判断。",
 )
 def no_officer_among_them(data: Tables) -> tuple[ir.Table, ...]:
     """Penalties, inspections and coercions by people none of whom was an officer with a certificate good that day.

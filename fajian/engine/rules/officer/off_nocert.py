@@ -23,6 +23,9 @@ from fajian.engine.rules.terms import ACTING_ROLES, ACTS
         law("行政处罚法(2021)", "第四十二条第一款、第七十六条第一款第五项", since="2021-07-15"),
     ),
     needs=(),
+    reading="处罚、检查、强制案件，承担调查、检查、实施强制工作的人员中，有人在执法当日没有有效执法证的，列出。"
+    "有效是指在有效期内（末日含在内），并且当日没有被暂扣、吊销、注销、换发；人民警察不要求执法证。人员、"
+    "日期没有记载，或者人员所在单位没有声明当日证件数据报送齐全的，无法判断，但另有人确无有效证件的仍然列出。",
 )
 def uncertified(data: Tables) -> tuple[ir.Table, ...]:
     """Penalties, inspections and coercions where somebody investigated, inspected or enforced without a certificate.

@@ -22,6 +22,10 @@ from fajian.engine.rules.terms import ACTING_ROLES, ACTS
     wording="涉嫌违法",
     basis=law("行政执法监督条例", "第十条；河南省行政执法条例第二十一条"),
     needs=("agency_id", "domain"),
+    reading="承担调查、检查、实施强制工作的人员，当日有效的执法证件中，没有一件同时符合执法机关、地域和执法领域的，"
+    "列出。机关是指案件的执法机关、具体实施机构或者委托机关，已备案的抽调人员和联合检查不看机关；"
+    "证件区域应当包含机关的区划。人民警察不列；没有有效证件的，由“无证人员执法”列出。人员、"
+    "日期或者证件所载内容没有记载的，无法判断。",
 )
 def certificate_for_something_else(data: Tables) -> tuple[ir.Table, ...]:
     """Somebody acted whose certificates, good that day, are all for another agency, region or field of enforcement.

@@ -22,6 +22,10 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("国办发〔2023〕27号 提升行政执法质量三年行动计划", "（培训）；行政执法监督条例第三十五条"),
     needs=("staff_kind", "joined_on", "left_on"),
+    reading="在岗到上年年底的执法人员，上年培训不足60学时的，列出；年内到岗的，按到岗月份以后的整月数折算；"
+    "60学时可由地方另定。在任的行政机关和授权组织，上年没有开展法制培训的，列出。没有培训记录的，"
+    "机关已声明上年12月31日的培训数据报送齐全的才列出，否则无法判断；学时、到岗日期没有记载而可能影响结论的，"
+    "也无法判断。",
 )
 def too_little_training(data: Tables) -> tuple[ir.Table, ir.Table]:
     """Officers with fewer than 60 hours last year, and agencies in office without one law training (法制培训) in it.
