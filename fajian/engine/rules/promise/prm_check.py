@@ -18,6 +18,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("国办发〔2020〕42号 告知承诺制指导意见", "（事中事后核查）"),
     needs=("mode", "result", "decided_on", "check_due_days", "is_check_exempt", "promise_checked_on"),
+    reading="按告知承诺准予许可、不属于免予核查的办件，没有在核查期限内核查的，列出。期限为该事项自定的天数，"
+    "从许可决定次日起按自然日计算，末日遇休息日顺延；至今没有核查而末日已过的同样列出。核查期限没有记载的，无法判断。",
 )
 def not_checked(data: Tables) -> ir.Table:
     """A permit granted upon a promise that was not checked in time.

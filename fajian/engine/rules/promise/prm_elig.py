@@ -26,6 +26,9 @@ from fajian.engine.rules.tables import Tables, judge
         "false_promise_on",
         "credit_repaired_on",
     ),
+    reading="按告知承诺办理，而事项不在告知承诺目录、属于高风险排除事项，"
+    "或者申请人在申请当日有仍在公示期的较严重不良信用、曾经虚假承诺，并且没有修复信用的，列出。"
+    "不良信用公示截止日当日视为已经期满。是否在目录没有记载，或者信用情况没有记载而可能影响结论的，无法判断。",
 )
 def not_eligible(data: Tables) -> ir.Table:
     """A promise case for an item or an applicant it is not meant for.

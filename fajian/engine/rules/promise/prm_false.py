@@ -17,6 +17,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("国办发〔2020〕42号 告知承诺制指导意见", "（失信惩戒）；信用修复管理办法(2026)第二十五条"),
     needs=("mode", "promise_checked_on", "is_promise_false", "false_promise_action_on", "credit_recorded_on"),
+    reading="告知承诺办件经核查承诺不实，没有处置日期或者没有失信记录日期的，列出。已经核查而是否不实没有记载的，"
+    "无法判断。",
 )
 def no_consequence(data: Tables) -> ir.Table:
     """A promise found false on checking, and nothing was done about it or it was not put on the credit record."""

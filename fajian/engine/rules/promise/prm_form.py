@@ -18,6 +18,7 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("国办发〔2020〕42号 告知承诺制指导意见", "（告知承诺书）"),
     needs=("mode", "promise_missing"),
+    reading="告知承诺办件的告知书有缺项的，列出。缺项以核对人填写的为准，没有填写视为没有核对，无法判断。",
 )
 def notice_lacks(data: Tables) -> ir.Table:
     """A promise case (告知承诺) whose notice to the applicant lacks something."""
