@@ -19,6 +19,9 @@ from fajian.engine.rules.terms import REVISION
     wording="未按规定",
     basis=law("信用修复管理办法(2026)", "第十九条；行政处罚法(2021)第四十八条"),
     needs=("change_kind", "change_effective_on", "credit_updated_on"),
+    reading="处罚决定被变更、撤销、确认违法或者确认无效，从生效次日起第3个工作日以内没有更新信用平台的，列出；"
+    "至今没有更新而末日已过的同样列出。2021年7月15日以前生效的变更不列。“及时”参照公示信息撤回的期限按3个工作日掌握，"
+    "可由地方另定；变更生效日期没有记载的，无法判断。",
 )
 def platform_not_told(data: Tables) -> ir.Table:
     """A penalty was changed, annulled, found unlawful or void, and the credit platform was not told in 3 working days.

@@ -19,6 +19,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("信用修复管理办法(2026)", "第十八条", since="2026-04-01"),
     needs=("received_on", "accepted_on", "decided_on", "extension_told_on"),
+    reading="2026年4月1日以后收到的信用异议申诉，从受理次日起第7个工作日以内没有办结，又没有告知延长的，列出；"
+    "至今没有办结而末日已过的同样列出。此前收到的没有收录适用规定，无法判断；收到日期没有记载的，也无法判断。",
 )
 def objection_late(data: Tables) -> ir.Table:
     """Objections to a credit record not settled within 7 working days of acceptance, and no extension told.

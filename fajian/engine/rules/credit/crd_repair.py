@@ -19,6 +19,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("信用修复管理办法(2026)", "第十六条", since="2026-04-01"),
     needs=("received_on", "accepted_on", "decided_on", "extension_told_on"),
+    reading="2026年4月1日以后收到的信用修复申请，从收到次日起第3个工作日以内没有受理的，"
+    "或者从受理次日起第7个工作日以内没有办结的，列出；已经告知延长的，办结期限增加10个工作日。至今没有受理、"
+    "办结而末日已过的同样列出。此前收到的没有收录适用规定，无法判断。",
 )
 def repaired_late(data: Tables) -> ir.Table:
     """Requests to repair credit not accepted within 3 working days, or not decided within 7 of acceptance.
