@@ -19,6 +19,10 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("民营经济促进法", "第五十三条；优化营商环境条例第四十九条"),
     needs=("received_on", "accepted_on", "rejected_on", "has_reject_reason", "owner_agency_id"),
+    reading="属于收件机关职权的投诉举报，从收到次日起第5个工作日以内既没有受理、也没有不予受理的，"
+    "或者不予受理而没有说明理由的，列出；5个工作日可由地方另定。至今没有答复而末日已过的同样列出。"
+    "属于其他机关职权的，由“非职权事项未按期转办”列出。收到日期没有记载，或者不予受理是否说明理由没有记载的，"
+    "无法判断。",
 )
 def not_accepted(data: Tables) -> ir.Table:
     """A complaint in the receiver's own power neither accepted nor refused in time, or refused without reasons.

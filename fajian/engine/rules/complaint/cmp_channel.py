@@ -18,6 +18,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政处罚法(2021)", "第七十五条第二款"),
     needs=("nature",),
+    reading="在任的行政机关和授权组织，截至筛查日没有公布投诉举报渠道的，列出。没有公布记载的，"
+    "机关已声明主动公开事项数据报送齐全的才列出，否则无法判断；主体性质没有记载的，也无法判断。",
 )
 def no_channel(data: Tables) -> ir.Table:
     """Agencies and authorised bodies in office that show no way to complain.

@@ -19,6 +19,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("河南省优化营商环境条例", "第七十八条；信访工作条例第三十四条"),
     needs=("accepted_on", "extension_days", "done_on", "replied_on", "is_named", "rejected_on"),
+    reading="已经受理的投诉举报，从受理次日起30日以内没有办结的，列出；经批准延长的另加，最多20日，末日遇休息日顺延，"
+    "至今没有办结而末日已过的同样列出。实名投诉已经办结而没有答复的，列出。天数可由地方另定；是否实名没有记载、"
+    "办结后又没有答复的，无法判断。",
 )
 def not_done(data: Tables) -> ir.Table:
     """A complaint accepted and not finished in 30 days, or finished and a complainant who gave a name not answered.

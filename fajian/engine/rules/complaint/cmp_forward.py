@@ -18,6 +18,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="未按规定",
     basis=law("河南省优化营商环境条例", "第七十八条"),
     needs=("received_on", "owner_agency_id", "forwarded_on"),
+    reading="属于其他机关职权的投诉举报，没有在本省规定的期限内转办的，列出；期限从收到次日起按自然日计算，"
+    "末日遇休息日顺延，至今没有转办而末日已过的同样列出。河南省为5日；本地没有收录期限的，无法判断。",
 )
 def not_forwarded(data: Tables) -> ir.Table:
     """Another agency's business not passed on in 5 days.
