@@ -18,6 +18,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("国家赔偿法(2012修正)", "第十三条、第十六条"),
     needs=("kind", "applied_on", "decided_on", "served_on", "paid_on", "recourse_reviewed_on"),
+    reading="国家赔偿申请有下列情形之一的列出：从申请次日起2个月以内没有决定；从决定次日起10日以内没有送达；"
+    "支付以后3个月以内没有审查追偿。2个月和10日的末日遇休息日顺延，10日为自然日；追偿的3个月不顺延，可由地方另定。"
+    "至今没有办理而末日已过的同样列出。已有后续日期而决定、送达日期没有记载的，无法判断。",
 )
 def compensation_late(data: Tables) -> ir.Table:
     """Claims for compensation decided after two months, served after 10 more days, or paid without recourse.

@@ -22,6 +22,9 @@ LOST = ("changed", "revoked", "revoked_redo", "illegal", "void", "ordered")
     wording="未按规定",
     basis=law("行政执法监督条例", "第三十二条；行政复议法(2023)第八十三条"),
     needs=("result", "effective_on"),
+    reading="行政复议、行政诉讼的结果为变更、撤销、撤销并责令重作、确认违法、确认无效、责令履行，并且已经生效，"
+    "而没有追责决定，也没有20字以上不追责理由的，列出；已经追责，或者有一条理由达到20字的不列。没有责任追究记载的，"
+    "机关已声明生效当日的责任追究数据报送齐全的才列出，否则无法判断；理由字数没有记载的，也无法判断。",
 )
 def nobody_held(data: Tables) -> ir.Table:
     """A review or suit lost, with effect, of which nobody was held to account and no reason of 20 characters was given.

@@ -19,6 +19,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政执法监督条例", "第二十七条、第二十八条、第二十九条", since="2026-02-01"),
     needs=("served_on", "due_on", "reported_on", "closed_on"),
+    reading="行政执法监督文书送达以后，没有在报送期限以前（含当日）报送纠正情况的，列出；"
+    "至今没有报送而末日已过的同样列出。文书没有写明期限的，从送达次日起30日，末日遇休息日顺延，可由地方另定。"
+    "没有写明期限而送达日期没有记载的，或者已经销号而报送日期没有记载的，无法判断。",
 )
 def not_reported(data: Tables) -> ir.Table:
     """Supervision documents to which the agency did not report by their day.
