@@ -28,6 +28,9 @@ from fajian.engine.rules.tables import Tables, judge
         "consult_to_on",
         "decided_on",
     ),
+    reading="政府信息公开申请，从收到次日起20个工作日以内没有答复的，列出；补正的从收到补正次日起算，"
+    "至今没有答复而末日已过的同样列出。已经告知的延长予以计算，最多20个工作日；征求意见期间的工作日予以扣除，"
+    "起止两日都扣。告知补正晚于收到申请次日起第7个工作日的，也列出。收到申请、收到补正的日期都没有记载的，无法判断。",
 )
 def disclosed_late(data: Tables) -> ir.Table:
     """Requests for government information answered after the last day, unanswered with it past, or sent back too late.

@@ -22,6 +22,9 @@ from fajian.engine.rules.tables import Tables, judge
         law("行政复议法(2023)", "第四十八条、第五十四条、第七十条、第八十八条第二款", since="2024-01-01"),
     ),
     needs=("kind", "copy_received_on", "is_simplified", "answered_on", "evidence_on", "ended_on"),
+    reading="行政复议案件，没有在收到申请书副本次日起第10个工作日（简易程序第5个）以内既答复又举证的，列出；"
+    "两项中有一项逾期即列，至今没有提交而末日已过的同样列出。2024年1月1日以前收到副本的为10日，末日遇休息日顺延，"
+    "不分程序。案件已经结束而答复、举证日期没有记载的，无法判断。",
 )
 def answered_late(data: Tables) -> ir.Table:
     """Reviews in which answer and evidence were not both in within 10 working days of the copy (simplified 5).

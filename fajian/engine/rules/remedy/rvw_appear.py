@@ -17,6 +17,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政诉讼法(2017修正)", "第三条第三款；行政复议法(2023)第五十一条第三款"),
     needs=("hearing_on", "has_leader_attended", "absence_reason", "has_delegate"),
+    reading="已经开庭或者听证的复议、诉讼案件，负责人没有出庭，而没有记载未出庭理由的，或者没有委托工作人员出庭的，"
+    "列出；既有理由又委托了工作人员的不列。开庭日期在筛查日以后的不列。负责人是否出庭没有记载的，无法判断。",
 )
 def head_absent(data: Tables) -> ir.Table:
     """A day in court or at a hearing to which the head did not come, and gave no reason or sent nobody.

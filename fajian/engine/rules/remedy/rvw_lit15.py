@@ -19,6 +19,9 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政诉讼法(2017修正)", "第六十七条"),
     needs=("kind", "copy_received_on", "evidence_on", "evidence_extended_to_on", "ended_on"),
+    reading="行政诉讼案件，从收到起诉状副本次日起15日以内没有举证的，列出；15日为自然日，末日遇休息日顺延，"
+    "法院准予延期的以延期日为准、不顺延。至今没有举证而末日已过的同样列出；案件已经结束而举证日期没有记载的，"
+    "无法判断。",
 )
 def evidence_late(data: Tables) -> ir.Table:
     """Suits in which evidence came later than 15 days after the copy, or after the day the court extended it to.

@@ -18,6 +18,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政复议法(2023)", "第七十六条", since="2024-01-01"),
     needs=("opinion_received_on", "opinion_reported_on"),
+    reading="2024年1月1日以后收到的行政复议意见书，从次日起60日以内没有报送纠正情况的，列出；60日为自然日，"
+    "末日遇休息日顺延，至今没有报送而末日已过的同样列出。此前收到的不列。",
 )
 def opinion_unanswered(data: Tables) -> ir.Table:
     """Opinions of the review body, received from 2024-01-01, to which the agency did not report within 60 days.

@@ -17,6 +17,8 @@ from fajian.engine.rules.tables import Tables, judge
     wording="涉嫌违法",
     basis=law("行政复议法(2023)", "第七十七条、第八十三条；行政诉讼法(2017修正)第九十四条、第九十六条"),
     needs=("perform_due_on", "performed_on"),
+    reading="复议决定、裁判等写明履行期限，而履行日期晚于期限的，或者期限已过至今没有履行的，列出；"
+    "期限当日履行视为及时。没有记载履行期限的不列。",
 )
 def not_performed(data: Tables) -> ir.Table:
     """A result to be performed by a day, and performed later or not at all; the day itself is in time."""

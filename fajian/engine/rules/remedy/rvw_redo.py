@@ -23,6 +23,10 @@ from fajian.engine.rules.tables import Tables, judge
         law("行政复议法实施条例(2026)", "第五十八条、第七十一条；行政复议法(2023)第六十四条第二款", since="2026-07-01"),
     ),
     needs=("result", "result_received_on", "redo_days", "redo_decided_on", "is_redo_same"),
+    reading="结果为撤销并责令重作的案件，没有在期限内重新作出决定的，或者重新作出的决定与原行为基本相同的，列出；"
+    "至今没有重作而末日已过的同样列出。期限从收到结果次日起按复议决定、裁判写明的天数计算；没有写明的，"
+    "2026年7月1日以后收到的为60日，此前收到的无法判断是否逾期。期限为自然日，末日遇休息日顺延；"
+    "是否基本相同以填写的为准，没有填写的无法判断。",
 )
 def redone_late(data: Tables) -> ir.Table:
     """Annulled and to be done again: done late, not done though the time is up, or done the same way again.

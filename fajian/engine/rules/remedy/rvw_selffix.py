@@ -21,6 +21,8 @@ from fajian.engine.rules.tables import Tables, judge
         law("行政复议法实施条例(2026)", "第三十八条；行政复议法(2023)第三十二条第二款", since="2026-07-01"),
     ),
     needs=("kind", "agency_received_on", "forwarded_on", "self_corrected_on"),
+    reading="2024年1月1日以后经本机关提交的行政复议申请，从收到次日起第5个工作日以内既没有转送复议机关、"
+    "也没有自行纠正的，列出；两项中有一项及时的不列，至今都没有办理而末日已过的同样列出。此前收到的不列。",
 )
 def not_sent_on(data: Tables) -> ir.Table:
     """Reviews handed in through the agency that it neither sent on nor put right within 5 working days.
