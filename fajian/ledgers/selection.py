@@ -17,6 +17,11 @@ from fajian.ledgers.models import Entry, Ledger, Rectification
 from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
 
 STRUCK, OPEN, OVERDUE = "struck", "open", "overdue"
+# What a list of problems shows of each row; a whole row costs twice as much to read.
+LISTED = (
+    "number", "title", "struck_out", "source_label", "ledger__title", "unit__name", "rectification__state",
+    "rectification__due_on", "rectification__person", "rectification__struck_out",
+)  # fmt: skip
 STATES = {**PROBLEM.states, OPEN: "未销号", OVERDUE: "逾期未销号", STRUCK: "已作废"}
 
 
@@ -116,7 +121,8 @@ class Selection:
         name = "entry_id" if self.problems else "id"
         keys = keyset(self.rows().only(name), query, order=(name if self.ledger else f"-{name}",), size=size)
         numbers = [row.pk for row in keys.rows]
-        found = Entry.objects.select_related("ledger", "unit", "rectification").in_bulk(numbers)
+        wanted = Entry.objects.select_related("ledger", "unit", "rectification")
+        found = (wanted.only(*LISTED) if self.problems else wanted).in_bulk(numbers)
         return Page([found[number] for number in numbers], keys.before, keys.after)
 
     def entries(self, at_most: int) -> Iterator[Entry]:
@@ -131,38 +137,28 @@ class Selection:
 
 
 def count(rows: Any, today: dt.date) -> Counts:
-    """Count problems by state."""
-    standing, late = rows.filter(struck_out=False), Count("pk", filter=Q(due_on__lt=today))
-    by_state = {
-        state: (n, over)
-        for state, n, over in standing.order_by().values_list("state").annotate(n=Count("pk"), late=late)
-    }
+    """Count problems by state. Three queries, each from an index alone: one with a CASE costs five times as much."""
+    rows = rows.order_by()
+    states = dict(rows.filter(struck_out=False).values_list("state").annotate(n=Count("*")))
+    late = rows.filter(struck_out=False, state__in=NOT_CLOSED, due_on__lt=today)
     return Counts(
-        states={state: by_state.get(state, (0, 0))[0] for state in PROBLEM.states},
-        overdue=sum(by_state.get(state, (0, 0))[1] for state in NOT_CLOSED),
-        struck=rows.filter(struck_out=True).count(),
+        {state: states.get(state, 0) for state in PROBLEM.states}, late.count(), rows.filter(struck_out=True).count()
     )
 
 
 def count_each(ledgers: list[Ledger], today: dt.date) -> dict[int, Counts]:
-    """Counts of several ledgers, in two queries; of ledgers that are only kept, how many rows stand ("kept")."""
+    """Counts of several ledgers, in three queries; of ledgers that are only kept, how many rows stand ("kept")."""
     numbers = [ledger.pk for ledger in ledgers]
-    found = {number: Counts(dict.fromkeys(PROBLEM.states, 0)) for number in numbers}
-    late = Count("pk", filter=Q(due_on__lt=today))
-    problems = Rectification.objects.filter(ledger__in=numbers).order_by()
-    for number, struck, state, n, over in problems.values_list("ledger", "struck_out", "state").annotate(
-        n=Count("pk"), late=late
-    ):
-        old = found[number]
-        if struck:
-            found[number] = Counts(old.states, old.overdue, old.struck + n)
-        else:
-            found[number] = Counts(
-                {**old.states, state: n}, old.overdue + (over if state != "closed" else 0), old.struck
-            )
+    problems = Rectification.objects.filter(ledger__in=numbers, struck_out=False).order_by()
+    states: dict[int, dict[str, int]] = {number: dict.fromkeys(PROBLEM.states, 0) for number in numbers}
+    for number, state, n in problems.values_list("ledger", "state").annotate(n=Count("*")):
+        states[number][state] = n
+    late = problems.filter(state__in=NOT_CLOSED, due_on__lt=today)
+    overdue = dict(late.values_list("ledger").annotate(n=Count("*")))
     kept = [ledger.pk for ledger in ledgers if not ledger.has_problems]
-    rows = Entry.objects.filter(ledger__in=kept).order_by()
-    for number, struck, n in rows.values_list("ledger", "struck_out").annotate(n=Count("pk")):
-        old = found[number]
-        found[number] = Counts(old.states, 0, n) if struck else Counts({"kept": n}, 0, old.struck)
-    return found
+    rows = Entry.objects.filter(ledger__in=kept, struck_out=False).order_by()
+    standing = dict(rows.values_list("ledger").annotate(n=Count("*")))
+    return {
+        number: Counts({"kept": standing.get(number, 0)} if number in kept else states[number], overdue.get(number, 0))
+        for number in numbers
+    }

@@ -14,6 +14,7 @@ from fajian.core.errors import Refused
 from fajian.core.files import Received, receive
 from fajian.engine.forms.spec import LedgerColumn
 from fajian.orgs.models import Unit
+from fajian.orgs.scope import SEGMENT
 
 DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
 PROOF_KINDS = ("pdf", "ofd", "docx", "xlsx", "doc", "wps", "xls", "et", "png", "jpg", "jpeg")
@@ -47,7 +48,12 @@ class UnitField(forms.ModelChoiceField[Unit]):
 
     def label_from_instance(self, unit: Unit) -> str:
         """The unit's line."""
-        return "　" * (unit.level - 1) + unit.name
+        return indented(unit.path, unit.name)
+
+
+def indented(path: str, name: str) -> str:
+    """A unit's name under those above it."""
+    return "　" * (len(path) // SEGMENT - 1) + name
 
 
 class SeveralFiles(forms.FileInput):

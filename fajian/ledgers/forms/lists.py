@@ -8,7 +8,7 @@ from django import forms
 
 from fajian.core.forms import CommandForm
 from fajian.engine.forms.spec import specs
-from fajian.ledgers.forms.fields import PlainSelect, UnitField
+from fajian.ledgers.forms.fields import PlainSelect, UnitField, indented
 from fajian.ledgers.models import Ledger
 from fajian.ledgers.selection import STATES
 from fajian.orgs.models import Unit
@@ -37,7 +37,7 @@ class EntryFilter(forms.Form):
             return
         self.chosen("form").choices = [("", "全部"), *((code, spec.title) for code, spec in specs().items())]
         units = Unit.objects.filter(domain_scope(user).condition("path"))
-        offered = list(units[: UNITS_SHOWN + 1])
+        offered = list(units.values_list("pk", "path", "name")[: UNITS_SHOWN + 1])
         if len(offered) <= 1:
             del self.fields["unit"]
             return
@@ -45,7 +45,7 @@ class EntryFilter(forms.Form):
         field.queryset, field.widget.attrs["class"] = units, "form-select"
         if len(offered) > UNITS_SHOWN:  # the upper levels, as many as are still readable
             offered = upper(units)
-        field.widget.choices = [("", "全部"), *((unit.pk, field.label_from_instance(unit)) for unit in offered)]
+        field.widget.choices = [("", "全部"), *((number, indented(path, name)) for number, path, name in offered)]
 
     def chosen(self, name: str) -> Any:
         """The field."""
@@ -82,10 +82,10 @@ class OpenForm(CommandForm):
         field.initial = "general"
 
 
-def upper(units: Any) -> list[Unit]:
-    """As many levels of the tree as fit a drop-down."""
-    levels = list(units.values_list("path", flat=True))
-    depth = max(
-        (n for n in {len(path) for path in levels} if sum(len(path) <= n for path in levels) <= UNITS_SHOWN), default=0
-    )
-    return [unit for unit in units if len(unit.path) <= depth]
+def upper(units: Any) -> list[tuple[int, str, str]]:
+    """(number, path, name) of as many levels of the tree as fit a drop-down."""
+    rows = list(units.values_list("pk", "path", "name"))
+    lengths = [len(path) for _, path, _ in rows]
+    fitting = (length for length in set(lengths) if sum(n <= length for n in lengths) <= UNITS_SHOWN)
+    deepest = max(fitting, default=0)
+    return [row for row in rows if len(row[1]) <= deepest]
