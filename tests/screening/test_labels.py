@@ -21,7 +21,7 @@ def test_every_value_a_rule_may_show_has_a_chinese_name() -> None:
 
 
 def test_a_null_is_said_and_the_order_is_the_rules() -> None:
-    assert labels.values("penalties", [["last_day", "2026-10-08"], ["decided_on", None]]) == [
+    assert labels.values("penalties", [["last_day", "2026-10-08"], ["decided_on", None]], user=None) == [
         ("最后一日", "2026-10-08"),
         ("处罚决定日期", "没有记载"),
     ]
