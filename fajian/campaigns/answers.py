@@ -19,7 +19,7 @@ TITLES = {
 HOW = {"proposal": "按建议", "own": "另行核定", "none": "不适用"}
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAMES = re.compile("“(.+?)”与“(.+?)”")
-_TASK = re.compile(r"任务(.+?)(?:的时限|没有)")
+_TASK = re.compile("任务([^，。]+?)(?:的时限|没有)")
 _STAGES = re.compile("“(.+?)”到.*?，“(.+?)”从")
 
 

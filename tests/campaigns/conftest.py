@@ -59,9 +59,7 @@ def people(units: dict[str, Unit]) -> dict[str, User]:
     """By a short name: two agencies, the city's office, the county's office, everybody else there is."""
 
     def person(name: str, role: str, unit: str, **more: Any) -> User:
-        return open_account(
-            by=SYSTEM, username=name, display_name=f"{name}某", role=role, unit=units[unit], **more
-        )
+        return open_account(by=SYSTEM, username=name, display_name=f"{name}某", role=role, unit=units[unit], **more)
 
     return {
         "clerk": person("clerk", "clerk", "agency"),
