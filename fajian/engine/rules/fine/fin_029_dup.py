@@ -23,6 +23,10 @@ from fajian.engine.rules.terms import fined, party_key
         law("行政处罚法(2021)", "第二十九条", since="2021-07-15"),
     ),
     needs=("outcome", "penalty_kinds", "party_uscc", "violation_code", "object_key", "act_start_on", "act_end_on"),
+    reading="同一当事人、同一案由、同一标的，行为时间重叠或者前后相接（至多相差一日），此前已被任一机关罚款的，"
+    "列出后决定的一件；同日决定的，案件编号大的视为在后。前一决定以后才开始的行为、按日连续处罚，以及前一决定已被变更、"
+    "撤销、确认违法或者确认无效的，不列。当事人或者案由没有记载的，无法判断；其余各项相符而标的或者行为日期没有记载的，"
+    "也无法判断。",
 )
 def fined_twice(data: Tables) -> ir.Table:
     """The later of two fines, by any agency, on one party for one violation at one object whose acts meet.
