@@ -18,6 +18,7 @@ from fajian.campaigns.workflow import OWED
 from fajian.core.forms import CommandForm
 from fajian.core.paging import keyset
 from fajian.ledgers.models import Ledger
+from fajian.ledgers.selection import OVERDUE
 from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs.scope import domain_scope
 
@@ -111,7 +112,7 @@ def problem_links(part: overview.Problems, address: str, row: Campaign, *, whole
     """The numbers of a unit, or of all, each with the list that shows its rows."""
     place = {"source": row.source} if whole else {"source": row.source, "unit": str(part.unit.pk)}
     listed = [(word, count, {"state": state}) for state, word, count in part.states]
-    listed += [("逾期", part.overdue, {"overdue": "on"}), ("合计", part.total, {})]
+    listed += [("逾期", part.overdue, {"state": OVERDUE}), ("合计", part.total, {})]
     return [
         {
             "word": word,

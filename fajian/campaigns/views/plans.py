@@ -40,8 +40,8 @@ def visible(request: HttpRequest, number: int) -> PlanDocument:
 
 def take(request: HttpRequest) -> HttpResponse:
     """The form that takes a plan in."""
-    form = PlanForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = PlanForm(request.POST, request.FILES) if request.method == "POST" else PlanForm()
+    if form.is_valid():
         with errors_in(form):
             received = form.cleaned_data["file"]
             text = cleaned(text_of(received) if received else form.cleaned_data["text"])
@@ -222,8 +222,9 @@ def launch(request: HttpRequest, number: int) -> HttpResponse:
     units = [unit for unit in offered if unit.path.startswith(area.root.path)]
     opened = opening(answers.settled(row.plan, answers.read(row.settled)).plan)
     shown = Unit.objects.filter(pk__in=[unit.pk for unit in units])
-    form = LaunchForm(request.POST or None, row=row, offered=shown, unmet=opened.unmet(area, units))
-    if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
+    sent = request.POST if request.method == "POST" else None
+    form = LaunchForm(sent, row=row, offered=shown, unmet=opened.unmet(area, units))
+    if form.is_valid() and "preview" not in request.POST:
         with errors_in(form):
             campaign = actions.launch(
                 by=request.user,
