@@ -5,7 +5,10 @@ A test says so with `@pytest.mark.mechanisms("S000-06", ...)`; ids and short tit
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,7 +37,10 @@ class Collector:
 
 def main() -> None:
     collector = Collector()
-    pytest.main(["--collect-only", "-qq", "--no-header", "-p", "no:terminal"], plugins=[collector])
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        code = pytest.main(["--collect-only"], plugins=[collector])
+    if code:
+        sys.exit(said.getvalue())
     ids = listed()
     for mechanism, title in ids.items():
         tests = collector.claims.get(mechanism, [])
