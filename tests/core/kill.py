@@ -1,9 +1,10 @@
 """Kills a process in the middle of its commands, at random points, and looks at what is left.
 
 A `Story` makes the commands of a round; the harness runs them in a child process that is killed with SIGKILL around a
-random database statement or commit, or after a random time. Then, in the parent:
+random database statement, commit or file operation, or after a random time. Then, in the parent:
 
 - nothing acknowledged is lost: every command whose end the child reported has its answer;
+- nothing half is to be seen: `Story.between`;
 - the round is replayed with the same keys, and `Story.check` sees exactly what one undisturbed run leaves: nothing
   half, nothing twice;
 - the audit chain and every row verify.
@@ -30,13 +31,27 @@ from fajian.core.verify import verify
 # One command of a round: called with its request key. It must pass the key to the action.
 Step = Callable[[str], Any]
 
+# What is done to files whose moment matters.
+FILE_OPERATIONS = ("replace", "link", "unlink", "mkdir", "fsync", "rename")
+
+
+def receipts(name: str) -> set[str]:
+    """The keys of a round's commands that were answered."""
+    return set(Receipt.objects.filter(key__startswith=f"{name}-").values_list("key", flat=True))
+
 
 @dataclass(frozen=True)
 class Story:
-    """`steps(round)` gives a round's commands in order; `check(round)` raises unless all were done exactly once."""
+    """`steps(round)` gives a round's commands in order; `check(round)` raises unless all were done exactly once.
+
+    `answered(round)` gives the keys of steps that are done, `between(round)` raises if something half is to be seen
+    right after the kill, before anybody repeats anything.
+    """
 
     steps: Callable[[str], Sequence[Step]]
     check: Callable[[str], None]
+    answered: Callable[[str], set[str]] = receipts
+    between: Callable[[str], None] = lambda name: None
 
 
 @dataclass
@@ -50,18 +65,26 @@ class Tally:
 
 
 def rounds(story: Story, *, times: int, seed: int = 1) -> Tally:
-    """Kill `times` rounds; half of them at a counted statement, half after a time."""
+    """Play rounds until `times` of them were killed; half at a counted point, half after a time.
+
+    A round that ended before its time came is checked like the others, and shortens the times drawn later.
+    """
     draw, tally = random.Random(seed), Tally()
     begun = time.perf_counter()
-    statements = rehearse(story)
+    points = rehearse(story)
     lasts = time.perf_counter() - begun
-    for n in range(times):
-        name = f"r{n}"
-        at = draw.randrange(statements) if n % 2 else None
-        after = None if n % 2 else draw.uniform(0.002, lasts * 1.2)
+    while tally.killed < times:
+        n = tally.killed + tally.survived
+        assert n < 3 * times, "killed too late to show anything"
+        name, at = f"r{n}", draw.randrange(points) if n % 2 else None
+        after = draw.uniform(0.002, lasts) if at is None else None
+        begun = time.perf_counter()
         acknowledged, killed = one_round(story, name, at_point=at, after_seconds=after)
-        tally.killed += killed
-        tally.survived += not killed
+        if killed:
+            tally.killed += 1
+        else:
+            tally.survived += 1
+            lasts = min(lasts, time.perf_counter() - begun)
         look(story, name, acknowledged, tally)
         replay(story, name)
         if n % 20 == 0:
@@ -93,10 +116,11 @@ def replay(story: Story, name: str) -> None:
 
 def look(story: Story, name: str, acknowledged: list[str], tally: Tally) -> None:
     """Everything acknowledged has its answer; an answer nobody heard of is why there are keys."""
-    answered = set(Receipt.objects.filter(key__startswith=f"{name}-").values_list("key", flat=True))
+    answered = story.answered(name)
     assert set(acknowledged) <= answered, f"lost: {set(acknowledged) - answered}"
     tally.acknowledged += len(acknowledged)
     tally.answered_but_not_acknowledged += len(answered - set(acknowledged))
+    story.between(name)
 
 
 def assert_whole() -> None:
@@ -153,7 +177,7 @@ def play(story: Story, name: str, told: int, at_point: int | None) -> None:
 
 
 class Points:
-    """Counts the points a process can be killed at: around every statement and around every commit."""
+    """Counts the points a process can be killed at: around every statement, commit and file operation."""
 
     def __init__(self, connection: Any, die_at: int | None = None) -> None:
         self.connection, self.die_at, self.seen = connection, die_at, 0
@@ -171,7 +195,21 @@ class Points:
         self.point()
         return result
 
+    def around(self, operation: Callable[..., Any]) -> Callable[..., Any]:
+        """The operation with a point before and behind it."""
+
+        def pointed(*args: Any, **kwargs: Any) -> Any:
+            self.point()
+            result = operation(*args, **kwargs)
+            self.point()
+            return result
+
+        return pointed
+
     def __enter__(self) -> None:
+        self.operations = {name: getattr(os, name) for name in FILE_OPERATIONS}
+        for name, operation in self.operations.items():
+            setattr(os, name, self.around(operation))
         self.commit = self.connection._commit
         self.connection._commit = lambda: (self.point(), self.commit(), self.point())
         self.hook = self.connection.execute_wrapper(self.statement)
@@ -180,3 +218,5 @@ class Points:
     def __exit__(self, *error: Any) -> None:
         self.hook.__exit__(*error)
         del self.connection._commit
+        for name, operation in self.operations.items():
+            setattr(os, name, operation)

@@ -46,7 +46,6 @@ STORY = Story(steps, check)
 
 def test_no_command_is_lost_half_or_done_twice_when_its_process_is_killed() -> None:
     tally: Tally = rounds(STORY, times=200 if connection.vendor == "sqlite" else 50)
-    assert tally.killed > 0.8 * (tally.killed + tally.survived)
     assert tally.acknowledged > tally.killed, "killed too early to show anything"
     assert Event.objects.count() == 6 * (tally.killed + tally.survived + 1)
 
