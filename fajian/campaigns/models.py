@@ -314,13 +314,14 @@ class Return(Placed):
 
     @property
     def sums(self) -> list[tuple[str, str]]:
-        """The ledgers' numbers in words, e.g. 3 条，其中整改中 1 条、已销号 2 条."""
-        return [(name, _in_words(counted)) for name, counted in self.figures.items()]
+        """The ledgers' numbers in words, e.g. 3 条，其中整改中 1 条、已销号 2 条.
+
+        Both orders are ours: PostgreSQL keeps the keys of JSON in its own.
+        """
+        return [(name, _in_words(counted)) for name, counted in sorted(self.figures.items())]
 
 
 def _in_words(counted: dict[str, int]) -> str:
-    parts = [
-        f"{PROBLEM.states[state]} {count} 条" for state, count in counted.items() if state in PROBLEM.states and count
-    ]
+    parts = [f"{word} {counted[state]} 条" for state, word in PROBLEM.states.items() if counted.get(state)]
     total = f"{sum(counted.values())} 条"
     return f"{total}，其中{'、'.join(parts)}" if parts else total
