@@ -27,8 +27,7 @@ from fajian.engine.rules.tables import Tables, judge
     "以较晚的一个为准。在建违法建筑的拆除程序法律适用有争议，凡涉及上述情形的无法判断。",
 )
 def demolished_too_soon(data: Tables) -> ir.Table:
-    """Buildings demolished without public notice, within the party's own time, or while it could still ask for a
-    remedy.
+    """Buildings demolished without public notice, in the party's own time, or while a remedy was still open.
 
     All these last days belong to the party: the day for removing it itself, and the end of the time for review (60
     days) and suit (six months) after service of the decision, rolled over rest days; the later one counts. Nor may it

@@ -25,8 +25,7 @@ from fajian.engine.rules.tables import Tables, judge
     "末日不因休息日顺延。",
 )
 def not_told(data: Tables) -> ir.Table:
-    """Extensions of a seizure or freeze not told in writing by the original last day, or without reasons; tests not
-    told.
+    """Extensions of a seizure or freeze told late, not in writing or without reasons; test periods not told.
 
     The original last day is that without the extension (see COE-30D): the party must not learn afterwards that its
     things stay. An extension that is not told yet is late once that day is past. A test period must be told at all.

@@ -24,8 +24,7 @@ from fajian.engine.rules.tables import Tables, judge
     "立即代履行的除外。是否派员没有记载的，无法判断。",
 )  # fmt: skip
 def performed_without_urging(data: Tables) -> ir.Table:
-    """Substitute performance not urged by the third working day before, without a decision served first, or
-    unsupervised.
+    """Substitute performance not urged three working days before, without a decision served, or unsupervised.
 
     A decision served on the day of the performance is in time. Immediate performance (article 52) is excepted.
     """

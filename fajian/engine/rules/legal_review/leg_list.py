@@ -25,8 +25,7 @@ from fajian.engine.rules.tables import Tables, judge
     "也无法判断。",
 )  # fmt: skip
 def list_not_published(data: Tables) -> ir.Table:
-    """Agencies and authorised bodies in office that have not published a whole list of decisions that need legal
-    review.
+    """Agencies and authorised bodies in office without a whole, published list of decisions that need legal review.
 
     Without any row: a hit only where the agency declared its disclosures complete for the as-of day.
     """

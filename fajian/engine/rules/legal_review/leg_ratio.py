@@ -22,8 +22,7 @@ from fajian.engine.rules.tables import Tables, judge
     "人员数没有记载的，无法判断。",
 )  # fmt: skip
 def too_few_reviewers(data: Tables) -> ir.Table:
-    """Agencies and authorised bodies in office whose legal reviewers are fewer than five in a hundred of their
-    officers.
+    """Agencies and authorised bodies in office with fewer than five legal reviewers to a hundred officers.
 
     Exactly five in a hundred is enough. The document says "as a rule" (原则上).
     """

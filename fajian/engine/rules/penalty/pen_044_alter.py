@@ -29,8 +29,7 @@ from fajian.engine.rules.terms import ordinary, punished
     "罚款低于告知、种类减少的，不需要再次告知。没有告知的，由“未事先告知即作出决定”列出，本条不重复列。",
 )  # fmt: skip
 def heavier_than_announced(data: Tables) -> ir.Table:
-    """The decision adds a kind of penalty to the notice, or its fine is above the notice's, and there was no second
-    notice.
+    """The decision has a kind of penalty or a fine beyond the notice's, and there was no second notice.
 
     A lower fine or fewer kinds need no new notice. Without any notice: PEN-044-NOTICE.
     """

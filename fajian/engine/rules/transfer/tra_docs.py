@@ -26,8 +26,7 @@ PAPERS = ("transfer_letter", "investigation_report", "item_list", "test_report")
     "不需要检验鉴定的由人工排除。移送材料没有记载的，无法判断。",
 )  # fmt: skip
 def papers_missing(data: Tables) -> ir.Table:
-    """Cases sent without transfer letter, report, list of goods or test report, or without the decision of an earlier
-    penalty.
+    """Cases sent without letter, report, list of goods or test report, or without an earlier penalty's decision.
 
     The regulation asks for test reports "as the case may be" (有关检验报告或者鉴定结论); here every file needs one.
     """

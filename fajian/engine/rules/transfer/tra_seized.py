@@ -23,8 +23,7 @@ from fajian.engine.rules.tables import Tables, judge
     "3日为自然日，末日遇休息日顺延；至今没有移交而末日已过的同样列出。有无涉案财物没有记载的，无法判断。",
 )  # fmt: skip
 def goods_not_handed_over(data: Tables) -> ir.Table:
-    """Goods not handed to the police within three days of the news that they opened a case, or the party not told in
-    writing.
+    """Goods not handed over within three days of the news that police opened a case, or the party not told of it.
 
     Calendar days, rolled over rest days.
     """
