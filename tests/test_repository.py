@@ -73,7 +73,7 @@ def test_a_module_fits_in_one_reading() -> None:
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.id)
 def test_a_rule_is_complete(rule) -> None:  # type: ignore[no-untyped-def]
-    """One file, one test file, law for every day, needs that exist, a docstring that ends its first sentence."""
+    """One file, one test file, law for every day, needs that exist, a docstring and a reading for those it judges."""
     folder, name = rule.module.rsplit(".", 2)[-2:]
     assert name == rule.id.lower().replace("-", "_")
     assert (ROOT / "tests" / "engine" / "rules" / folder / f"test_{name}.py").exists()
@@ -81,6 +81,9 @@ def test_a_rule_is_complete(rule) -> None:  # type: ignore[no-untyped-def]
     columns = {column.name for subject in rule.subjects for column in tables()[subject]}
     assert set(rule.needs) <= columns, set(rule.needs) - columns
     assert rule.description.split("\n")[0].endswith(".")
+    assert rule.reading.endswith("。")
+    assert not re.search(r"[A-Za-z_]|处罚无效|[,;:?!]", rule.reading)
+    assert 1 <= rule.reading.count("。") <= 7
     for older, newer in zip(rule.basis, rule.basis[1:], strict=False):
         assert older.until
         assert newer.since

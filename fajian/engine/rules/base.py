@@ -89,7 +89,7 @@ def rule(
     wording: Wording,
     basis: Basis | tuple[Basis, ...],
     needs: tuple[str, ...],
-    reading: str = "",
+    reading: str,
     version: int = 1,
 ) -> Callable[[Judge], Judge]:
     """Register a function as a screening rule. Everything is compulsory: a rule without its law is no rule."""
@@ -101,6 +101,8 @@ def rule(
             raise ValueError(f"rule {id} is declared twice")
         if not judge.__doc__:
             raise ValueError(f"rule {id} has no docstring")
+        if not reading.strip():
+            raise ValueError(f"rule {id} has no reading")
         _registry[id] = Rule(
             id=id,
             title=title,
