@@ -13,9 +13,15 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from fajian import content
 
 if TYPE_CHECKING:
     from fajian.engine.rules.base import Rule
@@ -61,6 +67,7 @@ SCOPES = {
     "simplified": "简易程序",
     "general": "一般失信信息",
     "safety": "安全生产",
+    "criticism": "仅通报批评",
 }
 
 
@@ -88,7 +95,7 @@ def described(rule: Rule) -> dict[str, Any]:
 
     schema = tables()
     # The subject's own columns last: they win where several tables have a column of that name.
-    columns = {column.name: column.label for table in schema.values() for column in table}
+    columns = {column.name: column.label for table in schema.values() for column in table} | computed()
     columns |= {column.name: column.label for name in rule.subjects for column in schema[name]}
     basis = [
         {"law": part.law, "article": part.article, "since": _day(part.since), "until": _day(part.until)}
@@ -107,7 +114,7 @@ def described(rule: Rule) -> dict[str, Any]:
         "subjects": [schema[name].label for name in rule.subjects],
         "needs": [columns.get(name, name) for name in rule.needs],
         "says": [readable(sentence, columns) for sentence in sentences(rule.judge)],
-        "reading": [" ".join(part.split()) for part in rule.description.split("\n\n")],
+        "reading": rule.reading,
         "limits": [limit for name in limits_of(rule.judge) for limit in values(name)],
         "search": f"{rule.id} {rule.title} {' '.join(part.law for part in rule.basis)}".lower(),
     }
@@ -115,22 +122,49 @@ def described(rule: Rule) -> dict[str, Any]:
 
 def sentences(judge: Callable[..., Any]) -> Iterator[str]:
     """What the rule's findings say, with the names of the evidence in braces."""
-    for node in ast.walk(ast.parse(inspect.getsource(inspect.getmodule(judge)))):  # type: ignore[arg-type]
-        if isinstance(node, ast.keyword) and node.arg == "explain" and isinstance(node.value, ast.Constant):
-            yield str(node.value.value)
+    module = inspect.getmodule(judge)
+    for node in ast.walk(ast.parse(inspect.getsource(module))):  # type: ignore[arg-type]
+        if isinstance(node, ast.keyword) and node.arg == "explain":
+            yield _written(node.value, vars(module))
+
+
+def _written(node: ast.expr, known: dict[str, Any]) -> str:
+    """A text as its source writes it, alone, under a name, or with numbers of the run inside."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=parts):
+            return "".join(str(part.value) if isinstance(part, ast.Constant) else "{数值}" for part in parts)
+        case ast.Name(id=name):
+            return str(known[name])
+    raise TypeError(f"an explanation that cannot be shown: {ast.unparse(node)}")
 
 
 def readable(sentence: str, columns: dict[str, str]) -> str:
-    """`{act_end_on}` becomes 〔违法行为终了日〕; what the rule computes itself becomes 〔算得的值〕."""
-    return re.sub(r"\{(\w+)[^}]*\}", lambda match: f"〔{columns.get(match[1], '算得的值')}〕", sentence)
+    """`{act_end_on}` becomes 〔违法行为终了日〕; a number of the run's becomes 〔数值〕."""
+    return re.sub(r"\{(\w+)[^}]*\}", lambda match: f"〔{columns.get(match[1], '数值')}〕", sentence)
+
+
+@cache
+def computed() -> dict[str, str]:
+    """What rules compute and no sheet has a column for, in the words findings use."""
+    words: dict[str, str] = yaml.safe_load(content.path("records", "evidence.yaml").read_text(encoding="utf-8"))
+    return words
 
 
 def scope_title(scope: str) -> str:
     """A scope's words: those the sheets use for the same code, `market.person` → 市场监管·个人."""
+    return "·".join(SCOPES.get(part) or GROUPS.get(part) or code_words().get(part, part) for part in scope.split("."))
+
+
+@cache
+def code_words() -> dict[str, str]:
+    """The words the sheets use for a code; where sheets differ, those of the causes and fields that limits name."""
     from fajian.engine.store.schema import tables
 
-    words = {code: word for table in tables().values() for column in table for word, code in column.codes.items()}
-    return "·".join(SCOPES.get(part) or words.get(part, part) for part in scope.split("."))
+    named = [tables()["inspections"]["trigger"], tables()["penalties"]["domain"]]
+    columns = [column for table in tables().values() for column in table] + named
+    return {code: word for column in columns for word, code in column.codes.items()}
 
 
 def limits_of(judge: Callable[..., Any]) -> list[str]:
@@ -178,7 +212,7 @@ def values(name: str) -> Iterator[dict[str, Any]]:
             "label": known.label,
             "where": where,
             "scope": "" if row.scope == "default" else scope_title(row.scope),
-            "value": "不明（无法判断）" if row.value is None else f"{_text(row.value)} {row.unit}",
+            "value": "不明（无法判断）" if row.value is None else _text(row.value, row.unit),
             "since": _day(row.valid_from),
             "until": _day(row.valid_to),
             "basis": row.basis,
@@ -186,8 +220,16 @@ def values(name: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def _text(value: Any) -> str:
-    return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
+def _text(value: Any, unit: str) -> str:
+    """A number with its unit; 是/否, days and codes in words stand alone."""
+    match value:
+        case bool():
+            return "是" if value else "否"
+        case tuple():
+            return "、".join(code_words().get(str(code), str(code)) for code in value)
+        case int() | Decimal():
+            return f"{value} {unit}"
+    return str(value)
 
 
 def _day(day: Any) -> str | None:

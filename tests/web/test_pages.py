@@ -210,7 +210,9 @@ def test_every_rules_page_can_be_shown_in_chinese_words(browser: Callable[[str],
     client = browser("clerk")
     for rule_id, rule in library().items():
         page = client.get(f"/rules/{rule_id}/").content.decode()
-        shown = page[page.index("<main") : page.index("<details")]
+        shown = page[page.index("<main") : page.index("</main")]
+        assert rule["reading"] in shown, rule_id
+        assert rule["says"], f"{rule_id}: what its findings say is not shown"
         assert rule["basis"], rule_id
         assert rule["group_title"] != rule["group"], f"{rule_id}: its group has no Chinese title"
         assert not re.search(r"\{\w+\}", shown), rule_id
