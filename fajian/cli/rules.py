@@ -1,8 +1,9 @@
-"""fajian rules: the rules there are, and one rule with its law and reading."""
+"""fajian rules: the rules there are, one rule with its law and reading, and all of them as a manual."""
 
 from __future__ import annotations
 
 import collections
+from pathlib import Path
 
 import click
 
@@ -10,7 +11,7 @@ from fajian.cli.terminal import console
 from fajian.engine.faults import InputError
 
 
-@click.group(name="rules", help="规则库：列出规则、查看一条规则的依据与口径。")
+@click.group(name="rules", help="规则库：列出规则、查看一条规则的依据与口径、导出规则手册。")
 def command() -> None:
     """The group itself does nothing."""
 
@@ -56,3 +57,21 @@ def show(rule_id: str) -> None:
     columns = {column.name: column.label for name in rule.subjects for column in tables()[name]}
     console.print(f"所需字段：{'、'.join(columns.get(name, name) for name in rule.needs)}")
     console.print(f"口径：{rule.reading}")
+
+
+@command.command(name="manual", help="把规则写成手册：每条规则一页（Markdown），另有目录 index.md。")
+@click.option("--out", type=click.Path(path_type=Path), metavar="目录", required=True, help="写到这个目录")
+def manual(out: Path) -> None:
+    """Pages of rules that are there already are written anew; other files are left alone."""
+    from fajian.cli import rule_pages
+    from fajian.engine.rules.base import all_rules
+    from fajian.web.rules_snapshot import described
+
+    if out.exists() and not out.is_dir():
+        raise InputError(f"“{out}”是一个文件；请用 --out 写一个目录。")
+    out.mkdir(parents=True, exist_ok=True)
+    rules = [described(rule) for rule in all_rules().values()]
+    for rule in rules:
+        (out / f"{rule['id']}.md").write_text(rule_pages.page(rule), encoding="utf-8")
+    (out / "index.md").write_text(rule_pages.index(rules), encoding="utf-8")
+    console.print(f"规则手册已写到 {out}：{len(rules)} 条规则，目录 index.md。")
