@@ -19,7 +19,7 @@ from fajian.core import files
 from fajian.core.forms import CommandForm, errors_in
 from fajian.core.paging import keyset
 from fajian.engine.law.calendar import Calendar
-from fajian.engine.story.duties import UNDATED, day_hint
+from fajian.engine.story.duties import day_hint
 from fajian.ledgers.selection import count_each
 from fajian.orgs import history
 from fajian.orgs.scope import domain_scope
@@ -85,11 +85,11 @@ def page(request: HttpRequest, row: Duty, wrong: CommandForm | None = None) -> H
     today = timezone.localdate()
     own = actions.linked(row)
     counted = count_each(own, today)
-    hint = day_hint(row.due_on, Calendar.seeded()) if row.due_on else ""
+    coming = row.due_on is not None and row.due_on >= today
     context = {
         "duty": row,
         "light": light(row.state, row.due_on, row.handed_in_at, today, soon(today)),
-        "hint": "" if hint == UNDATED else hint,
+        "hint": day_hint(row.due_on, Calendar.seeded()) if coming else "",
         "ledgers": [(ledger, counted[ledger.pk]) for ledger in own],
         "returns": row.returns.select_related("file", "recorded_by", "answered_by").order_by("-number"),
         "may": allowed(request, row),
