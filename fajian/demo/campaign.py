@@ -14,10 +14,12 @@ from django.conf import settings
 from fajian.campaigns import actions, answers
 from fajian.campaigns.models import Campaign, Duty, PlanDocument
 from fajian.core import checkpoints
-from fajian.core.files import receive
+from fajian.core.files import Received, receive
+from fajian.demo import papers
 from fajian.demo.diary import Diary
-from fajian.demo.people import People
+from fajian.demo.people import OFFICE, People
 from fajian.demo.plan import Moved, sample
+from fajian.engine.office import letters
 from fajian.orgs.models import Unit
 
 REPORTS = (
@@ -152,7 +154,15 @@ class Course:
     def hand_in(self, number: int, text: str, nil: bool) -> None:
         """报送 by the unit's clerk."""
         duty = Duty.objects.select_related("unit").get(pk=number)
-        actions.hand_in(by=self.people.at(duty.unit, "clerk"), duty=duty, seen=duty.version, text=text, nil=nil)
+        by = self.people.at(duty.unit, "clerk")
+        paper = None if nil else self.paper(duty, text)
+        actions.hand_in(by=by, duty=duty, seen=duty.version, text=text, nil=nil, received=paper)
+
+    def paper(self, duty: Duty, text: str) -> Received:
+        """The same on paper."""
+        blocks = (letters.Heading("一、工作开展情况"), letters.Paragraph(text), letters.Paragraph("特此报告。"))
+        title = duty.what.split("（")[0][:30]
+        return papers.report(title, blocks, to=OFFICE, by=duty.unit.name, on=self.diary.day)
 
     def receive(self, number: int) -> None:
         """收讫."""

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
-import struct
-import tempfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +11,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from fajian.core.files import Received, receive
+from fajian.core.files import Received
+from fajian.demo import papers
 from fajian.demo.diary import Diary
 from fajian.demo.people import OFFICE, People
 from fajian.engine.office import letters
@@ -171,7 +168,7 @@ class Story:
         """上传佐证: a report, for every other problem with a picture."""
         files = [self.report()]
         if self.number % 2:
-            files.append(picture(self.number))
+            files.append(papers.picture(self.number))
         actions.add_proof(by=self.clerk, rectification=self.row, files=files)
 
     def report(self, title: str = "整改情况报告") -> Received:
@@ -183,12 +180,7 @@ class Story:
             letters.Heading("三、结果"), letters.Paragraph(self.sample.result + "。"),
             letters.Paragraph(f"（编号 {self.ledger.pk}-{self.number}）"),
         )  # fmt: skip
-        letter = letters.Letter(title, blocks, addressee=OFFICE, signed_by=self.unit.name)
-        with tempfile.TemporaryDirectory(prefix="fajian-demo-") as folder:
-            place = Path(folder) / "report.docx"
-            letters.write(place, letter, made_on=self.keeper.diary.day)
-            with place.open("rb") as stream:
-                return receive(stream, f"{title}.docx")
+        return papers.report(title, blocks, to=OFFICE, by=self.unit.name, on=self.keeper.diary.day)
 
     def submit(self) -> None:
         """申请销号."""
@@ -233,18 +225,3 @@ class Story:
         assert self.entry is not None
         entry = Entry.objects.get(pk=self.entry.pk)
         actions.strike_out(by=self.by, entry=entry, seen=entry.version, reason="与本台账另一条目重复登记。")
-
-
-def picture(number: int) -> Received:
-    """A photograph, as far as a demo has any: two colours that differ from problem to problem."""
-    width, height = 320, 200
-    sky, ground = bytes((150, 180, 200 + number % 50)), bytes((90 + number % 60, 110, 90 + number // 60 % 60))
-    mark = number.to_bytes(3, "big")
-    rows = b"".join(b"\0" + (sky if y < 120 else ground) * (width - 1) + mark for y in range(height))
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-    return receive(io.BytesIO(data), "现场照片.png")

@@ -18,7 +18,7 @@ HEIGHTS = {WIDE: 768, NARROW: 740}
 
 @dataclass
 class Desk:
-    """One browser context with one page. `complaints`: requests that left the origin, errors on the console, 4xx files."""
+    """One browser context with one page. `complaints`: what left the origin, errors on the console, lost files."""
 
     context: BrowserContext
     page: Page
@@ -55,7 +55,7 @@ class Desk:
             self.complaints.append(f"{response.status}: {response.url}")
 
     def said(self, message: ConsoleMessage) -> None:
-        """A refused script or style is an error on the console. A page that is itself an error page is one too: not ours."""
+        """A refused script or style is an error on the console; so is a page that answers 404, but no complaint."""
         if message.type == "error" and "Failed to load resource" not in message.text:
             self.complaints.append(f"console: {message.text}")
 
@@ -79,9 +79,8 @@ class Desk:
     def press(self, name: str) -> None:
         """A link or button of the page by its text."""
         main = self.page.locator("#main")
-        main.get_by_role("link", name=name, exact=True).or_(
-            main.get_by_role("button", name=name, exact=True)
-        ).first.click()
+        link, button = (main.get_by_role(role, name=name, exact=True) for role in ("link", "button"))
+        link.or_(button).first.click()
 
     def fill(self, **labels: str) -> None:
         """Fields by their labels."""

@@ -65,9 +65,7 @@ def accept(clerk: Desk) -> str:
     entry = clerk.path
     clerk.press("认领整改")
     due_on = dt.date.today() + dt.timedelta(days=20)  # noqa: DTZ011 – as a person types it
-    clerk.fill(
-        原因分析="送达环节没有专人盯办。", 整改措施="建立送达登记簿，逾期两日预警。", 整改时限=due_on.isoformat()
-    )
+    clerk.fill(原因分析="送达环节没有专人盯办。", 整改措施="建立送达登记簿。", 整改时限=due_on.isoformat())
     clerk.press("认领整改")
     assert "已认领" in clerk.text
     assert clerk.path == entry

@@ -1,0 +1,43 @@
+"""What may be wrong with a page, whatever it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.desk import HEIGHTS, Desk
+
+# Wider than the window, and not inside a box that scrolls by itself.
+OVERFLOW = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
+  [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > window.innerWidth + 1
+    && ![...function* () { for (let p = e.parentElement; p; p = p.parentElement) yield p }()]
+      .some(p => ['auto', 'scroll', 'hidden'].includes(getComputedStyle(p).overflowX)))
+  .slice(0, 5).map(e => e.tagName + '.' + e.className + ' ' + e.innerText.slice(0, 40))"""
+EMPTY = """() => [...document.querySelectorAll('img, svg')].filter(e => e.checkVisibility() &&
+  (e.tagName === 'IMG' ? e.complete && !e.naturalWidth : !e.getBoundingClientRect().width))
+  .map(e => e.outerHTML.slice(0, 120))"""
+
+
+def visited(desk: Desk, path: str, width: int, *, status: int = 200, name: str = "") -> Iterator[str]:
+    """What is wrong with the page at this address."""
+    desk.complaints.clear()
+    desk.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+    response = desk.go(path)
+    if response.status != status:
+        yield f"{width} {path}: answers {response.status}"
+    yield from shown(desk, width, name)
+
+
+def shown(desk: Desk, width: int, name: str = "") -> Iterator[str]:
+    """What is wrong with the page that is open."""
+    desk.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+    if name:
+        desk.picture(name, width)
+    found = list(desk.complaints)
+    found += [f"overflows: {what}" for what in desk.page.evaluate(OVERFLOW)]
+    found += [f"empty: {what}" for what in desk.page.evaluate(EMPTY)]
+    for violation in Axe().run(desk.page).response["violations"]:
+        nodes = "; ".join(node["html"][:150] for node in violation["nodes"][:3])
+        found.append(f"axe {violation['id']} ({violation['impact']}): {nodes}")
+    yield from (f"{width} {desk.path}: {trouble}" for trouble in found)

@@ -1,0 +1,215 @@
+"""One address for every door of the policy that opens with GET, and somebody of the city who may go there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+from tests.browser.site import Site
+
+# Answered with something else than a page: a file, JSON, or another address.
+FILES = frozenset({
+    "alive", "ready", "ledgers:export_all", "ledgers:export", "ledgers:proof", "ledgers:picture", "records:faults",
+    "records:template", "screening:file", "campaigns:plan_file", "campaigns:attachment",
+})  # fmt: skip
+# Pages that need a password, which nobody in the demo has, or a second factor.
+PERSONAL = frozenset({
+    "account_change_password", "account_reauthenticate", "mfa_reauthenticate", "mfa_deactivate_totp", "mfa_index",
+    "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`username` "" = nobody is logged in."""
+
+    route: str
+    username: str
+    path: str
+
+
+@dataclass
+class Finder:
+    """Looks up rows that make each page show something."""
+
+    site: Site
+    found: list[Place] = field(default_factory=list)
+
+    def add(self, username: str, route: str, *blanks: Any, query: str = "", **words: Any) -> None:
+        """A place."""
+        path = reverse(route, args=blanks, kwargs=words or None) + (f"?{query}" if query else "")
+        self.found.append(Place(route, username, path))
+
+    def entry(self, state: str, unit: str = "安澜市城市管理局", more: str = "") -> int:
+        """An entry whose problem is in this state; of the unit, if it has one, else anybody's."""
+        found: int = self.site.one(
+            "SELECT r.entry_id FROM ledgers_rectification r JOIN orgs_unit u ON u.id = r.unit_id "
+            f"WHERE r.state = ? AND r.struck_out = 0 {more} ORDER BY u.name <> ?, r.entry_id",
+            state, unit,
+        )  # fmt: skip
+        return found
+
+    def clerk(self, entry: int) -> str:
+        """Who fills in at the entry's unit."""
+        return str(
+            self.site.one(
+                "SELECT w.username FROM ledgers_entry e JOIN orgs_user w ON w.unit_id = e.unit_id "
+                "WHERE e.id = ? AND w.role = 'clerk'",
+                entry,
+            )
+        )
+
+
+def places(site: Site) -> list[Place]:
+    """Every place; some doors have several."""
+    finder = Finder(site)
+    for part in (shell, account, ledgers, campaigns, records, screening):
+        part(finder)
+    return finder.found
+
+
+def shell(f: Finder) -> None:
+    """What everybody has."""
+    for user in ("cg-tb", "jd1", "sz", "jw", "xt"):
+        f.add(user, "home")
+    f.add("cg-tb", "notices")
+    f.add("jd1", "jobs")
+    f.add("jd1", "job", f.site.one("SELECT j.id FROM core_job j JOIN orgs_user u ON u.id = j.asked_by_id "
+                                   "WHERE u.username = 'jd1' AND j.name = 'screening.run'"))  # fmt: skip
+    f.add("jd1", "rules")
+    f.add("jd1", "rule", "PEN-061-SERVE")
+    f.add("", "help_index")
+    f.add("", "help", "start")
+    f.add("cg-tb", "help", "unit")
+    f.add("", "clock")
+    f.add("cg-tb", "clock", query="start=2026-02-12&count=7&unit=working_days")
+    f.add("", "alive")
+    f.add("", "ready")
+
+
+def account(f: Finder) -> None:
+    """Accounts; the pages of PERSONAL for somebody who has a password and a second factor."""
+    for route in ("account_login", "account_inactive", "mfa_authenticate"):
+        f.add("", route)
+    for route in ("account_logout", "account", "mfa_activate_totp"):
+        f.add("cg-tb", route)
+    for route in sorted(PERSONAL):
+        f.add("cg-ld", route)
+
+
+def ledgers(f: Finder) -> None:
+    """Ledgers, by the state of a problem that gives the page its work."""
+    own = f.site.one("SELECT l.id FROM ledgers_ledger l JOIN orgs_unit u ON u.id = l.unit_id "
+                     "WHERE u.name = '安澜市城市管理局' AND l.spec_code = 'fines-self-check'")  # fmt: skip
+    f.add("cg-tb", "ledgers:list")
+    f.add("jd1", "ledgers:list")
+    f.add("jd1", "ledgers:open")
+    f.add("jd1", "ledgers:problems")
+    f.add("jd1", "ledgers:problems", query="overdue=on")
+    f.add("jd1", "ledgers:problems", query="q=没有这样的问题")
+    f.add("jd1", "ledgers:export_all")
+    f.add("jd1", "ledgers:review")
+    f.add("cg-tb", "ledgers:ledger", own)
+    f.add("cg-tb", "ledgers:export", own)
+    f.add("cg-tb", "ledgers:record", own)
+    for state in ("found", "rectifying", "submitted", "closed", "relapsed"):
+        f.add("jd1", "ledgers:entry", f.entry(state))
+    struck = f.site.one("SELECT id FROM ledgers_entry WHERE struck_out = 1")
+    f.add("jd1", "ledgers:entry", struck)
+    fresh, working, waiting, closed = map(f.entry, ("found", "rectifying", "submitted", "closed"))
+    told = f.site.one(
+        "SELECT e.id FROM ledgers_entry e JOIN ledgers_rectification r ON r.entry_id = e.id JOIN orgs_user u "
+        "ON u.id = e.recorded_by_id WHERE r.state = 'rectifying' AND u.role = 'clerk' AND e.source = ''"
+    )
+    f.add(f.clerk(fresh), "ledgers:accept", fresh)
+    f.add(f.clerk(told), "ledgers:edit", told)
+    f.add("jd2", "ledgers:correct", closed)
+    f.add("jd1", "ledgers:strike", fresh)
+    f.add(f.clerk(working), "ledgers:prove", working)
+    f.add(f.clerk(working), "ledgers:submit", working)
+    f.add("jd1", "ledgers:return_", waiting)
+    f.add("jd1", "ledgers:close", waiting)
+    f.add("jd1", "ledgers:reopen", closed)
+    proof, open_row = f.site.rows("SELECT p.id, p.rectification_id FROM ledgers_proof p JOIN ledgers_rectification r "
+                                  "ON r.entry_id = p.rectification_id WHERE r.state = 'rectifying'")[0]  # fmt: skip
+    shown = f.site.one("SELECT p.id FROM ledgers_proof p JOIN core_file c ON c.id = p.file_id WHERE c.kind = 'png'")
+    f.add("jd1", "ledgers:proof", proof)
+    f.add("jd1", "ledgers:picture", shown)
+    f.add(f.clerk(open_row), "ledgers:take_back", proof)
+
+
+def campaigns(f: Finder) -> None:
+    """The campaign as each sees it, the plan in draft, duties."""
+    campaign = f.site.one("SELECT id FROM campaigns_campaign")
+    draft, running = (f.site.one("SELECT id FROM campaigns_plan WHERE state = ?", s) for s in ("draft", "launched"))
+    for user in ("cg-tb", "jd1"):
+        f.add(user, "campaigns:list")
+    for user in ("cg-tb", "jd1", "sz"):
+        f.add(user, "campaigns:campaign", campaign)
+    f.add("jd1", "campaigns:print", campaign)
+    f.add("jd1", "campaigns:new")
+    f.add("jd1", "campaigns:plan", draft)
+    f.add("cg-tb", "campaigns:plan", running)
+    f.add("jd1", "campaigns:plan_file", running)
+    f.add("jd1", "campaigns:launch", draft)
+    for user in ("cg-tb", "jd1"):
+        f.add(user, "campaigns:duties")
+    for state in ("due", "handed_in", "returned", "received"):
+        f.add("jd1", "campaigns:duty", f.site.one("SELECT id FROM campaigns_duty WHERE state = ?", state))
+    owed, by = f.site.rows("SELECT d.id, u.username FROM campaigns_duty d JOIN orgs_user u ON u.unit_id = d.unit_id "
+                           "WHERE d.state = 'due' AND u.role = 'clerk'")[0]  # fmt: skip
+    f.add(by, "campaigns:duty", owed)
+    f.add("jd1", "campaigns:attachment", f.site.one("SELECT id FROM campaigns_return WHERE file_id IS NOT NULL"))
+
+
+def records(f: Finder) -> None:
+    """Batches with and without faults, rows."""
+    f.add("jd1", "records:batches")
+    f.add("cg-tb", "records:hand_in")
+    codes = dict(
+        f.site.rows("SELECT b.state || u.name, b.code FROM records_batch b JOIN orgs_unit u ON u.id = b.unit_id")
+    )
+    faulty, refused = codes["imported安澜市城市管理局"], codes["refused安澜市交通运输局"]
+    for code in (faulty, refused, codes["withdrawn安澜市生态环境局"], codes["imported安澜市人民政府"]):
+        f.add("jd1", "records:batch", code)
+    f.add("jd1", "records:faults", code=faulty, form="xlsx")
+    f.add("cg-tb", "records:withdraw", faulty)
+    f.add("cg-tb", "records:template", "short")
+    f.add("cg-tb", "records:columns")
+    f.add("cg-tb", "records:columns", query="table=penalties")
+    f.add("cg-tb", "records:browse")
+    f.add("cg-tb", "records:rows", "penalties")
+    f.add("cg-tb", "records:record", "penalties", penalty(f.site))
+
+
+def penalty(site: Site) -> str:
+    """A penalty of the 城市管理局 with a finding."""
+    return str(site.one("SELECT f.record_id FROM screening_finding f JOIN orgs_unit u ON u.id = f.unit_id "
+                        "WHERE f.subject = 'penalties' AND u.name = '安澜市城市管理局'"))  # fmt: skip
+
+
+def screening(f: Finder) -> None:
+    """Findings in every state, for both sides."""
+    f.add("jd1", "screening:findings")
+    f.add("cg-tb", "screening:findings")
+    f.add("jd1", "screening:file", "xlsx")
+    for state in ("open", "explained", "admitted", "dismissed", "confirmed"):
+        number = f.site.one("SELECT f.id FROM screening_finding f JOIN orgs_unit u ON u.id = f.unit_id "
+                            "WHERE f.state = ? ORDER BY u.name <> '安澜市城市管理局'", state)  # fmt: skip
+        f.add("jd1", "screening:finding", number)
+        if state == "open":
+            f.add("cg-tb", "screening:finding", number)
+    f.add("jd1", "screening:runs")
+    f.add("jd1", "screening:ask")
+    f.add("jd1", "screening:run", f.site.one("SELECT id FROM screening_run"))
+
+
+def by_user(found: list[Place]) -> Mapping[str, list[Place]]:
+    """The places of each person."""
+    grouped: dict[str, list[Place]] = {}
+    for place in found:
+        grouped.setdefault(place.username, []).append(place)
+    return grouped

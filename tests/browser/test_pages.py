@@ -1,0 +1,79 @@
+"""Every page of the city: it opens, nothing leaves the origin, it fits a phone, and axe has nothing to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from fajian.web import policy
+from tests.browser.desk import NARROW, WIDE, Desk
+from tests.browser.looks import visited
+from tests.browser.places import FILES, PERSONAL, Place, by_user, places
+from tests.browser.site import Site
+
+
+@pytest.fixture(scope="module")
+def found(site: Site) -> list[Place]:
+    return places(site)
+
+
+@pytest.fixture(scope="module")
+def desks(chromium: Browser, site: Site) -> Iterator[dict[str, Desk]]:
+    """One browser for each person, logged in when first asked for."""
+    opened: dict[str, Desk] = {}
+    yield opened
+    for desk in opened.values():
+        desk.context.close()
+
+
+def test_every_door_that_opens_with_get_has_a_place(found: list[Place]) -> None:
+    wanted = {door.route for door in policy.TABLE if door.get}
+    fetched = {"mfa_download_recovery_codes"}  # in test_account
+    assert wanted - {place.route for place in found} == fetched
+
+
+def test_every_file_comes_and_none_is_a_page(chromium: Browser, site: Site, found: list[Place]) -> None:
+    for username, group in by_user([place for place in found if place.route in FILES]).items():
+        desk = Desk.open(chromium, site)
+        if username:
+            desk.enter(username)
+        for place in group:
+            response = desk.context.request.get(place.path)
+            assert response.status == 200, place
+            assert "text/html" not in response.headers["content-type"], place
+            assert response.headers["x-content-type-options"] == "nosniff", place
+            assert len(response.body()) > 10, place
+        desk.context.close()
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_every_page_is_whole_and_accessible(
+    chromium: Browser, site: Site, found: list[Place], width: int, desks: dict[str, Desk]
+) -> None:
+    troubles: list[str] = []
+    for username, group in by_user([place for place in found if place.route not in FILES | PERSONAL]).items():
+        if username not in desks:
+            desks[username] = Desk.open(chromium, site)
+            if username:
+                desks[username].enter(username)
+        for place in group:
+            name = f"{place.route}-{username or 'nobody'}{place.path.replace('/', '-')[:60]}"
+            troubles += [f"{username} {trouble}" for trouble in visited(desks[username], place.path, width, name=name)]
+    assert not troubles, "\n".join(troubles)
+
+
+@pytest.mark.parametrize(
+    ("username", "path", "status"),
+    [("cg-tb", "/ledgers/entries/987654/", 404), ("cg-tb", "/no/", 404), ("xt", "/ledgers/", 403)],
+)
+def test_pages_about_what_went_wrong_are_accessible_too(
+    chromium: Browser, site: Site, username: str, path: str, status: int
+) -> None:
+    desk = Desk.open(chromium, site).enter(username)
+    troubles = [
+        t for width in (WIDE, NARROW) for t in visited(desk, path, width, status=status, name=f"wrong-{status}")
+    ]
+    assert not troubles, "\n".join(troubles)
+    desk.context.close()
