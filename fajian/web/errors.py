@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 
@@ -36,7 +37,10 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
 def back(request: HttpRequest) -> str:
     """The page the form stood on, if it is one of ours."""
     came_from = urlsplit(str(request.META.get("HTTP_REFERER", "")))
-    own = came_from.netloc == request.get_host() and came_from.path.startswith("/")
+    try:
+        own = came_from.netloc == request.get_host() and came_from.path.startswith("/")
+    except DisallowedHost:  # what this page is the answer to
+        return "/"
     if not own or came_from.path[1:2] in {"/", "\\"}:  # "//host/" would lead there
         return "/"
     return came_from.path + (f"?{came_from.query}" if came_from.query else "")
