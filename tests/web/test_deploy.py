@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -52,3 +53,9 @@ def test_a_request_for_another_host_is_refused_with_a_page() -> None:
     page = Client(raise_request_exception=False).get("/", headers={"host": "elsewhere.example.org"})
     assert page.status_code == 400
     assert "elsewhere" not in page.content.decode()
+
+
+def test_every_proof_the_threat_model_names_is_there() -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)`", (ROOT / "THREAT_MODEL.md").read_text(encoding="utf-8"))
+    assert len(named) > 15
+    assert [name for name in named if not (ROOT / name).is_file()] == []
