@@ -65,9 +65,8 @@ def test_public_engine_functions_say_what_they_do() -> None:
 
 
 def test_a_module_fits_in_one_reading() -> None:
-    long = {
-        str(path.relative_to(ROOT)): n for path in sources(".py") if (n := len(path.read_text().splitlines())) > 450
-    }
+    written = [path for path in sources(".py") if path.parent.name != "migrations"]
+    long = {str(path.relative_to(ROOT)): n for path in written if (n := len(path.read_text().splitlines())) > 450}
     assert not long
 
 
