@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ibis
 import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
@@ -27,12 +28,14 @@ def too_few_reviewers(data: Tables) -> ir.Table:
     Exactly five in a hundred is enough. The document says "as a rule" (原则上).
     """
     a = data.agencies
+    share = data.setting("reviewer_share")
+    least = a.officer_count * ibis.literal(share).cast("decimal(18,4)")
     return judge(
         a,
         subject="agencies",
         step_on=data.today,
-        hit=in_office(data, a) & (a.reviewer_count * 20 < a.officer_count),
-        explain="法制审核人员{reviewer_count}人，执法人员{officer_count}人，审核人员不足执法人员的5%。",
+        hit=in_office(data, a) & (a.reviewer_count < least),
+        explain=f"法制审核人员{{reviewer_count}}人，执法人员{{officer_count}}人，审核人员不足执法人员的{share:.0%}。",
         reviewer_count=a.reviewer_count,
         officer_count=a.officer_count,
     )

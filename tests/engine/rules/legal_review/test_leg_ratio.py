@@ -23,3 +23,4 @@ def test_exactly_five_in_a_hundred_is_enough() -> None:
         given={"name": "某局"},
     )
     assert found["below"]["wording"] == "未按规定"
+    assert found["below"]["explanation"].endswith("审核人员不足执法人员的5%。")
