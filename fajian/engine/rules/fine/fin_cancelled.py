@@ -40,9 +40,9 @@ def fine_was_cancelled(data: Tables) -> ir.Table:
         base_unsaid=b.known_id.isnull().any(),
     )
     t = t.left_join(b, "penalty_id")
-    cancelled = (t.cancelled_on.notnull() & (t.cancelled_on <= t.decided_on)) | (
-        t.base_cancelled_on.notnull() & (t.base_cancelled_on <= t.decided_on)
-    )
+    main = t.cancelled_on.notnull() & (t.cancelled_on <= t.decided_on)
+    cancelled = main | (t.base_cancelled_on.notnull() & (t.base_cancelled_on <= t.decided_on))
+    shows_main = main.fill_null(False)
     unsaid = t.clause_id.isnull() | t.base_unsaid.fill_null(False)
     return judge(
         t,
@@ -56,7 +56,7 @@ def fine_was_cancelled(data: Tables) -> ir.Table:
         ),
         explain="{decided_on}依据{citation}罚款{fine_yuan}元，该罚款事项已自{cancelled_on}起取消或者暂停。",
         decided_on=t.decided_on,
-        citation=ibis.ifelse(t.cancelled_on.notnull(), t.citation, t.base_citation),
+        citation=ibis.ifelse(shows_main, t.citation, t.base_citation),
         fine_yuan=t.fine_yuan,
-        cancelled_on=ibis.coalesce(t.cancelled_on, t.base_cancelled_on),
+        cancelled_on=ibis.ifelse(shows_main, t.cancelled_on, t.base_cancelled_on),
     )

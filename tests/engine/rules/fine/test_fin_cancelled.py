@@ -8,11 +8,13 @@ BESIDE = {
     --------|----------|-----------|----------|-------------
     GONE    | 甲法     | 固定      | 1000     | 2025-06-01
     STANDS  | 乙法     | 固定      | 1000     | -
+    LATER   | 丙法     | 固定      | 1000     | 2026-06-01
     """,
     "penalty_bases": """
     penalty_id | norm_id | cite_role
     -----------|---------|----------
     by-base    | GONE    | 处罚依据
+    by-later   | GONE    | 处罚依据
     by-other   | GONE    | 违反条款
     base-lost  | NOWHERE | 处罚依据
     lost-gone  | NOWHERE | 处罚依据
@@ -21,7 +23,7 @@ BESIDE = {
 
 
 def test_from_the_day_it_was_cancelled() -> None:
-    check(
+    found = check(
         "FIN-CANCELLED",
         "penalties",
         """
@@ -31,6 +33,7 @@ def test_from_the_day_it_was_cancelled() -> None:
         day-before | GONE    | 2025-05-31 | 1000      | clear
         stands     | STANDS  | 2026-03-02 | 1000      | clear
         by-base    | STANDS  | 2026-03-02 | 1000      | hit
+        by-later   | LATER   | 2026-03-02 | 1000      | hit
         by-other   | STANDS  | 2026-03-02 | 1000      | clear
         base-lost  | STANDS  | 2026-03-02 | 1000      | unknown
         lost-gone  | GONE    | 2026-03-02 | 1000      | hit
@@ -41,3 +44,4 @@ def test_from_the_day_it_was_cancelled() -> None:
         given={"outcome": "给予处罚"},
         beside=BESIDE,
     )
+    assert "依据甲法罚款1000.00元，该罚款事项已自2025-06-01起" in found["by-later"]["explanation"]
