@@ -49,9 +49,10 @@ def served_late(data: Tables) -> ir.Table:
         step_on=t.decided_on,
         hit=punished(t) & late,
         explain="{decided_on}作出处罚决定，最迟应于{last_day}送达（次日起第7个工作日；2021年7月15日前为7日，遇休息日顺延），"
-        "送达方式{service_method}，实际送达日{served_on}。",
+        "送达方式{service_method}，实际送达日{served_on}，公告启动日{service_started_on}（公告送达的，看启动日）。",
         decided_on=t.decided_on,
         last_day=t.last_day,
         served_on=t.served_on,
         service_method=t.service_method,
+        service_started_on=t.service_started_on,
     )

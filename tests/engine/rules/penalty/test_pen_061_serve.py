@@ -30,6 +30,7 @@ def test_the_seventh_working_day_is_still_in_time() -> None:
     )
     assert found["day-after"]["law_version"] == "行政处罚法(2021)"
     assert '"last_day": "2026-02-28"' in found["day-after"]["evidence"]
+    assert "公告启动日2026-03-01" in found["notice-late"]["explanation"]
     assert found["no-day"]["missing"].startswith("处罚决定日期")
 
 
