@@ -30,8 +30,10 @@ def not_accepted(data: Tables) -> ir.Table:
     In time: by the 5th working day, a local number. Another agency's business is CMP-FORWARD's.
     """
     c = data.complaints
+    days = data.days("accept_wd", c.received_on)
     c = c.mutate(
-        last_day=nth_working_day(c.received_on, data.days("accept_wd", c.received_on)),
+        limit_days=days,
+        last_day=nth_working_day(c.received_on, days),
         answered_on=ibis.cases(
             (c.accepted_on.isnull(), c.rejected_on),
             (c.rejected_on.isnull() | (c.accepted_on <= c.rejected_on), c.accepted_on),
@@ -52,9 +54,10 @@ def not_accepted(data: Tables) -> ir.Table:
         subject="complaints",
         step_on=c.received_on,
         hit=own & (late | unexplained),
-        explain="{received_on}收到投诉举报，最迟应于{last_day}受理或不予受理（次日起第5个工作日）；受理{accepted_on}，不予受理{rejected_on}，"
+        explain="{received_on}收到投诉举报，最迟应于{last_day}受理或不予受理（次日起第{limit_days}个工作日）；受理{accepted_on}，不予受理{rejected_on}，"
         "不受理说明理由：{has_reject_reason}。",
         received_on=c.received_on,
+        limit_days=c.limit_days,
         last_day=c.last_day,
         accepted_on=c.accepted_on,
         rejected_on=c.rejected_on,

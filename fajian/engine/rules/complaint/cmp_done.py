@@ -31,7 +31,10 @@ def not_done(data: Tables) -> ir.Table:
     c = data.complaints
     most = data.setting("done_extension_days")
     extended = ibis.ifelse(c.extension_days > most, most, c.extension_days)
-    c = c.mutate(last_day=rolled(days_after(c.accepted_on, data.days("done_days", c.accepted_on) + extended)))
+    c = c.mutate(
+        extended_days=extended,
+        last_day=rolled(days_after(c.accepted_on, data.days("done_days", c.accepted_on) + extended)),
+    )
     accepted = data.happened(c, "complaints", "accepted_on") & ~data.happened(c, "complaints", "rejected_on")
     unanswered = data.happened(c, "complaints", "done_on") & c.is_named & ~data.happened(c, "complaints", "replied_on")
     return judge(
@@ -39,9 +42,10 @@ def not_done(data: Tables) -> ir.Table:
         subject="complaints",
         step_on=c.accepted_on,
         hit=accepted & (data.late(c, "complaints", "done_on", c.last_day) | unanswered),
-        explain="{accepted_on}受理，批准延长{extension_days}日，最迟应于{last_day}办结，实际{done_on}；实名：{is_named}，答复日期{replied_on}。",
+        explain="{accepted_on}受理，批准延长{extension_days}日（计算{extended_days}日），最迟应于{last_day}办结，实际{done_on}；实名：{is_named}，答复日期{replied_on}。",
         accepted_on=c.accepted_on,
         extension_days=c.extension_days,
+        extended_days=c.extended_days,
         last_day=c.last_day,
         done_on=c.done_on,
         is_named=c.is_named,

@@ -31,7 +31,7 @@ def platform_not_told(data: Tables) -> ir.Table:
     """
     p = data.penalties
     days = data.days("credit_update_wd", p.change_effective_on)
-    p = p.mutate(last_day=nth_working_day(p.change_effective_on, days))
+    p = p.mutate(limit_days=days, last_day=nth_working_day(p.change_effective_on, days))
     changed = data.happened(p, "penalties", "change_kind")
     late = data.late(p, "penalties", "credit_updated_on", p.last_day)
     return judge(
@@ -39,9 +39,10 @@ def platform_not_told(data: Tables) -> ir.Table:
         subject="penalties",
         step_on=p.change_effective_on,
         hit=changed & (p.change_effective_on >= REVISION) & late,
-        explain="处罚决定{change_kind}，{change_effective_on}生效，最迟应于{last_day}报送信用平台（次日起第3个工作日），实际{credit_updated_on}。",
+        explain="处罚决定{change_kind}，{change_effective_on}生效，最迟应于{last_day}报送信用平台（次日起第{limit_days}个工作日），实际{credit_updated_on}。",
         change_kind=p.change_kind,
         change_effective_on=p.change_effective_on,
+        limit_days=p.limit_days,
         last_day=p.last_day,
         credit_updated_on=p.credit_updated_on,
     )

@@ -10,10 +10,7 @@ from fajian.engine.rules.clock import days_after, months_after, nth_working_day,
 from fajian.engine.rules.payments import with_paid
 from fajian.engine.rules.remedies import with_remedy
 from fajian.engine.rules.tables import Tables, judge
-from fajian.engine.rules.terms import fined
-
-# Since 行政复议法(2023) a penalty imposed on the spot must go to review before it can go to court.
-REVIEW_FIRST = ibis.literal("2024-01-01").cast("date")
+from fajian.engine.rules.terms import REVIEW_FIRST, fined
 
 
 @rule(

@@ -31,7 +31,7 @@ def not_answered(data: Tables) -> ir.Table:
     """
     p = data.penalties
     days = data.days("deferral_wd", p.deferral_requested_on)
-    p = p.mutate(last_day=nth_working_day(p.deferral_requested_on, days))
+    p = p.mutate(limit_days=days, last_day=nth_working_day(p.deferral_requested_on, days))
     asked = data.happened(p, "penalties", "deferral_requested_on")
     unanswered = ~data.happened(p, "penalties", "deferral_decided_on")
     return judge(
@@ -39,7 +39,8 @@ def not_answered(data: Tables) -> ir.Table:
         subject="penalties",
         step_on=p.deferral_requested_on,
         hit=asked & unanswered & (p.last_day < data.today),
-        explain="{deferral_requested_on}申请延期或分期缴纳，至{last_day}（次日起第5个工作日）仍无审批结论。",
+        explain="{deferral_requested_on}申请延期或分期缴纳，至{last_day}（次日起第{limit_days}个工作日）仍无审批结论。",
         deferral_requested_on=p.deferral_requested_on,
+        limit_days=p.limit_days,
         last_day=p.last_day,
     )

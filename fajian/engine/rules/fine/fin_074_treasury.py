@@ -33,7 +33,8 @@ def not_in_the_treasury(data: Tables) -> ir.Table:
     """
     y = data.payments
     y = y.filter(y.kind.isin(["fine", "surcharge", "confiscation"]))
-    y = y.mutate(last_day=nth_working_day(y.paid_on, data.days("treasury_wd", y.paid_on)))
+    days = data.days("treasury_wd", y.paid_on)
+    y = y.mutate(limit_days=days, last_day=nth_working_day(y.paid_on, days))
     arrived = data.happened(y, "payments", "treasury_on")
     return judge(
         y,
@@ -44,12 +45,13 @@ def not_in_the_treasury(data: Tables) -> ir.Table:
             (~arrived, y.last_day < data.today),
             else_=ibis.null("boolean"),
         ),
-        explain="{act_id}号案{kind}{amount_yuan}元于{paid_on}缴款，最迟应于{last_day}入库（次日起第5个工作日），"
+        explain="{act_id}号案{kind}{amount_yuan}元于{paid_on}缴款，最迟应于{last_day}入库（次日起第{limit_days}个工作日），"
         "入库日期{treasury_on}，入库金额{treasury_amount_yuan}元。",
         act_id=y.act_id,
         kind=y.kind,
         amount_yuan=y.amount_yuan,
         paid_on=y.paid_on,
+        limit_days=y.limit_days,
         last_day=y.last_day,
         treasury_on=y.treasury_on,
         treasury_amount_yuan=y.treasury_amount_yuan,

@@ -33,6 +33,7 @@ def fined_again_and_again(data: Tables) -> ir.Table:
     that time is enough. Of decisions of one day the larger case number is the later one.
     """
     p = data.penalties
+    months = data.setting("repeat_months")
     managed = data.happened(p, "penalties", "rechecked_on") | data.happened(p, "penalties", "educated_on")
     p = p.mutate(party=party_key(p), fined=fined(p), managed=managed)
     f = p.filter(p.fined & p.party.notnull() & p.violation_code.notnull() & p.decided_on.notnull())
@@ -42,7 +43,7 @@ def fined_again_and_again(data: Tables) -> ir.Table:
     up_to = (pairs.earlier_on < pairs.decided_on) | (
         (pairs.earlier_on == pairs.decided_on) & (pairs.earlier_id <= pairs.penalty_id)
     )
-    pairs = pairs.filter(up_to & (pairs.earlier_on > months_after(pairs.decided_on, -data.setting("repeat_months"))))
+    pairs = pairs.filter(up_to & (pairs.earlier_on > months_after(pairs.decided_on, -months)))
     counted = pairs.group_by(counted_id="penalty_id").aggregate(
         fines=pairs.count(),
         first_on=pairs.earlier_on.min(),
@@ -61,7 +62,8 @@ def fined_again_and_again(data: Tables) -> ir.Table:
         subject="penalties",
         step_on=t.decided_on,
         hit=t.fined & repeated,
-        explain="当事人{party_name}自{first_on}至{decided_on}的12个月内，因同一案由{violation_code}第{fines}次被罚款，"
+        explain=f"当事人{{party_name}}自{{first_on}}至{{decided_on}}的{months}个月内，"
+        "因同一案由{violation_code}第{fines}次被罚款，"
         "其间没有复查，也没有教育指导。",
         party_name=t.party_name,
         violation_code=t.violation_code,

@@ -31,7 +31,8 @@ def not_approved(data: Tables) -> ir.Table:
     complaint or an order from above need approval too. Approved at the very moment of the start is in time.
     """
     i = inspections(data)
-    i = i.mutate(last_day=nth_working_day(i.started_on, data.days("urgent_wd", i.started_on)))
+    days = data.days("urgent_wd", i.started_on)
+    i = i.mutate(limit_days=days, last_day=nth_working_day(i.started_on, days))
     approved = data.happened(i, "inspections", "approved_at")
     unapproved = ibis.ifelse(i.approved_at.notnull(), i.approved_at > i.started_at, ~approved)
     too_late = ibis.cases(
@@ -45,10 +46,11 @@ def not_approved(data: Tables) -> ir.Table:
         step_on=i.started_on,
         hit=under_new_rules(data, i) & (~i.has_plan_doc | (~i.is_urgent & unapproved) | (i.is_urgent & too_late)),
         explain="{started_at}开始检查；有检查方案：{has_plan_doc}，批准时间{approved_at}，紧急检查：{is_urgent}"
-        "（紧急的最迟于{last_day}补办，即次日起第2个工作日）。",
+        "（紧急的最迟于{last_day}补办，即次日起第{limit_days}个工作日）。",
         started_at=i.started_at,
         has_plan_doc=i.has_plan_doc,
         approved_at=i.approved_at,
         is_urgent=i.is_urgent,
+        limit_days=i.limit_days,
         last_day=i.last_day,
     )

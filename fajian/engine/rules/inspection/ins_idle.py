@@ -29,7 +29,8 @@ def idle_item(data: Tables) -> ir.Table:
     Used: last_used_on or an inspection of the item by the agency, whichever is later; used on the day five years ago is
     in time. Items that wait for emergencies are for people to judge.
     """
-    since = months_after(data.today, -12 * data.setting("idle_years"))
+    years = data.setting("idle_years")
+    since = months_after(data.today, -12 * years)
     i = inspections(data)
     last = i.group_by(used_agency="agency_id", used_code="item_code").aggregate(inspected_on=i.started_on.max())
     q = data.power_items.filter(data.power_items.kind == "inspection")
@@ -43,7 +44,7 @@ def idle_item(data: Tables) -> ir.Table:
         step_on=data.today,
         hit=old & ~used & ~inspected,
         explain="检查事项{code}（{name}）自{valid_from_on}起有效，最近一次实施{last_used_on}，最近一次检查{inspected_on}，"
-        "已满五年未实施。",
+        f"已满{years}年未实施。",
         code=q.code,
         name=q.name,
         valid_from_on=q.valid_from_on,

@@ -28,16 +28,18 @@ def nothing_done(data: Tables) -> ir.Table:
     后续处理 无 = nothing was done; a blank cell cannot be judged. The 15th working day itself is not yet past.
     """
     i = inspections(data)
-    i = i.mutate(last_day=nth_working_day(i.finished_on, data.days("follow_wd", i.finished_on)))
+    days = data.days("follow_wd", i.finished_on)
+    i = i.mutate(limit_days=days, last_day=nth_working_day(i.finished_on, days))
     past = data.happened(i, "inspections", "finished_on") & (i.last_day < data.today)
     return judge(
         i,
         subject="inspections",
         step_on=i.finished_on,
         hit=(i.finding_count > 0) & (i.follow_up == "none") & past,
-        explain="检查发现问题{finding_count}个，{finished_on}办结，至{last_day}（次日起第15个工作日）后续处理：{follow_up}。",
+        explain="检查发现问题{finding_count}个，{finished_on}办结，至{last_day}（次日起第{limit_days}个工作日）后续处理：{follow_up}。",
         finding_count=i.finding_count,
         finished_on=i.finished_on,
+        limit_days=i.limit_days,
         last_day=i.last_day,
         follow_up=i.follow_up,
     )

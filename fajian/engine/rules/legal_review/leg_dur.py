@@ -29,7 +29,8 @@ def review_took_too_long(data: Tables) -> ir.Table:
     given: unknown. Whatever the case came to.
     """
     p = data.penalties
-    t = p.mutate(last_day=nth_working_day(p.review_submitted_on, data.days("legal_review_wd", p.review_submitted_on)))
+    days = data.days("legal_review_wd", p.review_submitted_on)
+    t = p.mutate(limit_days=days, last_day=nth_working_day(p.review_submitted_on, days))
     given = data.happened(t, "penalties", "review_submitted_on")
     reviewed = data.happened(t, "penalties", "reviewed_on")
     day_unsaid = ibis.ifelse(~given & reviewed, ibis.null("boolean"), given)
@@ -38,8 +39,9 @@ def review_took_too_long(data: Tables) -> ir.Table:
         subject="penalties",
         step_on=t.review_submitted_on,
         hit=day_unsaid & data.late(t, "penalties", "reviewed_on", t.last_day),
-        explain="{review_submitted_on}送法制审核，最迟应于{last_day}出具意见（10个工作日），实际审核日期{reviewed_on}。",
+        explain="{review_submitted_on}送法制审核，最迟应于{last_day}出具意见（{limit_days}个工作日），实际审核日期{reviewed_on}。",
         review_submitted_on=t.review_submitted_on,
+        limit_days=t.limit_days,
         last_day=t.last_day,
         reviewed_on=t.reviewed_on,
     )

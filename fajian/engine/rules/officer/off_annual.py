@@ -34,7 +34,8 @@ def still_on_the_books(data: Tables) -> ir.Table:
     o = data.officers
     left = o.select("officer_id", "left_on", has_left=data.happened(o, "officers", "left_on"))
     t = look_up(c, "officer_id", left, "officer_id", left_on="left_on", has_left="has_left")
-    t = t.mutate(last_day=nth_working_day(t.left_on, data.days("cancel_wd", t.left_on)))
+    days = data.days("cancel_wd", t.left_on)
+    t = t.mutate(limit_days=days, last_day=nth_working_day(t.left_on, days))
     expired = (t.status == "active") & (t.valid_to_on < data.today)
     off_the_books = t.status.isin(["cancelled", "revoked", "replaced"])
     kept = ibis.cases(
@@ -48,10 +49,11 @@ def still_on_the_books(data: Tables) -> ir.Table:
         step_on=ibis.ifelse(t.has_left, t.left_on, t.valid_to_on),
         hit=expired | (t.has_left & kept),
         explain="证件有效期至{valid_to_on}，状态{status}（变更日期{status_on}）；持证人离岗日期{left_on}，"
-        "最迟应于{last_day}注销（离岗次日起第15个工作日）。",
+        "最迟应于{last_day}注销（离岗次日起第{limit_days}个工作日）。",
         valid_to_on=t.valid_to_on,
         status=t.status,
         status_on=t.status_on,
         left_on=t.left_on,
+        limit_days=t.limit_days,
         last_day=t.last_day,
     )

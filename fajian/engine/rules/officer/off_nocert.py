@@ -58,7 +58,7 @@ def _judged(data: Tables, kind: str, table: str) -> ir.Table:
         subject=table,
         step_on=t.acted_on,
         hit=hit,
-        explain="承担调查、检查或实施强制工作的{people}人中，{officer_id}于{acted_on}执法时没有当日有效的执法证件。",
+        explain="承担调查、检查或实施强制工作的{people}人次中，{officer_id}于{acted_on}执法时没有当日有效的执法证件。",
         people=t.people,
         officer_id=t.officer_id,
         acted_on=t.acted_on,

@@ -35,7 +35,8 @@ def not_on_record(data: Tables) -> ir.Table:
     stands as the checker entered it; blank = nobody checked.
     """
     p = data.penalties
-    t = p.mutate(last_day=nth_working_day(p.decided_on, data.days("summary_filing_wd", p.decided_on)))
+    days = data.days("summary_filing_wd", p.decided_on)
+    t = p.mutate(limit_days=days, last_day=nth_working_day(p.decided_on, days))
     numbered = data.happened(t, "penalties", "decision_no")
     lacking = lacks_something(t.decision_missing, "penalties", "decision_missing")
     late = data.late(t, "penalties", "summary_filed_on", t.last_day)
@@ -44,7 +45,7 @@ def not_on_record(data: Tables) -> ir.Table:
         subject="penalties",
         step_on=t.decided_on,
         hit=(t.procedure == "summary") & punished(t) & (~numbered | lacking | late),
-        explain="{decided_on}当场处罚，决定书文号{decision_no}，缺项：{decision_missing}；最迟应于{last_day}报所属机关备案（3个工作日），实际备案日{summary_filed_on}。问题：{problem}。",
+        explain="{decided_on}当场处罚，决定书文号{decision_no}，缺项：{decision_missing}；最迟应于{last_day}报所属机关备案（{limit_days}个工作日），实际备案日{summary_filed_on}。问题：{problem}。",
         problem=problems(
             (~numbered, "没有编号"),
             (lacking, "文书要素不全"),
@@ -53,6 +54,7 @@ def not_on_record(data: Tables) -> ir.Table:
         decided_on=t.decided_on,
         decision_no=t.decision_no,
         decision_missing=t.decision_missing,
+        limit_days=t.limit_days,
         last_day=t.last_day,
         summary_filed_on=t.summary_filed_on,
     )

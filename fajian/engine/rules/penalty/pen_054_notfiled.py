@@ -35,7 +35,12 @@ def clue_without_result(data: Tables) -> ir.Table:
     days = data.days("clue_check_wd", c.received_on)
     extended = data.happened(c, "clues", "extended_on")
     usual, longest = nth_working_day(c.received_on, days), nth_working_day(c.received_on, days * 2)
-    t = c.mutate(usual_day=usual, last_day=ibis.ifelse(extended.fill_null(True), longest, usual))
+    may_last = extended.fill_null(True)
+    t = c.mutate(
+        usual_day=usual,
+        limit_days=ibis.ifelse(may_last, days * 2, days),
+        last_day=ibis.ifelse(may_last, longest, usual),
+    )
     over = ibis.cases(
         (t.last_day < data.today, ibis.literal(True)),
         (t.usual_day >= data.today, ibis.literal(False)),
@@ -46,8 +51,9 @@ def clue_without_result(data: Tables) -> ir.Table:
         subject="clues",
         step_on=t.received_on,
         hit=~data.happened(t, "clues", "result") & over,
-        explain="线索{received_on}收到，延长核查批准日{extended_on}，最迟应于{last_day}作出处理（15个工作日，延长后30个），至今没有处理结果。",
+        explain="线索{received_on}收到，延长核查批准日{extended_on}，最迟应于{last_day}作出处理（{limit_days}个工作日），至今没有处理结果。",
         received_on=t.received_on,
         extended_on=t.extended_on,
+        limit_days=t.limit_days,
         last_day=t.last_day,
     )

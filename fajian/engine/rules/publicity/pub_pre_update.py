@@ -28,7 +28,8 @@ def not_updated(data: Tables) -> ir.Table:
     An update before the change does not count; one on the very day does.
     """
     d = data.disclosures
-    d = d.mutate(last_day=nth_working_day(d.changed_on, data.days("update_wd", d.changed_on)))
+    days = data.days("update_wd", d.changed_on)
+    d = d.mutate(limit_days=days, last_day=nth_working_day(d.changed_on, days))
     is_updated = ibis.ifelse(
         d.updated_on.notnull(), d.updated_on >= d.changed_on, data.happened(d, "disclosures", "updated_on")
     )
@@ -44,9 +45,10 @@ def not_updated(data: Tables) -> ir.Table:
         subject="disclosures",
         step_on=d.changed_on,
         hit=data.happened(d, "disclosures", "changed_on") & late,
-        explain="“{kind}”{changed_on}发生应更新事件，最迟应于{last_day}更新（次日起第20个工作日），实际更新日期{updated_on}。",
+        explain="“{kind}”{changed_on}发生应更新事件，最迟应于{last_day}更新（次日起第{limit_days}个工作日），实际更新日期{updated_on}。",
         kind=d.kind,
         changed_on=d.changed_on,
+        limit_days=d.limit_days,
         last_day=d.last_day,
         updated_on=d.updated_on,
     )

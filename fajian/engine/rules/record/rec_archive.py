@@ -41,7 +41,8 @@ def _judged(data: Tables, act_kind: str) -> ir.Table:
     acts = getattr(data, name)
     key = acts.columns[0]
     t = _with_file(data, acts, key, act_kind)
-    t = t.mutate(last_day=rolled(days_after(t.closed_on, data.days("archive_days", t.closed_on))))
+    days = data.days("archive_days", t.closed_on)
+    t = t.mutate(limit_days=days, last_day=rolled(days_after(t.closed_on, days)))
     late = ibis.cases(
         (t.last_day.isnull(), ibis.null("boolean")),
         (t.archived_on <= t.last_day, ibis.literal(False)),
@@ -58,7 +59,7 @@ def _judged(data: Tables, act_kind: str) -> ir.Table:
         subject=name,
         step_on=t.closed_on,
         hit=closed & (late | silent | (t.has_file & t.fj_shared)),
-        explain="{closed_on}结案，最迟应于{last_day}归档（30日，遇休息日顺延），实际归档{archived_on}；有音像记录：{is_recorded}，"
+        explain="{closed_on}结案，最迟应于{last_day}归档（{limit_days}日，遇休息日顺延），实际归档{archived_on}；有音像记录：{is_recorded}，"
         "音像已归档：{has_recordings}；案卷号{volume_no}另有其他办件使用：{is_shared}。问题：{problem}。",
         problem=problems(
             (late, "未按期归档"),
@@ -66,6 +67,7 @@ def _judged(data: Tables, act_kind: str) -> ir.Table:
             (t.has_file & t.fj_shared, "一卷多案"),
         ),
         closed_on=t.closed_on,
+        limit_days=t.limit_days,
         last_day=t.last_day,
         archived_on=t.archived_on,
         is_recorded=t.is_recorded,

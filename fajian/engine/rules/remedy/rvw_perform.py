@@ -30,7 +30,7 @@ def not_performed(data: Tables) -> ir.Table:
         subject="reviews_and_suits",
         step_on=r.perform_due_on,
         hit=due & late,
-        explain="{kind}结果应于{perform_due_on}前履行，实际履行日期{performed_on}。",
+        explain="{kind}结果最迟应于{perform_due_on}履行，实际履行日期{performed_on}。",
         kind=r.kind,
         perform_due_on=r.perform_due_on,
         performed_on=r.performed_on,
