@@ -48,12 +48,15 @@ class Course:
         return self.people.agencies + self.people.county_offices
 
     def prepare(self, launched: Callable[[Campaign], object]) -> None:
-        """From the plan's issue to the launch, after which `launched` is told; then one more plan, still in draft."""
+        """From the plan's issue to the launch, after which `launched` is told; then two more plans."""
         issued = self.moved.day(3, 2)
         self.diary.write(issued, 14, partial(self.launch, launched))
         for days in range(30, (self.diary.today - issued).days, 30):
             self.diary.write(issued + timedelta(days=days), 17, self.checkpoint)
-        self.diary.write(self.diary.ago(4), 10, self.draft)
+        checked = partial(self.take, "涉企行政检查专项监督工作方案", "17号", settled=True)
+        self.diary.write(self.diary.ago(6), 10, checked)
+        draft = partial(self.take, "执法案卷质量提升专项监督工作方案", "19号", settled=False)
+        self.diary.write(self.diary.ago(4), 10, draft)
         self.diary.write(self.diary.ago(3), 16, self.urge)
 
     def launch(self, launched: Callable[[Campaign], object]) -> None:
@@ -76,12 +79,15 @@ class Course:
             by=self.people.users["jd1"], document=document, seen=document.version, place=place, how=how
         )
 
-    def draft(self) -> None:
-        """A plan that waits to be checked: one of its doubts is settled."""
-        text = self.moved.text(sample())
-        text = text.replace("行政执法突出问题专项整治实施方案", "涉企行政检查专项监督工作方案").replace("5号", "19号")
-        document = actions.take_plan(by=self.people.users["jd1"], text=text)
-        self.settle(document, 0)
+    def take(self, title: str, number: str, *, settled: bool) -> None:
+        """A plan that is not launched: checked already, or with one of its doubts settled so far."""
+        by, text = self.people.users["jd1"], self.moved.text(sample())
+        text = text.replace("行政执法突出问题专项整治实施方案", title).replace("5号", number)
+        document = actions.take_plan(by=by, text=text)
+        for place in range(len(document.plan.doubts) if settled else 1):
+            document = self.settle(document, place)
+        if settled:
+            actions.check(by=by, document=document, seen=document.version)
 
     def urge(self) -> None:
         """催办."""

@@ -14,6 +14,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 # As root in a container; and nothing of its own onto the network.
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--lang=zh-CN",
 ]  # fmt: skip
 
 

@@ -108,7 +108,7 @@ def ledgers(f: Finder) -> None:
     f.add("jd1", "ledgers:list")
     f.add("jd1", "ledgers:open")
     f.add("jd1", "ledgers:problems")
-    f.add("jd1", "ledgers:problems", query="overdue=on")
+    f.add("jd1", "ledgers:problems", query="state=overdue")
     f.add("jd1", "ledgers:problems", query="q=没有这样的问题")
     f.add("jd1", "ledgers:export_all")
     f.add("jd1", "ledgers:review")
@@ -144,7 +144,9 @@ def ledgers(f: Finder) -> None:
 def campaigns(f: Finder) -> None:
     """The campaign as each sees it, the plan in draft, duties."""
     campaign = f.site.one("SELECT id FROM campaigns_campaign")
-    draft, running = (f.site.one("SELECT id FROM campaigns_plan WHERE state = ?", s) for s in ("draft", "launched"))
+    draft, checked, running = (
+        f.site.one("SELECT id FROM campaigns_plan WHERE state = ?", state) for state in ("draft", "checked", "launched")
+    )
     for user in ("cg-tb", "jd1"):
         f.add(user, "campaigns:list")
     for user in ("cg-tb", "jd1", "sz"):
@@ -154,7 +156,8 @@ def campaigns(f: Finder) -> None:
     f.add("jd1", "campaigns:plan", draft)
     f.add("cg-tb", "campaigns:plan", running)
     f.add("jd1", "campaigns:plan_file", running)
-    f.add("jd1", "campaigns:launch", draft)
+    f.add("jd1", "campaigns:plan", checked)
+    f.add("jd1", "campaigns:launch", checked)
     for user in ("cg-tb", "jd1"):
         f.add(user, "campaigns:duties")
     for state in ("due", "handed_in", "returned", "received"):
