@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
+from django.db import connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -15,8 +16,17 @@ from fajian.core.jobs import recover
 IDLE = 1.0  # seconds between two looks into the empty queue
 EVERY = 30.0  # seconds between two looks for abandoned jobs, and between two ticks
 
+
+def keep_statistics() -> None:
+    """Let SQLite refresh what its planner knows of the tables, where they changed; without it, it picks wrong indexes."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 1000")
+            cursor.execute("PRAGMA optimize = 0x10002")
+
+
 # Called about every half minute while the worker runs: reminders, deadlines. Each decides itself whether it is time.
-TICKS: list[Callable[[], None]] = []
+TICKS: list[Callable[[], None]] = [keep_statistics]
 
 
 class Stop:
