@@ -18,7 +18,7 @@ EVERY = 30.0  # seconds between two looks for abandoned jobs, and between two ti
 
 
 def keep_statistics() -> None:
-    """Let SQLite refresh what its planner knows of the tables, where they changed; without it, it picks wrong indexes."""
+    """Let SQLite refresh what its planner knows of changed tables; without it, it picks wrong indexes."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA analysis_limit = 1000")
