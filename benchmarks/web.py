@@ -5,7 +5,9 @@ python benchmarks/web.py [--entries 100000] [--database sqlite|postgresql|both] 
 Everything is written by commands (units, accounts, ledgers, entries with their seals in the audit chain); only the
 spread over states is one command of this file's own, since closing 40,000 problems one by one takes an hour. The server
 is `fajian serve` as anybody starts it. The clients ask in a closed loop without thinking, each logged in, on the same
-machine as server and database. PostgreSQL: FAJIAN_TEST_DATABASE_URL, or a cluster of our own (Debian's `postgresql`).
+machine as server and database. CPU is what the processes of server and database used per request: where a machine does
+other things too, the rates tell of those, the CPU does not. PostgreSQL: the server of FAJIAN_TEST_DATABASE_URL, or a
+cluster of our own (Debian's `postgresql`).
 
 Goal: ≥ 60 requests/s and p95 < 150 ms on every page.
 """
@@ -28,8 +30,9 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +51,7 @@ class Load:
     p50: float
     p95: float
     p99: float
+    cpu: float
     errors: int
     size: int
 
@@ -84,17 +88,18 @@ def measure(vendor: str, folder: Path, url: str, entries: int, seconds: float) -
     print(
         f"{vendor}: {CLIENTS} clients, {WORKERS} workers, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before"
     )
-    print(f"{'page':44}{'req/s':>8}{'p50 ms':>8}{'p95 ms':>8}{'p99 ms':>8}{'errors':>8}{'kB':>6}")
+    print(f"{'page':44}{'req/s':>8}{'p50 ms':>8}{'p95 ms':>8}{'p99 ms':>8}{'cpu ms':>8}{'errors':>8}{'kB':>6}")
     missed = 0
-    with served(environment) as port:
+    with served(environment) as (port, server):
+        spent = partial(cpu_seconds, server, url.rpartition("/")[2])
         for title, (cookies, paths) in pages.items():
-            asyncio.run(loaded(port, cookies, paths, 1.5))  # warm
-            load = asyncio.run(loaded(port, cookies, paths, seconds))
+            asyncio.run(loaded(port, cookies, paths, 1.5, spent))  # warm
+            load = asyncio.run(loaded(port, cookies, paths, seconds, spent))
             good = load.rate >= RATE and load.p95 < P95 and not load.errors
             missed += not good
             print(
                 f"{'✔' if good else '✘'} {title:42}{load.rate:8.0f}{load.p50:8.0f}{load.p95:8.0f}{load.p99:8.0f}"
-                f"{load.errors:8}{load.size / 1024:6.0f}",
+                f"{load.cpu:8.1f}{load.errors:8}{load.size / 1024:6.0f}",
                 flush=True,
             )
     return missed
@@ -103,7 +108,7 @@ def measure(vendor: str, folder: Path, url: str, entries: int, seconds: float) -
 # ── the load ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def loaded(port: int, cookies: list[str], paths: list[str], seconds: float) -> Load:
+async def loaded(port: int, cookies: list[str], paths: list[str], seconds: float, spent: Callable[[], float]) -> Load:
     """Each client asks for one page after another, drawn from the paths, until time is up."""
     until, times, sizes, errors = time.perf_counter() + seconds, [], [], 0
 
@@ -117,11 +122,11 @@ async def loaded(port: int, cookies: list[str], paths: list[str], seconds: float
             sizes.append(size)
             errors += status != 200
 
-    begun = time.perf_counter()
+    begun, before = time.perf_counter(), spent()
     await asyncio.gather(*(client(number) for number in range(CLIENTS)))
-    rate = len(times) / (time.perf_counter() - begun)
+    rate, cpu = len(times) / (time.perf_counter() - begun), (spent() - before) * 1000 / len(times)
     cuts = statistics.quantiles(times, n=100)
-    return Load(rate, cuts[49], cuts[94], cuts[98], errors, int(statistics.mean(sizes)))
+    return Load(rate, cuts[49], cuts[94], cuts[98], cpu, errors, int(statistics.mean(sizes)))
 
 
 async def ask(port: int, path: str, cookie: str) -> tuple[int, int]:
@@ -134,9 +139,25 @@ async def ask(port: int, path: str, cookie: str) -> tuple[int, int]:
     return int(answer[9:12] or 0), len(answer)
 
 
+def cpu_seconds(server: int, database: str) -> float:
+    """What the server's descendants and PostgreSQL's processes for this database have used so far."""
+    parents, used, of_database = {}, {}, set()
+    for place in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError, ProcessLookupError):
+            fields = (place / "stat").read_text().rpartition(")")[2].split()
+            parents[int(place.name)], used[int(place.name)] = int(fields[1]), int(fields[11]) + int(fields[12])
+            command = (place / "cmdline").read_text(errors="replace")
+            if database and command.startswith("postgres:") and f" {database} " in command:
+                of_database.add(int(place.name))
+    ours = {server}
+    while more := {pid for pid, parent in parents.items() if parent in ours} - ours:
+        ours |= more
+    return sum(used.get(pid, 0) for pid in ours | of_database) / os.sysconf("SC_CLK_TCK")
+
+
 @contextlib.contextmanager
-def served(environment: dict[str, str]) -> Iterator[int]:
-    """`fajian serve` on a free port."""
+def served(environment: dict[str, str]) -> Iterator[tuple[int, int]]:
+    """`fajian serve` on a free port; gives port and process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -148,7 +169,7 @@ def served(environment: dict[str, str]) -> Iterator[int]:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/livez", timeout=2).read()
                 break
             time.sleep(0.5)
-        yield port
+        yield port, server.pid
     finally:
         server.terminate()
         server.wait(60)
