@@ -82,6 +82,7 @@ def _read(model: type[Model], order: tuple[str, ...], text: str) -> list[Any] | 
         if any(value is None or "\0" in str(value) for value in values):
             return None
         columns = ("id" if c.removeprefix("-") == "pk" else c.removeprefix("-") for c in order)
-        return [model._meta.get_field(c).to_python(value) for c, value in zip(columns, values, strict=True)]
+        fields: list[Any] = [model._meta.get_field(column) for column in columns]
+        return [field.to_python(value) for field, value in zip(fields, values, strict=True)]
     except (binascii.Error, ValueError, OverflowError, TypeError, ValidationError):
         return None
