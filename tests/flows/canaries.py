@@ -1,0 +1,140 @@
+"""Two agencies with the same rows of everything; each text of the second holds the canary."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from fajian import content
+from fajian.campaigns import actions as campaigns
+from fajian.campaigns import answers
+from fajian.campaigns.models import Campaign, Duty
+from fajian.core import notify
+from fajian.core.files import receive
+from fajian.core.worker import work
+from fajian.ledgers import actions as ledgers
+from fajian.ledgers.models import Entry, Ledger, Rectification
+from fajian.orgs.models import Unit, User
+from fajian.records import actions as records
+from fajian.records.models import ImportBatch
+from fajian.screening import actions as screening
+from fajian.screening.models import Finding, Tally
+from tests.flows.conftest import SYSTEM
+from tests.records.conftest import case, sheet
+from tests.screening.conftest import new_finding
+
+CANARY = "金丝雀乙局机密"
+DAY = dt.date(2026, 3, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency's people; `word` stands in each of its texts."""
+
+    unit: Unit
+    clerk: User
+    code: str
+    word: str
+
+
+def paper(word: str, name: str = "附件") -> Any:
+    """A file whose name and bytes hold the word."""
+    return receive(io.BytesIO(f"%PDF-1.4\n% {word} {name}\n%%EOF\n".encode()), f"{word}{name}.pdf")
+
+
+def launched(supervisor: User, units: list[Unit]) -> Campaign:
+    """The built-in plan, for these units."""
+    text = content.path("plans", "sample.txt").read_text(encoding="utf-8")
+    plan = campaigns.take_plan(by=supervisor, text=text)
+    for place, doubt in enumerate(plan.plan.doubts):
+        how = "proposal" if answers.question(doubt).proposal else "none"
+        plan = campaigns.settle(by=supervisor, document=plan, seen=plan.version, place=place, how=how)
+    plan = campaigns.check(by=supervisor, document=plan, seen=plan.version)
+    return campaigns.launch(by=supervisor, document=plan, seen=plan.version, units=units)
+
+
+def work_in(agency: Agency, supervisor: User, colleague: User, campaign: Campaign) -> None:
+    """A row of everything an agency writes, in its own words."""
+    problems(agency, supervisor, colleague, campaign)
+    duty(agency, colleague, campaign)
+    notify.tell([agency.clerk], f"{agency.word}提醒")
+    data(agency)
+
+
+def problems(agency: Agency, supervisor: User, colleague: User, campaign: Campaign) -> None:
+    """One closed problem, one waiting, one struck out."""
+    word, by = agency.word, agency.clerk
+    own = Ledger.objects.get(unit=agency.unit, source=campaign.source, spec_code="self-check")
+    ledgers.open_ledger(by=by, unit=agency.unit, spec_code="general", title=f"{word}台账")
+    for number in (1, 2):
+        new = ledgers.NewEntry(f"{word}问题{number}", {"matter": f"{word}案件"}, source_label=f"{word}来源")
+        (entry,) = ledgers.record(by=by, ledger=own, rows=[new])
+        row = Rectification.objects.get(entry=entry)
+        texts = {"cause": f"{word}原因", "measure": f"{word}措施", "due_on": dt.date(2035, 1, 1), "person": word}
+        row = ledgers.accept(by=by, rectification=row, seen=row.version, **texts)
+        ledgers.add_proof(by=by, rectification=row, files=[paper(word, f"佐证{number}")], note=f"{word}说明")
+        row.refresh_from_db()
+        row = ledgers.submit(by=by, rectification=row, seen=row.version, result=f"{word}结果")
+        row = ledgers.return_(by=colleague, rectification=row, seen=row.version, reason=f"{word}退回")
+        row = ledgers.submit(by=by, rectification=row, seen=row.version, result=f"{word}结果二")
+        if number == 1:
+            ledgers.close(by=supervisor, rectification=row, seen=row.version, note=f"{word}意见")
+    (entry,) = ledgers.record(by=by, ledger=own, rows=[ledgers.NewEntry(f"{word}问题3")])
+    entry = Entry.objects.get(pk=entry.pk)
+    ledgers.strike_out(by=by, entry=entry, seen=entry.version, reason=f"{word}作废")
+
+
+def duty(agency: Agency, colleague: User, campaign: Campaign) -> None:
+    """Handed in with a file, and returned."""
+    row = Duty.objects.filter(campaign=campaign, unit=agency.unit).order_by("number")[0]
+    row = campaigns.hand_in(
+        by=agency.clerk, duty=row, seen=row.version, text=f"{agency.word}报送", received=paper(agency.word)
+    )
+    campaigns.return_(by=colleague, duty=row, seen=row.version, reason=f"{agency.word}退回")
+
+
+def data(agency: Agency) -> None:
+    """A batch with a good row and a faulty one."""
+    word = agency.word
+    rows = [
+        case(f"{word}1", agency.code, 当事人名称=f"{word}商行", 执法机关名称=agency.unit.name),
+        case(f"{word}2", agency.code, 罚款金额=f"{word}元", 执法机关名称=agency.unit.name),
+    ]
+    hand_in(agency, rows, f"行政处罚案件 {word}.csv")
+
+
+def hand_in(agency: Agency, rows: list[dict[str, str]], name: str) -> ImportBatch:
+    """Handed in by the agency's clerk, and imported."""
+    received = receive(io.BytesIO(sheet(rows)), name, kinds=("csv",))
+    batch = records.hand_in(by=agency.clerk, unit=agency.unit, received=received)
+    work(once=True)
+    batch = ImportBatch.objects.get(pk=batch.pk)
+    assert batch.state == "imported", batch.reason
+    return batch
+
+
+def findings(agencies: list[Agency], supervisor: User) -> None:
+    """A run that found two things in each agency; one of them was explained."""
+    run = screening.ask(by=supervisor, as_of=DAY)
+    found, tallies = [], []
+    for agency in agencies:
+        word = agency.word
+        texts = {
+            "explanation": f"{word}算法",
+            "evidence": [["party_name", f"{word}商行"]],
+            "agency_name": agency.unit.name,
+        }
+        found += [new_finding(agency.unit, f"{word}1", **texts), new_finding(agency.unit, f"{word}9", **texts)]
+        tallies.append(
+            Tally(
+                unit_path=agency.unit.path, unit_name=agency.unit.name, unit_number=agency.unit.pk,
+                rule_id="PEN-061-SERVE", title="处罚决定逾期送达", hits=2, unknown=1, missing=f"{word}栏目",
+            )
+        )  # fmt: skip
+    manifest = {"rules": [], "calendar_version": "2026", "batches": {}, "unplaced": {}}
+    screening.hand_over(by=SYSTEM, run=run, findings=found, tallies=tallies, manifest=manifest)
+    for agency in agencies:
+        row = Finding.objects.filter(unit=agency.unit).order_by("pk")[0]
+        screening.explain(by=agency.clerk, finding=row, seen=row.version, explanation=f"{agency.word}说明")
