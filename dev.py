@@ -1,6 +1,6 @@
 """Everything a developer or CI runs, with nothing but python3 and pip: setup, demo, test, lock, mechanisms.
 
-python3 dev.py demo         install into .venv, run the main job on built-in data
+python3 dev.py demo         install into .venv, build a fictional city and serve it
 python3 dev.py test [...]   install, then every check and test (arguments go to pytest)
 python3 dev.py mechanisms   which of the 293 mechanisms a test replays
 python3 dev.py lock         resolve requirements/*.lock anew (needs uv)
