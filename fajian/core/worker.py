@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -20,7 +20,8 @@ EVERY = 30.0  # seconds between two looks for abandoned jobs, and between two ti
 def keep_statistics() -> None:
     """Let SQLite refresh what its planner knows of changed tables; without it, it picks wrong indexes."""
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+        # In a transaction, which takes the write lock first: one that read before is refused it when others wrote.
+        with connection.cursor() as cursor, transaction.atomic():
             cursor.execute("PRAGMA analysis_limit = 1000")
             cursor.execute("PRAGMA optimize = 0x10002")
 
