@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import signal
@@ -33,6 +34,7 @@ def built() -> Path:
     if ready := os.environ.get("FAJIAN_DEMO_CITY"):
         return Path(ready)
     folder = Path(mkdtemp(prefix="fajian-city-")) / "city"
+    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
     subprocess.run([*FAJIAN, "demo", "--no-serve", "--out", str(folder)], check=True, env=surroundings())
     return folder
 
