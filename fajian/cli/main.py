@@ -13,7 +13,7 @@ from fajian.engine.faults import InputError
 speak_chinese()
 COMMANDS = {
     "run": "主线：方案与执法数据进，疑点、台账、任务清单、总结出",
-    "demo": "用内置的虚构方案和虚构数据跑一遍主线",
+    "demo": "演示：建立虚构的安澜市并启动网页",
     "plan": "方案：把方案文档编译成阶段、任务、报送义务",
     "records": "执法数据：下载导入模板、检查数据、生成字段手册",
     "screen": "筛查：用规则筛查执法数据，列出疑点和无法判断的",
