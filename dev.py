@@ -4,7 +4,7 @@ python3 dev.py demo         install into .venv, build a fictional city and serve
 python3 dev.py test [...]   install, then every check and test (arguments go to pytest)
 python3 dev.py mechanisms   which of the 293 mechanisms a test replays
 python3 dev.py screenshot   make docs/screenshot.png from the demo city (needs chromium)
-    python3 dev.py lock         resolve requirements/*.lock anew (needs uv)
+python3 dev.py lock         resolve requirements/*.lock anew (needs uv)
 """
 
 from __future__ import annotations
