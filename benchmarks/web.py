@@ -38,6 +38,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve()
 COUNTIES, AGENCIES = 10, 30
+ROUNDS = 10
 CLIENTS, WORKERS = 8, 2
 RATE, P95 = 60, 150
 COMMAND = "from fajian.cli.main import main; main()"
@@ -192,7 +193,20 @@ def postgresql() -> Iterator[str]:
         data, port, tools = f"{folder}/data", 5499, found[-1].parent
         quiet: dict[str, Any] = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
         subprocess.run(
-            [*user, tools / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],
+            [
+                *user,
+                tools / "initdb",
+                "-D",
+                data,
+                "-U",
+                "postgres",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+                "--lc-collate=C",
+            ],
             **quiet,
         )
         options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder}"
@@ -238,7 +252,7 @@ def fill(entries: int) -> None:
     city = open_unit(by=by, name="云岭市人民政府", kind="government")
     office = open_unit(by=by, name="云岭市司法局", kind="supervision", parent=city)
     boss = open_account(by=by, username="supervisor", display_name="监督甲", role="supervisor", unit=office)
-    share = entries // (COUNTIES * AGENCIES)
+    share, ledgers = entries // (COUNTIES * AGENCIES * ROUNDS), []
     for county in range(COUNTIES):
         seat = open_unit(by=by, name=f"第{county + 1}县人民政府", kind="government", parent=city)
         for agency in range(AGENCIES):
@@ -246,8 +260,9 @@ def fill(entries: int) -> None:
             if agency == 0:
                 clerk = open_account(by=by, username=f"c{county}", display_name="填报甲", role="clerk", unit=unit)
                 open_account(by=by, username=f"s{county}", display_name="监督乙", role="supervisor", unit=seat)
-            ledger = open_ledger(by=by, unit=unit, spec_code="self-check")
-            record(by=boss, ledger=ledger, rows=[entry(draw, n, NewEntry) for n in range(share)])
+            ledgers.append(open_ledger(by=by, unit=unit, spec_code="self-check"))
+    for ledger in ledgers * ROUNDS:  # units record side by side, not one after another
+        record(by=boss, ledger=ledger, rows=[entry(draw, n, NewEntry) for n in range(share)])
 
     @action("benchmark.spread", title="分布状态")
     def spread(act: Any) -> None:
@@ -255,7 +270,7 @@ def fill(entries: int) -> None:
         accepted = {"cause": "送达环节无人盯办", "measure": "逐案建立送达台账", "accepted_by": clerk}
         for part in range(10):
             mine = rows.extra(where=["entry_id %% 10 = %s"], params=[part])
-            due = today + dt.timedelta(days=part * 12 - 50)
+            due = today + dt.timedelta(days=part * 12 - 80)
             if part < 5:
                 given = {"submitted_by": clerk, "submitted_at": act.now, "result": "已补送达"}
                 closing = {"state": "closed", "closed_by": boss, "closed_at": act.now, "edited_at": act.now}
