@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -14,9 +15,19 @@ from fajian.engine.store.schema import tables
 from tests.mechanisms import listed
 
 ROOT = Path(__file__).resolve().parent.parent
-TRACKED = subprocess.run(
-    ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
-).stdout.split("\0")[:-1]  # fmt: skip
+IGNORED = {".git", ".venv", "__pycache__", "vendor", "var", "out", "tmp", "build", "dist", "node_modules"}
+
+
+def tracked() -> list[str]:
+    """What git tracks; without git, every file outside the folders .gitignore names."""
+    if shutil.which("git") and (ROOT / ".git").exists():
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+        return listed.stdout.split("\0")[:-1]
+    found = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
+    return [str(path) for path in found if not any(part in IGNORED or part.endswith("_cache") for part in path.parts)]
+
+
+TRACKED = tracked()
 
 
 def sources(*suffixes: str) -> list[Path]:
