@@ -16,13 +16,14 @@ from fajian.core.models import Head
 
 IDLE = 1.0  # seconds between two looks into the empty queue
 EVERY = 30.0  # seconds between two looks for abandoned jobs, and between two ticks
-EVERY_COMMANDS = 100  # commands between two looks of the planner at the tables
+EVERY_COMMANDS = 100  # at least, between two looks of the planner at the tables
 
 
 class Statistics:
-    """Lets SQLite refresh what its planner knows of the tables after 100 more commands; else it picks wrong indexes.
+    """Lets SQLite count anew for its planner when there are a tenth more commands; else it picks wrong indexes.
 
-    Not PRAGMA optimize: before 3.46 it looks only at tables its own connection has asked.
+    Not PRAGMA optimize: before 3.46 it looks only at tables its own connection has asked. No analysis_limit: of an
+    index with few values it then thinks each has few rows, and prefers it (60 ms without, on 100,000 entries).
     """
 
     def __init__(self) -> None:
@@ -31,12 +32,11 @@ class Statistics:
     def __call__(self) -> None:
         """The tick."""
         seq = Head.objects.values_list("seq", flat=True).first() or 0
-        if connection.vendor != "sqlite" or seq < self.told + EVERY_COMMANDS:
+        if connection.vendor != "sqlite" or seq < self.told + max(EVERY_COMMANDS, self.told // 10):
             return
         self.told = seq
         # In a transaction, which takes the write lock first: whoever has read before is refused it if others wrote.
         with connection.cursor() as cursor, transaction.atomic():
-            cursor.execute("PRAGMA analysis_limit = 1000")
             cursor.execute("ANALYZE")
 
 
