@@ -134,7 +134,8 @@ def write_clauses(books: Books) -> None:
         )
         for step, letter, low, high in STEPS:
             width = clause.high - clause.low
-            bounds = (clause.low + width * low, clause.low + width * high)
+            pieces = _UNITS if clause.mode == "per_unit" else 1  # a step spans the whole fine, not one piece's
+            bounds = ((clause.low + width * low) * pieces, (clause.low + width * high) * pieces)
             step_span = dict(zip(span, bounds, strict=True))
             books.add(
                 "discretion_tiers",

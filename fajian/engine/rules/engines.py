@@ -176,7 +176,8 @@ class Spark:
             write_out(connection, [part for part in files if glob.glob(part[1])], self._scratch, findings, cannot_judge)
 
     def close(self) -> None:
-        self._session.stop()
+        """The session is the process's one and stays; what it holds in memory goes."""
+        self._session.catalog.clearCache()
 
 
 def write_out(
