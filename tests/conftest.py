@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import importlib.util
 import os
 import shutil
 import tempfile
@@ -41,3 +42,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def _plain_passwords(settings: Any) -> None:
     """Argon2 is slow on purpose; accounts of tests need no strength."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of Spark say so and are skipped where there is no Java or the extra is not installed."""
+    if shutil.which("java") and importlib.util.find_spec("pyspark"):
+        return
+    for item in items:
+        if item.get_closest_marker("spark"):
+            item.add_marker(pytest.mark.skip(reason="Spark needs Java and the extra fajian[spark]"))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
-import shutil
 from pathlib import Path
 
 import pytest
@@ -17,10 +15,6 @@ AS_OF = dt.date(2026, 11, 21)
 
 pytestmark = [
     pytest.mark.spark,
-    pytest.mark.skipif(
-        shutil.which("java") is None or importlib.util.find_spec("pyspark") is None,
-        reason="Spark needs Java and the extra fajian[spark]",
-    ),
     pytest.mark.skipif(not SAMPLE.exists(), reason="shared/ is not beside the project"),
 ]
 
