@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import glob
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -74,11 +75,12 @@ class DuckDB:
 
     def __init__(self, store: Path, scratch: Path, calendar: Calendar, memory_limit: str, threads: int) -> None:
         self._scratch = scratch
+        self._turn = threading.Lock()  # views are laid while another thread's query runs: one at a time
         self._kept: list[tuple[Place, str]] = []
         self._connection = connect.open_duckdb(
             store, memory_limit=memory_limit, threads=threads, temp_directory=scratch / "spill"
         )
-        run = self._connection.execute
+        run = self._run
         days, numbers = lay_calendar(calendar)
         run("SET preserve_insertion_order = false")  # less memory; findings are put in order at the end
         run(f"CREATE TEMP TABLE fj_calendar ({CALENDAR_COLUMNS})")
@@ -89,30 +91,35 @@ class DuckDB:
             found = f"SELECT max(t.{f.column}) FROM {f.table} t WHERE t.{f.key} = fj_x"
             run(f"CREATE TEMP MACRO {f.name}(fj_x) AS ({found})")
 
+    def _run(self, sql: str) -> None:
+        with self._turn:
+            self._connection.execute(sql)
+
     def _load(self, table: str, rows: Rows) -> None:
         """Thousands of rows as one statement: executemany would take seconds."""
         values = ",".join(
             "(" + ",".join(f"DATE '{v}'" if isinstance(v, dt.date) else str(v) for v in row) + ")" for row in rows
         )
-        self._connection.execute(f"INSERT INTO {table} VALUES {values}")
+        self._run(f"INSERT INTO {table} VALUES {values}")
 
     def compile(self, expression: ir.Table) -> str:
         return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
 
     def view(self, name: str, sql: str) -> None:
-        self._connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
+        self._run(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
 
     def stage(self, name: str, sql: str) -> int:
-        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
+        self._run(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
         return int(self.rows(f"SELECT count(*) FROM {name}")[0][0])
 
     def keep(self, place: Place, sql: str) -> None:
         part = _quoted(self._scratch / f"part-{len(self._kept):05}.parquet")
-        self._connection.execute(f"COPY ({sql}) TO '{part}' (FORMAT parquet)")
+        self._run(f"COPY ({sql}) TO '{part}' (FORMAT parquet)")
         self._kept.append((place, part))
 
     def rows(self, sql: str) -> Rows:
-        return self._connection.execute(sql).fetchall()
+        with self._turn:
+            return self._connection.execute(sql).fetchall()
 
     def write(self, findings: Path, cannot_judge: Path) -> None:
         write_out(self._connection, self._kept, self._scratch, findings, cannot_judge)

@@ -6,7 +6,9 @@ import datetime as dt
 import json
 import os
 import tempfile
+import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -85,10 +87,12 @@ def screen(
             data = tables_of(runner, store, as_of)
             runner.keep(("", "", ""), NO_FINDINGS)
             counts = []
-            for number, rule in enumerate(chosen):
-                if progress:
-                    progress(number, len(chosen), f"{rule.id} {rule.title}")
-                counts.append(apply(rule, runner, data))
+            with ThreadPoolExecutor(1) as ahead:  # while the engine works on one rule, the next is compiled
+                coming = [ahead.submit(prepare, rule, runner, data) for rule in chosen]
+                for number, (rule, prepared) in enumerate(zip(chosen, coming, strict=True)):
+                    if progress:
+                        progress(number, len(chosen), f"{rule.id} {rule.title}")
+                    counts.append(apply(rule, prepared.result(), runner, data))
             if progress:
                 progress(len(chosen), len(chosen), "写出疑点")
             result = ScreenResult(
@@ -132,22 +136,45 @@ def region_of(runner: Engine) -> str | None:
     return shared if len(shared) >= 2 else None
 
 
-def apply(rule: Rule, runner: Engine, data: Tables) -> RuleCount:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One table of a rule's verdicts, compiled: what it judges, its columns, and the SQL of all that is not clear."""
+
+    subject: str
+    schema: ibis.Schema
+    sql: str
+
+
+# Ibis does not promise to be safe in two threads at once.
+_compiling = threading.Lock()
+
+
+def prepare(rule: Rule, runner: Engine, data: Tables) -> list[Prepared]:
+    """Compile a rule; nothing is computed yet."""
+    with _compiling:
+        found = []
+        for verdicts in rule.verdicts(data):
+            flagged = verdicts.filter(verdicts.hit.fill_null(True))
+            found.append(Prepared(findings.subject_of(verdicts), flagged.schema(), runner.compile(flagged)))
+        return found
+
+
+def apply(rule: Rule, prepared: Sequence[Prepared], runner: Engine, data: Tables) -> RuleCount:
     """Run one rule: stage what is not clear, keep hits and what cannot be judged."""
     hit = unknown = 0
-    for verdicts in rule.verdicts(data):
-        flagged = verdicts.filter(verdicts.hit.fill_null(True))
-        runner.stage("fj_flagged", runner.compile(flagged))
-        staged = ibis.table(flagged.schema(), name="fj_flagged")
+    for one in prepared:
+        runner.stage("fj_flagged", one.sql)
         counted: dict[bool | None, int] = dict(runner.rows("SELECT hit, count(*) FROM fj_flagged GROUP BY hit"))
         hit += counted.get(True, 0)
         unknown += counted.get(None, 0)
-        subject = findings.subject_of(verdicts)
-        if counted.get(True):
-            runner.keep((rule.id, "hit", subject), runner.compile(findings.hits(rule, staged)))
-        if counted.get(None):
-            unjudged = findings.unknowns(rule, staged, subject, data)
-            runner.keep((rule.id, "unknown", subject), runner.compile(unjudged))
+        with _compiling:
+            staged = ibis.table(one.schema, name="fj_flagged")
+            hits = runner.compile(findings.hits(rule, staged)) if counted.get(True) else ""
+            unjudged = runner.compile(findings.unknowns(rule, staged, one.subject, data)) if counted.get(None) else ""
+        if hits:
+            runner.keep((rule.id, "hit", one.subject), hits)
+        if unjudged:
+            runner.keep((rule.id, "unknown", one.subject), unjudged)
     return RuleCount(rule.id, rule.title, rule.version, hit, unknown)
 
 
