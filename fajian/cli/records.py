@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from fajian.cli.terminal import AS_OF, console, progress_bar
+from fajian.cli.terminal import AS_OF, console, day_of, progress_bar
 
 SHOWN = 50
 
@@ -49,7 +49,7 @@ def check(path: Path, as_of: dt.datetime | None, out: Path | None) -> None:
     from fajian.engine.store.validate import KINDS
     from fajian.engine.store.warehouse import import_records
 
-    day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011 - the office's own calendar day
+    day = day_of(as_of)
     with tempfile.TemporaryDirectory() as scratch, progress_bar() as progress:
         result = import_records(path, Path(scratch) / "store", batch="check", as_of=day, progress=progress)
     counts = Table(title="各表行数")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from fajian.cli.terminal import AS_OF, console, progress_bar
+from fajian.cli.terminal import AS_OF, console, day_of, listed, progress_bar
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _RECORDS = click.Path(exists=True, path_type=Path)
@@ -25,8 +25,8 @@ def command(plan: Path, records: Path, out: Path, as_of: dt.datetime | None, rul
     """Run, then say what came out and where to look first."""
     from fajian.engine.story.run import run
 
-    day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011 - the office's own calendar day
-    chosen = [part.strip() for part in rules.split(",") if part.strip()] or None
+    day = day_of(as_of)
+    chosen = listed(rules)
     with progress_bar() as progress:
         result = run(plan, records, out, as_of=day, rules=chosen, progress=progress)
     from rich.table import Table

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from fajian.cli.terminal import AS_OF, console, progress_bar
+from fajian.cli.terminal import AS_OF, console, day_of, listed, progress_bar
 
 
 @click.command(name="screen", help="筛查 DIR 里的执法数据（CSV 文件夹、工作簿，或已导入的数据仓），疑点写到 --out。")
@@ -21,8 +21,8 @@ def command(source: Path, out: Path, as_of: dt.datetime | None, engine: str, rul
     """Import when the source is not a store yet, then screen and say what came out."""
     from fajian.engine.rules.run import screen
 
-    day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011 - the office's own calendar day
-    chosen = [part.strip() for part in rules.split(",") if part.strip()] or None
+    day = day_of(as_of)
+    chosen = listed(rules)
     with tempfile.TemporaryDirectory() as scratch:
         store = source if (source / "batches").is_dir() else _import(source, Path(scratch) / "store", out, day)
         with progress_bar() as progress:

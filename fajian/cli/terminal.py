@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -24,3 +25,13 @@ def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
             bar.update(task, completed=done, total=total, description=text)
 
         yield show
+
+
+def day_of(as_of: dt.datetime | None) -> dt.date:
+    """The as-of day a command was given, else today by the office's own calendar."""
+    return as_of.date() if as_of else dt.date.today()  # noqa: DTZ011 - the office's own calendar day
+
+
+def listed(text: str) -> list[str] | None:
+    """What an option lists with commas; None where it lists nothing."""
+    return [part.strip() for part in text.split(",") if part.strip()] or None
