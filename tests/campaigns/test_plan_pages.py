@@ -97,7 +97,7 @@ def test_the_check_page_shows_source_and_elements_linked_both_ways(name: str, pe
 @pytest.fixture
 def doubtful(people: People, monkeypatch: pytest.MonkeyPatch) -> PlanDocument:
     """A plan with a doubt of every kind."""
-    monkeypatch.setattr(actions, "compiled", lambda text, issued_on=None: PLAN)
+    monkeypatch.setattr("fajian.campaigns.actions.plans.compiled", lambda text, issued_on=None: PLAN)
     return taken(people, TEXT)
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from fajian.campaigns import actions
+from fajian.campaigns.actions.shared import UNIT
 from fajian.campaigns.forms import DutyFilter, HandInForm, ReturnForm
 from fajian.campaigns.lights import light, soon
 from fajian.campaigns.models import Duty, Return
@@ -36,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "filters": filters,
         "rows": [(row, *light(row.state, row.due_on, row.handed_in_at, today, nearly)) for row in page.rows],
-        "own": role(request) in actions.UNIT,
+        "own": role(request) in UNIT,
         "asked": bool(filters.changed_data),
     }
     return render(request, "campaigns/duties.html", context)

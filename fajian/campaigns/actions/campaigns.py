@@ -1,0 +1,139 @@
+"""Writes on campaigns: launched, units urged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from fajian.campaigns import answers
+from fajian.campaigns.actions.shared import SUPERVISOR, leads, locked_document, tell_units
+from fajian.campaigns.addressees import Area
+from fajian.campaigns.models import Campaign, Duty, Participant, PlanDocument, Stage, Task
+from fajian.campaigns.opening import Opening, opening
+from fajian.campaigns.workflow import CHECK
+from fajian.core.act import Act
+from fajian.core.commands import action
+from fajian.core.errors import Refused
+from fajian.engine.plans.schema import Plan
+from fajian.ledgers import actions as ledgers
+from fajian.orgs.models import Unit
+from fajian.orgs.scope import domain_scope
+
+
+@action("campaigns.launch", title="启动行动", who=SUPERVISOR)
+def launch(
+    act: Act, *, document: PlanDocument, seen: int, units: Sequence[Unit], assigned: Mapping[str, Unit] | None = None
+) -> Campaign:
+    """Open the campaign in one step: stages, tasks, and for every unit its ledgers and what it must hand in.
+
+    `assigned`: the plan's words for somebody who hands in → the unit meant, where the words alone mean nobody; such a
+    unit takes part too. Every unit's people get a notice.
+    """
+    row = locked_document(act, document, seen)
+    CHECK.take(row, "launch", by=act.by)
+    assigned = assigned or {}
+    joining = sorted({unit.pk: unit for unit in (*units, *assigned.values())}.values(), key=lambda unit: unit.path)
+    if not joining:
+        raise Refused("没有选择参加行动的单位。")
+    if any(unit.closed_on for unit in joining):
+        raise Refused("所选单位有的已撤销，请刷新页面后重新选择。")
+    if act.user is not None and not all(domain_scope(act.user).covers(unit.path) for unit in joining):
+        raise Refused("所选单位有的不在您的权限范围内。")
+    act.save(row)
+    opened = opening(answers.settled(row.plan, answers.read(row.settled)).plan)
+    campaign = act.create(
+        Campaign, unit=row.unit, document=row, title=row.title, from_on=opened.from_on, to_on=opened.to_on
+    )
+    act.bulk_create(Participant, [Participant(campaign=campaign, unit=unit) for unit in joining])
+    act.bulk_create(Stage, _stages(campaign, opened.plan))
+    act.bulk_create(Task, _tasks(campaign, opened.plan))
+    area = Area.at(row.unit.area_path)
+    owed = {unit.pk: _duties(campaign, opened, area, unit, assigned) for unit in joining}
+    act.bulk_create(Duty, [duty for duties in owed.values() for duty in duties])
+    for unit in joining:
+        _open_ledgers(act, campaign, opened, unit)
+    act.about(campaign)
+    act.note(units=len(joining), duties=sum(map(len, owed.values())))
+    tell_units(
+        campaign,
+        {
+            number: f"“{campaign.title[:120]}”已启动，本单位有{len(duties)}项报送、{len(opened.books)}本台账"
+            for number, duties in owed.items()
+        },
+    )
+    return campaign
+
+
+def _stages(campaign: Campaign, plan: Plan) -> list[Stage]:
+    return [
+        Stage(campaign=campaign, number=number, title=stage.title[:100], from_on=stage.from_on, to_on=stage.to_on)
+        for number, stage in enumerate(plan.stages, 1)
+    ]
+
+
+def _tasks(campaign: Campaign, plan: Plan) -> list[Task]:
+    return [
+        Task(
+            campaign=campaign,
+            number=task.number[:20],
+            title=task.title[:300],
+            lead="、".join(task.lead)[:300],
+            support="、".join(task.support)[:500],
+            responsible="、".join(task.responsible)[:500],
+            due_on=max((due.on for due in task.due if due.on), default=None),
+            standing=task.standing,
+            annexes="、".join(f"附件{number}" for number in task.annexes)[:100],
+            quote=task.quote,
+        )
+        for task in plan.tasks
+    ]
+
+
+def _duties(campaign: Campaign, opened: Opening, area: Area, unit: Unit, assigned: Mapping[str, Unit]) -> list[Duty]:
+    return [
+        Duty(
+            campaign=campaign,
+            unit=unit,
+            number=part.number,
+            what=part.what,
+            to=part.to,
+            due_on=part.due_on,
+            rhythm=part.rhythm,
+            annexes=part.annexes[:100],
+            quote=part.quote,
+        )
+        for part in opened.of_unit(area, unit, assigned)
+    ]
+
+
+def _open_ledgers(act: Act, campaign: Campaign, opened: Opening, unit: Unit) -> None:
+    for book in opened.books:
+        ledgers.open_ledger.within(
+            act,
+            unit=unit,
+            spec_code=book.code,
+            source=f"{campaign.source}{book.tail}",
+            annex=book.annex,
+            title=book.title,
+        )
+
+
+@action("campaigns.urge", title="催办", who=SUPERVISOR)
+def urge(act: Act, *, campaign: Campaign) -> int:
+    """A notice to every unit that has something overdue; returns how many units it were."""
+    campaign = act.lock(campaign)
+    leads(act, campaign.unit_path)
+    late: dict[int, int] = {}
+    for unit in Duty.objects.filter(campaign=campaign).late(act.today).order_by().values_list("unit_id", flat=True):
+        late[unit] = late.get(unit, 0) + 1
+    if not late:
+        raise Refused("没有逾期未报的单位，不用催办。")
+    tell_units(
+        campaign,
+        {
+            number: f"催办：“{campaign.title[:120]}”本单位有{count}项报送已经逾期，请尽快报送"
+            for number, count in late.items()
+        },
+    )
+    act.about(campaign)
+    act.note(units=len(late), duties=sum(late.values()))
+    return len(late)

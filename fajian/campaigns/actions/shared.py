@@ -1,0 +1,48 @@
+"""What the writes of this app share: whom they may touch, whom they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fajian.campaigns.models import Campaign, Duty, PlanDocument
+from fajian.core import notify
+from fajian.core.act import Act
+from fajian.core.errors import Refused
+from fajian.ledgers import actions as ledgers
+from fajian.orgs.models import User
+from fajian.orgs.scope import domain_scope
+
+SUPERVISOR = ("supervisor",)
+UNIT = ("clerk", "unit_leader")
+
+
+def leads(act: Act, path: str) -> None:
+    """Refuse unless the office that leads the campaign lies in the acting user's scope.
+
+    A county sees what its units hand in for the city's campaign, and does not receive it.
+    """
+    if act.user is not None and not domain_scope(act.user).covers(path):
+        raise Refused("这项行动由上级单位牵头，请由牵头单位的监督人员办理。")
+
+
+def locked_document(act: Act, document: PlanDocument, seen: int) -> PlanDocument:
+    """The plan as stored, locked; in the user's reach, and not changed since it was seen."""
+    row = act.lock(document, seen=seen)
+    ledgers.in_reach(act, row.unit_path)
+    return row
+
+
+def locked_duty(act: Act, duty: Duty, seen: int) -> Duty:
+    """The duty as stored, locked; in the user's reach, and not changed since it was seen."""
+    row = act.lock(duty, seen=seen)
+    ledgers.in_reach(act, row.unit_path)
+    return row
+
+
+def tell_units(campaign: Campaign, lines: Mapping[int, str]) -> None:
+    """A line (by the unit's number) to whoever fills in and whoever answers for it at each unit."""
+    people: dict[int, list[User]] = {}
+    for person in User.objects.filter(unit__in=list(lines), role__in=UNIT, is_active=True):
+        people.setdefault(person.unit_id or 0, []).append(person)
+    for number, line in lines.items():
+        notify.tell(people.get(number, []), line, campaign.get_absolute_url())

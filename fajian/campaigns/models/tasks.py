@@ -1,0 +1,33 @@
+"""任务."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from fajian.campaigns.models.plans import Campaign
+from fajian.core.audited import Audited
+
+
+class Task(Audited):
+    """任务: one piece of work with its units as the plan names them and its time limit."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="tasks", verbose_name="行动")
+    number = models.CharField("编号", max_length=20)
+    title = models.CharField("任务", max_length=300)
+    lead = models.CharField("牵头单位", max_length=300, blank=True)
+    support = models.CharField("配合单位", max_length=500, blank=True)
+    responsible = models.CharField("责任单位", max_length=500, blank=True)
+    due_on = models.DateField("完成时限", null=True)
+    standing = models.BooleanField("持续推进", default=False)
+    annexes = models.CharField("台账", max_length=100, blank=True)
+    quote = models.TextField("原文")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "任务"
+        db_table = "campaigns_task"
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
