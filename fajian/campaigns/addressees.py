@@ -75,6 +75,10 @@ class Area:
         whole = place + word.removeprefix(place[-1:]) if word.startswith(place[-1:]) else place + word
         return whole in names
 
+    def each(self, words: Iterable[str], units: Sequence[Unit]) -> dict[str, list[Unit]]:
+        """The plan's words one by one, each with those of the units that it means."""
+        return {word: [unit for unit in units if self.meant((word,), unit)] for word in dict.fromkeys(words)}
+
     def unmet(self, words: Sequence[str], units: Iterable[Unit]) -> bool:
         """Does the plan address somebody of whom no unit here is meant?"""
         return not any(self.meant(words, unit) for unit in units)

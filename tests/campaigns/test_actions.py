@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from fajian.campaigns import actions
-from fajian.campaigns.models import Campaign, Duty, Participant, PlanDocument, Return, Stage, Task
+from fajian.campaigns.models import Campaign, Duty, Participant, PlanDocument, Return, Stage, Task, TaskUnit
 from fajian.campaigns.opening import opening
 from fajian.core.commands import System
 from fajian.core.errors import Refused, Stale
@@ -199,6 +199,22 @@ def test_plans_handed_over_open_what_they_say(
         assert counted[1] == duties
     assert Duty.objects.filter(unit=units["other"]).count() == counted[1]
     assert verify().holds
+
+
+def test_tasks_are_given_to_the_units_their_words_mean(people: People, units: Units) -> None:
+    row = checked(people, sample())
+    joining = [units["agency"], units["county_office"]]
+    campaign = actions.launch(by=people["supervisor"], document=row, seen=row.version, units=joining)
+    given = {
+        task.number: {(row.unit.name, row.part) for row in task.units.select_related("unit")}
+        for task in campaign.tasks.all()
+    }
+    agency, office = "安澜市城市管理局", "安澜市司法局"
+    assert given["三(一)2"] == {(agency, "responsible"), (office, "lead")}
+    assert given["三(一)3"] == {(agency, "responsible"), (office, "support")}
+    assert given["三(二)4"] == {(office, "lead")}
+    assert given["三(三)8"] == {(agency, "responsible")}
+    assert TaskUnit.objects.filter(unit=units["county_office"]).count() == 0
 
 
 def test_a_rhythm_without_a_day_stays_a_rhythm(people: People, units: Units) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from fajian.campaigns import answers
 from fajian.campaigns.actions.shared import SUPERVISOR, leads, locked_document, tell_units
 from fajian.campaigns.addressees import Area
-from fajian.campaigns.models import Campaign, Duty, Participant, PlanDocument, Stage, Task
+from fajian.campaigns.models import Campaign, Duty, Participant, PlanDocument, Stage, Task, TaskUnit
 from fajian.campaigns.opening import Opening, opening
 from fajian.campaigns.workflow import CHECK
 from fajian.core.act import Act
@@ -45,8 +45,9 @@ def launch(
     )
     act.bulk_create(Participant, [Participant(campaign=campaign, unit=unit) for unit in joining])
     act.bulk_create(Stage, _stages(campaign, opened.plan))
-    act.bulk_create(Task, _tasks(campaign, opened.plan))
     area = Area.at(row.unit.area_path)
+    tasks = act.bulk_create(Task, _tasks(campaign, opened.plan))
+    act.bulk_create(TaskUnit, _task_units(tasks, opened.plan, area, [row.unit, *joining]))
     owed = {unit.pk: _duties(campaign, opened, area, unit, assigned) for unit in joining}
     act.bulk_create(Duty, [duty for duties in owed.values() for duty in duties])
     for unit in joining:
@@ -85,6 +86,19 @@ def _tasks(campaign: Campaign, plan: Plan) -> list[Task]:
             quote=task.quote,
         )
         for task in plan.tasks
+    ]
+
+
+def _task_units(tasks: Sequence[Task], plan: Plan, area: Area, units: Sequence[Unit]) -> list[TaskUnit]:
+    """Each task with the units its words mean; the office that leads counts even where it takes no part."""
+    own = list({unit.pk: unit for unit in units}.values())
+    given = [(task.lead, task.support, task.responsible) for task in plan.tasks]
+    meant = area.each((word for parts in given for words in parts for word in words), own)
+    return [
+        TaskUnit(task=task, unit=unit, part=part)
+        for task, parts in zip(tasks, given, strict=True)
+        for part, words in zip(("lead", "support", "responsible"), parts, strict=True)
+        for unit in {unit.pk: unit for word in words for unit in meant[word]}.values()
     ]
 
 

@@ -1,4 +1,4 @@
-"""任务."""
+"""任务, and the units it is given to."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db import models
 
 from fajian.campaigns.models.plans import Campaign
 from fajian.core.audited import Audited
+from fajian.orgs.models import Placed
 
 
 class Task(Audited):
@@ -31,3 +32,24 @@ class Task(Audited):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
+
+
+class TaskUnit(Placed):
+    """任务单位: a unit that a task is given to, as lead, support or responsible; one row for each part it has."""
+
+    PARTS: ClassVar = [("lead", "牵头"), ("support", "配合"), ("responsible", "责任")]
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="units", db_index=False, verbose_name="任务")
+    part = models.CharField("分工", max_length=12, choices=PARTS)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "任务单位"
+        db_table = "campaigns_task_unit"
+        ordering: ClassVar = ["unit_path", "part"]
+        indexes: ClassVar = [models.Index(fields=["unit_path", "task"], name="campaigns_task_unit_scope")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["task", "unit", "part"], name="campaigns_task_unit_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task} {self.get_part_display()} {self.unit}"
