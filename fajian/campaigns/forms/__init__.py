@@ -1,0 +1,16 @@
+"""Forms of the pages on plans, campaigns and duties, a file for each noun."""
+
+from fajian.campaigns.forms.duties import DUTY_STATES, DutyFilter, HandInForm, ReturnForm
+from fajian.campaigns.forms.plans import DropForm, LaunchForm, PlanForm, SettleForm, UploadField
+
+__all__ = [
+    "DUTY_STATES",
+    "DropForm",
+    "DutyFilter",
+    "HandInForm",
+    "LaunchForm",
+    "PlanForm",
+    "ReturnForm",
+    "SettleForm",
+    "UploadField",
+]
