@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from fajian.engine.office.layout import Block, Heading
 from fajian.engine.store.profiles import Profile, profile_of
 from fajian.engine.store.schema import Column, TableSchema, tables
 from fajian.engine.store.validate import Taken
@@ -15,6 +16,10 @@ from fajian.engine.store.words import plain, words
 
 _UNIT = re.compile(r"\((元|万元|亿元|百元|千元)\)$")
 _UNIT_YUAN = {"元": 1, "百元": 100, "千元": 1000, "万元": 10_000, "亿元": 100_000_000}
+
+
+Match = tuple[Column, int, bool]
+"""A column, what its cells have to be multiplied by, and whether a row of units said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,23 @@ def _known(table: str) -> MappingProxyType[str, Column]:
     return MappingProxyType(found)
 
 
-def _match(table: str, heading: str, profile: Profile | None) -> tuple[Column, int] | None:
-    """The column of one heading and what its unit has to be multiplied by."""
-    bare = plain(heading).strip("*＊:：")
-    if profile is not None:
-        return profile.headings.get(bare)
+def _match(table: str, heading: Heading, profile: Profile | None) -> Match | None:
+    """The column of one heading, by its fuller name before its own, and what its unit has to be multiplied by."""
+    for name in heading.names:
+        bare = plain(name).strip("*＊:：")
+        if profile is not None:
+            found: tuple[Column, int] | None = profile.headings.get(bare)
+        else:
+            found = _known_by(table, bare)
+        if found is not None:
+            column, factor = found
+            if factor == 1 and heading.unit in _UNIT_YUAN and column.name.endswith("_yuan"):
+                return column, _UNIT_YUAN[heading.unit], True
+            return column, factor, False
+    return None
+
+
+def _known_by(table: str, bare: str) -> tuple[Column, int] | None:
     known = _known(table)
     if bare in known:
         return known[bare], 1
@@ -59,7 +76,7 @@ def _match(table: str, heading: str, profile: Profile | None) -> tuple[Column, i
     return None
 
 
-def read_headings(table: str, headings: Sequence[str], profile: Profile | None = None) -> Reading:
+def read_headings(table: str, headings: Sequence[str | Heading], profile: Profile | None = None) -> Reading:
     """The headings of one sheet as columns of `table`; of two headings for one column the first counts.
 
     With a profile its headings count and no others.
@@ -67,17 +84,20 @@ def read_headings(table: str, headings: Sequence[str], profile: Profile | None =
     taken: dict[str, Taken] = {}
     ignored: list[str] = []
     repeated: list[str] = []
-    for index, heading in enumerate(headings):
-        if not heading.strip():
+    for index, given in enumerate(headings):
+        heading = given if isinstance(given, Heading) else Heading(given)
+        label = heading.label.strip()
+        if not label:
             continue
         match = _match(table, heading, profile)
         if match is None:
-            if profile is None or plain(heading) not in profile.left_out:
-                ignored.append(heading.strip())
+            if profile is None or plain(label) not in profile.left_out:
+                ignored.append(label)
         elif match[0].name in taken:
-            repeated.append(heading.strip())
+            repeated.append(label)
         else:
-            taken[match[0].name] = Taken(index, match[0], heading.strip(), match[1])
+            column, factor, from_row = match
+            taken[column.name] = Taken(index, column, label, factor, from_row)
     return Reading(tables()[table], tuple(taken.values()), tuple(ignored), tuple(repeated), profile)
 
 
@@ -92,25 +112,30 @@ def table_by_name(name: str) -> str | None:
     return _by_name().get(plain(name))
 
 
-def find_headings(name: str, rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, Reading] | None:
-    """Of the first rows of a sheet the one that holds the headings, and how it is read: the one most of which is known.
+def find_headings(name: str, offered: Iterable[Block]) -> tuple[Block, Reading] | None:
+    """Of the ways to take a sheet's first rows for headings the one most of which is known, and how it is read.
 
-    `rows`: (row as the spreadsheet counts, texts). A title above the table is no heading.
+    A title above the table is no heading; of ways that know as much, the one of fewer rows.
     """
-    readings = [(number, recognise(name, texts)) for number, texts in rows]
-    best: tuple[int, Reading] | None = None
-    for number, reading in readings:
-        if reading is not None and (best is None or len(reading.taken) > len(best[1].taken)):
-            best = (number, reading)
+    best: tuple[Block, Reading] | None = None
+    for block in offered:
+        reading = recognise(name, block.headings)
+        if reading is not None and (best is None or _known_more(block, reading) > _known_more(*best)):
+            best = (block, reading)
     return best
 
 
-def recognise(name: str, headings: Sequence[str]) -> Reading | None:
+def _known_more(block: Block, reading: Reading) -> tuple[int, int]:
+    return len(reading.taken), block.first - block.last
+
+
+def recognise(name: str, headings: Sequence[str | Heading]) -> Reading | None:
     """The table of a sheet: by a platform's profile, by the sheet's name, or by its headings; None if none of ours.
 
     By headings: the table that knows most of them; at least three and half of all, or every one; and a clear winner.
     """
-    filled = [heading for heading in headings if heading.strip()]
+    labels = (heading.label if isinstance(heading, Heading) else heading for heading in headings)
+    filled = [label for label in labels if label.strip()]
     if not filled:
         return None
     if (profile := profile_of(filled)) is not None:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from fajian.engine.faults import Fault, InputError
+from fajian.engine.office import layout
 from fajian.engine.office.gate import SheetFacts
 from fajian.engine.office.sheets import CsvFile, WorkbookSheet, open_csv, read_workbook
 from fajian.engine.store.headings import Reading, find_headings, recognise
-from fajian.engine.store.validate import FaultLog, Raw, text_of
+from fajian.engine.store.validate import KINDS, FaultLog, Raw, text_of
 from fajian.engine.store.words import words
-
-_HEADINGS_WITHIN = 20
-"""How many rows from the top a workbook's headings are looked for."""
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet with its headings in one row. `name` is "" for a CSV file; `reading` None where no table is recognised.
+    """One sheet; `heading_row` is the last row above its data. `name` is "" for a CSV file.
+
+    `reading` and `block` (which rows the headings are) are None where no table is recognised; a plain CSV file has no
+    block: its headings are its first row.
 
     `rows()` gives (row as the spreadsheet counts, cells) for every row below the headings. `csv` is set where DuckDB
     may read the file itself. `facts`: the formulas; `merged`: what stands in the cells that a merged one covers, by
@@ -37,11 +39,26 @@ class Sheet:
     csv: CsvFile | None = None
     facts: SheetFacts = field(default_factory=SheetFacts)
     merged: Mapping[tuple[int, int], Raw] = field(default_factory=dict)
+    block: layout.Block | None = None
 
 
 def _of_csv(path: Path, scratch: Path) -> Sheet:
+    """A CSV file whose first row holds the headings; else one with titles above or headings of several rows."""
     file = open_csv(path, scratch)
-    return Sheet(file.name, "", file.sha256, 1, recognise(path.stem, file.headings), file.rows, file)
+    reading = recognise(path.stem, file.headings)
+    if reading is None and (found := find_headings(path.stem, layout.blocks(_top(file)))):
+        block, reading = found
+
+        def below() -> Iterator[tuple[int, Sequence[Raw]]]:
+            return ((number, cells) for number, cells in file.rows() if number > block.last)
+
+        return Sheet(file.name, "", file.sha256, block.last, reading, below, block=block)
+    return Sheet(file.name, "", file.sha256, 1, reading, file.rows, file)
+
+
+def _top(file: CsvFile) -> list[tuple[int, Sequence[str]]]:
+    """The first rows of a CSV file, its first record too."""
+    return [(1, file.headings), *islice(file.rows(), layout.WITHIN + 1)]
 
 
 def _listed(source: Path, log: FaultLog) -> list[Path]:
@@ -79,13 +96,29 @@ def _of_workbook(path: Path, scratch: Path, log: FaultLog) -> Iterator[Sheet]:
             message = "隐藏的工作表没有导入；需要导入请先取消隐藏"
             log.add(Fault(sheet.file, sheet.name, 0, "", "", "hidden_sheet", message, "note"))
         else:
-            yield _of_worksheet(sheet)
+            found = _of_worksheet(sheet)
+            _say_of_rows(found, sheet, log)
+            yield found
+
+
+def _say_of_rows(found: Sheet, sheet: WorkbookSheet, log: FaultLog) -> None:
+    """The rows above the data that are no headings, and headings of several rows: so read, said aloud."""
+    block = found.block
+    if block is None or block.last == 1:
+        return
+    for number, cells in sheet.rows:
+        if number > block.last:
+            return
+        kind = "title" if number < block.first else "unit" if number == block.units_row else "header"
+        shown = "".join(text_of(cell) for cell in cells)
+        log.add(Fault(sheet.file, sheet.name, number, "", shown[:200], kind, f"{KINDS[kind]}，不是数据", "note"))
 
 
 def _of_worksheet(sheet: WorkbookSheet) -> Sheet:
-    top = [(number, [text_of(cell) for cell in cells]) for number, cells in sheet.rows[:_HEADINGS_WITHIN]]
-    found = find_headings(sheet.name, top)
-    heading_row, reading = found or (top[0][0], None)
+    top = [(number, [text_of(cell) for cell in cells]) for number, cells in sheet.rows[: layout.WITHIN + 2]]
+    found = find_headings(sheet.name, layout.blocks(top, sheet.merged))
+    block, reading = found or (None, None)
+    heading_row = block.last if block else top[0][0]
     below = [(number, cells) for number, cells in sheet.rows if number > heading_row]
     filled = dict(sheet.rows)
     merged: dict[tuple[int, int], Raw] = {}
@@ -95,5 +128,5 @@ def _of_worksheet(sheet: WorkbookSheet) -> Sheet:
             merged.update({(row, left): corner[left - 1] for row in range(first + 1, last + 1)})
     return Sheet(
         sheet.file, sheet.name, sheet.sha256, heading_row, reading, lambda: iter(below),
-        facts=sheet.facts, merged=merged,
+        facts=sheet.facts, merged=merged, block=block,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from fajian.engine.store.headings import Reading
 from fajian.engine.store.schema import IMPORT_COLUMN, ROW_COLUMN
 from fajian.engine.store.sources import Sheet
 from fajian.engine.store.typed import doubtful, identifier, quoted, typed
-from fajian.engine.store.validate import FaultLog, Raw, RowCleaner, row_kind
+from fajian.engine.store.validate import KINDS, FaultLog, Raw, RowCleaner, row_kind, text_of
 
 _FETCH = 2_000
 
@@ -147,8 +147,9 @@ class Stager:
         """Rows looked at cell by cell, as SQL of typed rows; `counted`: rows_read has them already."""
         sheet, taken = staged.sheet, staged.reading.taken
         cleaner = RowCleaner(
-            sheet.file, sheet.name, taken, self.as_of, self.log, self._required(staged), sheet.facts, sheet.merged
-        )
+            sheet.file, sheet.name, taken, self.as_of, self.log, self._required(staged), sheet.facts, sheet.merged,
+            has_types=bool(sheet.name),
+        )  # fmt: skip
         path = self.scratch / f"{self._count}.clean.csv"
         with path.open("w", encoding="utf-8", newline="") as out:
             writer = csv.writer(out, quoting=csv.QUOTE_MINIMAL)
@@ -157,8 +158,12 @@ class Stager:
                 row = number - sheet.heading_row - 1 + staged.first_row
                 staged.last_row = max(staged.last_row, row)
                 staged.rows_read += not counted
-                if row_kind(cells) != "data":
+                if (kind := row_kind(cells)) != "data":
                     staged.rows_skipped += 1
+                    if kind != "empty":
+                        shown = "".join(map(text_of, cells))[:200]
+                        said = f"{KINDS[kind]}，不是数据"
+                        self.log.add(Fault(sheet.file, sheet.name, number, "", shown, kind, said, "note"))
                 elif sheet.csv is not None and any(cells[len(sheet.csv.headings) :]):
                     # A comma too many shifts every cell behind it: nothing in this row can be trusted.
                     message = "这一行比表头多出几格，多半是文字里有逗号而没有加引号，请用表格软件打开核对"

@@ -208,7 +208,7 @@ def _clean_number(column: Column, raw: Raw, factor: int) -> tuple[str, str]:
     if "e" in text.lower():
         text = f"{Decimal(text):f}" if isinstance(raw, float) else text
     value, kind = _number(text)
-    if factor != 1 and kind != "amount_wan":
+    if factor != 1 and value and kind != "amount_wan":
         value, kind = value * factor, "amount_wan"
     if value < 0:
         raise CellFault("negative_amount", f"“{text}”小于0，请核对正负号")
@@ -289,17 +289,25 @@ class FaultLog:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Which cell of a row belongs to which column; `factor` as in clean_cell, `heading` as the sheet has it."""
+    """Which cell of a row belongs to which column; `factor` as in clean_cell, `heading` as the sheet has it.
+
+    `by_units_row`: the factor comes from a row of units below the headings.
+    """
 
     index: int
     column: Column
     heading: str
     factor: int = 1
+    by_units_row: bool = False
+
+
+_AS_TEXT = {"date": "date_text", "timestamp": "date_text", "decimal": "amount_text"}
+"""What is said of a text in strict form where the sheet could hold the day or the number itself."""
 
 
 @dataclass(slots=True)
 class RowCleaner:
-    """Cleans the rows of one sheet in turn; keeps the row above for 同上."""
+    """Cleans the rows of one sheet in turn; keeps the row above for 同上. `has_types`: a workbook, not a CSV file."""
 
     file: str
     sheet: str
@@ -309,6 +317,7 @@ class RowCleaner:
     required: frozenset[str] = frozenset()
     facts: SheetFacts = field(default_factory=SheetFacts)
     merged: Mapping[tuple[int, int], Raw] = field(default_factory=dict)
+    has_types: bool = False
     _above: dict[str, str | None] = field(default_factory=dict)
     _known: dict[str, dict[str, tuple[str | None, str]]] = field(default_factory=dict)
 
@@ -333,6 +342,10 @@ class RowCleaner:
                 raise CellFault("ditto_first", "写着“同上”，上面却没有数据行，请写明")
             return self._above[one.column.name], "ditto"
         value, said = self._clean(one, raw)
+        if said == "amount_wan" and one.by_units_row and not re.search("[万亿]", text_of(raw)):
+            said = "unit_row"
+        if said == "ok" and self.has_types and isinstance(raw, str):
+            said = _AS_TEXT.get(one.column.kind, "ok")
         if said == "ok":
             said = "formula_value" if formula else kind
         return value, said

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fajian.engine.office.layout import blocks
 from fajian.engine.store.headings import find_headings, read_headings, recognise, table_by_name
 from fajian.engine.store.profiles import profile_of, profiles
 from fajian.engine.store.schema import tables
@@ -60,9 +61,9 @@ def test_what_is_none_of_our_tables_is_not_guessed(headings: list[str]) -> None:
 
 def test_headings_are_found_below_a_title() -> None:
     rows = [(1, ["统计表"]), (2, ["填报单位：甲局"]), (4, ["案件编号", "执法领域", "备注"]), (5, ["P1", "城管", ""])]
-    found = find_headings("行政处罚案件", rows)
+    found = find_headings("行政处罚案件", blocks(rows))
     assert found is not None
-    assert found[0] == 4
+    assert (found[0].first, found[0].last) == (4, 4)
 
 
 def test_the_double_public_export_is_known_by_headings_and_by_field_codes(cases: Path) -> None:
