@@ -27,13 +27,13 @@ from fajian.core import guards  # noqa: E402
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tests that commit end by emptying every table, which the triggers on the audit chain rightly refuse."""
+    """Tests that commit end by emptying every table, which the triggers rightly refuse."""
     flush = BaseDatabaseOperations.execute_sql_flush
 
     def past_the_guards(self: BaseDatabaseOperations, sql_list: Sequence[str]) -> None:
-        guards.take_down(self.connection)
+        guards.take_down_all(self.connection)
         flush(self, sql_list)
-        guards.put_up(self.connection)
+        guards.put_up_all(self.connection)
 
     BaseDatabaseOperations.execute_sql_flush = past_the_guards  # type: ignore[method-assign]
 

@@ -133,5 +133,5 @@ def test_a_new_optional_column_does_not_break_old_seals(clerk: User) -> None:
 
 
 def test_the_guards_can_be_taken_down_and_put_up(db: None) -> None:
-    guards.take_down(connection)
-    guards.put_up(connection)
+    guards.take_down_all(connection)
+    guards.put_up_all(connection)

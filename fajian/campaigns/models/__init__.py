@@ -1,7 +1,24 @@
-"""方案、行动、参加单位、阶段、任务、任务单位、报送义务、报送材料: a file for each noun."""
+"""方案、行动、参加单位、阶段、任务、报送义务、申报数、月度固化、报告模板 and what hangs on them: a file for each noun."""
 
+from fajian.campaigns.models.declarations import Declaration
 from fajian.campaigns.models.duties import NO_DAY, Duty, Return
 from fajian.campaigns.models.plans import Campaign, Participant, PlanDocument, Stage
+from fajian.campaigns.models.snapshots import Snapshot, SnapshotPart
 from fajian.campaigns.models.tasks import Task, TaskUnit
+from fajian.campaigns.models.templates import ReportTemplate
 
-__all__ = ["NO_DAY", "Campaign", "Duty", "Participant", "PlanDocument", "Return", "Stage", "Task", "TaskUnit"]
+__all__ = [
+    "NO_DAY",
+    "Campaign",
+    "Declaration",
+    "Duty",
+    "Participant",
+    "PlanDocument",
+    "ReportTemplate",
+    "Return",
+    "Snapshot",
+    "SnapshotPart",
+    "Stage",
+    "Task",
+    "TaskUnit",
+]
