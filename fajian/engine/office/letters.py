@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import io
 import re
@@ -57,12 +58,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table; the heading row is repeated on every page. `widths` are shares, numbers stand centred."""
+    """A ruled table; the heading row is repeated on every page. `widths` are shares.
+
+    Numbers stand centred, and whatever is in the columns `centred` (counted from 0).
+    """
 
     caption: str
     headings: tuple[str, ...]
     rows: Sequence[Sequence[str]]
     widths: tuple[float, ...] = ()
+    centred: tuple[int, ...] = ()
 
 
 Block = Heading | Paragraph | Table
@@ -105,8 +110,12 @@ def write(path: Path, letter: Letter, *, made_on: dt.date) -> None:
                 _text(document, text, "公文正文")
             case Table():
                 _table(document, block)
-    for line in ("", letter.signed_by, letter.signed_on) if letter.signed_by or letter.signed_on else ():
-        _text(document, line, "公文落款")
+    if letter.signed_by or letter.signed_on:
+        # Who signs never stands alone on a page.
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
+        for line in ("", letter.signed_by, letter.signed_on):
+            _text(document, line, "公文落款")
+            document.paragraphs[-1].paragraph_format.keep_with_next = line != letter.signed_on
     _properties(document, letter.title, made_on)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(_packed(document))
@@ -191,7 +200,26 @@ def _runs(paragraph: Any, text: str) -> None:
         if part:
             run = paragraph.add_run(part)
             if PLACEHOLDER.fullmatch(part):
-                run._r.get_or_add_rPr().append(parse_xml(f'<w:highlight {nsdecls("w")} w:val="yellow"/>'))
+                _highlight(run._r)
+
+
+def mark_placeholders(body: Any) -> None:
+    """Show every 【待填：…】 below this element in yellow, also those that came with a value."""
+    for run in [node for node in body.iter(qn("w:r")) if PLACEHOLDER.search(node.text)]:
+        texts = run.findall(qn("w:t"))
+        if len(texts) != 1 or run.find(f"{qn('w:rPr')}/{qn('w:highlight')}") is not None:
+            continue
+        for part in filter(None, PLACEHOLDER.split(texts[0].text)):
+            piece = copy.deepcopy(run)
+            piece.text = part
+            if PLACEHOLDER.fullmatch(part):
+                _highlight(piece)
+            run.addprevious(piece)
+        run.getparent().remove(run)
+
+
+def _highlight(run: Any) -> None:
+    run.get_or_add_rPr().append(parse_xml(f'<w:highlight {nsdecls("w")} w:val="yellow"/>'))
 
 
 def _table(document: Any, table: Table) -> None:
@@ -206,7 +234,7 @@ def _table(document: Any, table: Table) -> None:
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     rows = "".join(
-        _table_row(cells, twips, style, is_heading=number == 0)
+        _table_row(cells, twips, style, table.centred, is_heading=number == 0)
         for number, cells in enumerate((table.headings, *table.rows))
     )
     document.element.body.insert_element_before(
@@ -220,21 +248,24 @@ def _table(document: Any, table: Table) -> None:
     _text(document, "", "公文表格")
 
 
-def _table_row(cells: Sequence[str], twips: Sequence[int], style: str, *, is_heading: bool) -> str:
+def _table_row(
+    cells: Sequence[str], twips: Sequence[int], style: str, middle: tuple[int, ...], *, is_heading: bool
+) -> str:
     properties = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if is_heading else ''}</w:trPr>"
     bold = "<w:rPr><w:b/></w:rPr>" if is_heading else ""
     written = []
-    for text, width in zip(cells, twips, strict=True):
-        centred = '<w:jc w:val="center"/>' if is_heading or re.fullmatch(r"[\d.,%—-]*", text) else ""
+    for place, (text, width) in enumerate(zip(cells, twips, strict=True)):
+        is_centred = is_heading or place in middle or re.fullmatch(r"[\d.,%—-]*", text)
+        centred = '<w:jc w:val="center"/>' if is_centred else ""
         written.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{centred}</w:pPr>'
-            f'<w:r>{bold}<w:t xml:space="preserve">{escape(_printable(text))}</w:t></w:r></w:p></w:tc>'
+            f'<w:r>{bold}<w:t xml:space="preserve">{escape(printable(text))}</w:t></w:r></w:p></w:tc>'
         )
     return f"<w:tr>{properties}{''.join(written)}</w:tr>"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Without the control characters that XML cannot hold."""
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text)
 

@@ -118,8 +118,13 @@ def act_tables() -> list[str]:
 
 
 def campaign_name(plan: Plan) -> str:
-    """What the campaign is called: the plan's title without 关于…, 方案."""
-    name = re.sub(r"^关于(印发)?《?|》?(的通知)?$", "", plan.title or "专项整治行动")
+    """What the campaign is called."""
+    return named(plan.title or "专项整治行动")
+
+
+def named(title: str) -> str:
+    """What a plan of this title brings about: without 关于印发…的通知 and …实施方案."""
+    name = re.sub(r"^关于(印发)?《?|》?(的通知)?$", "", title)
     return re.sub(r"(工作|实施|行动)?(实施)?方案$", "", name) or name
 
 
