@@ -119,6 +119,10 @@ TABLE: tuple[Door, ...] = (
     Door("campaigns:receive", NOBODY, frozenset({SUPERVISOR}), "Duty.visible_to，且牵头单位在权限范围内"),
     Door("campaigns:return_", NOBODY, frozenset({SUPERVISOR}), "Duty.visible_to，且牵头单位在权限范围内"),
     Door("campaigns:attachment", READERS, NOBODY, "Return.visible_to"),
+    # reports of a campaign
+    Door("reporting:campaign", READERS, NOBODY, "Campaign.visible_to；单位、问题、报送、疑点各按 visible_to"),
+    Door("reporting:rows", READERS, NOBODY, "与 reporting:campaign 相同"),
+    Door("reporting:draft", READERS, NOBODY, "与 reporting:campaign 相同"),
     # records: enforcement data
     Door("records:batches", READERS, NOBODY, "ImportBatch.visible_to"),
     Door("records:hand_in", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "只能为权限范围内的单位；只收其下机关的行"),

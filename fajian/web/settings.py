@@ -122,6 +122,7 @@ INSTALLED_APPS = [
     "fajian.records",
     "fajian.screening",
     "fajian.campaigns",
+    "fajian.reporting",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

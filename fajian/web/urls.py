@@ -41,6 +41,7 @@ urlpatterns = [
     path("help/<slug:name>/", manual.chapter, name="help"),
     path("campaigns/", include("fajian.campaigns.urls")),
     path("ledgers/", include("fajian.ledgers.urls")),
+    path("reports/", include("fajian.reporting.urls")),
     path("records/", include("fajian.records.urls")),
     path("findings/", include("fajian.screening.urls")),
     *account_patterns,

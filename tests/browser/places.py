@@ -14,6 +14,7 @@ from tests.browser.site import Site
 FILES = frozenset({
     "alive", "ready", "ledgers:export_all", "ledgers:export", "ledgers:proof", "ledgers:picture", "records:faults",
     "records:template", "screening:file", "campaigns:plan_file", "campaigns:attachment",
+    "reporting:draft",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.
 PERSONAL = frozenset({
@@ -66,7 +67,7 @@ class Finder:
 def places(site: Site) -> list[Place]:
     """Every place; some doors have several."""
     finder = Finder(site)
-    for part in (shell, account, ledgers, campaigns, records, screening):
+    for part in (shell, account, ledgers, campaigns, reports, records, screening):
         part(finder)
     return finder.found
 
@@ -166,6 +167,17 @@ def campaigns(f: Finder) -> None:
                            "WHERE d.state = 'due' AND u.role = 'clerk'")[0]  # fmt: skip
     f.add(by, "campaigns:duty", owed)
     f.add("jd1", "campaigns:attachment", f.site.one("SELECT id FROM campaigns_return WHERE file_id IS NOT NULL"))
+
+
+def reports(f: Finder) -> None:
+    """Numbers and documents of the campaign, for the office, a leader and a unit."""
+    campaign = f.site.one("SELECT id FROM campaigns_campaign")
+    for user in ("cg-tb", "jd1", "sz"):
+        f.add(user, "reporting:campaign", campaign)
+    f.add("jd1", "reporting:rows", campaign, "open")
+    f.add("jd1", "reporting:rows", campaign, "duties_late")
+    f.add("cg-tb", "reporting:rows", campaign, "findings")
+    f.add("cg-tb", "reporting:draft", campaign, "monthly")
 
 
 def records(f: Finder) -> None:

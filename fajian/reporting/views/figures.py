@@ -1,0 +1,94 @@
+"""统计与报告 of a campaign: the numbers, each with the list behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from fajian.campaigns.models import Campaign
+from fajian.campaigns.views.campaigns import visible
+from fajian.core.paging import keyset
+from fajian.reporting import comparison, counters, drafts, figures
+from fajian.reporting.forms import SpanFilter
+from fajian.reporting.measures import DUTIES, FINDINGS, MEASURES, PROBLEMS
+from fajian.reporting.measures import rows as rows_of
+
+TILES = ("problems", "new", "closed_now", "open", "overdue", "came_back", "duties_late", "findings_open")
+COLUMNS = ("problems", "new", "closed_now", "closed", "open", "overdue")
+# Which way leads from a counted row to what a list shows of it.
+LISTED = {"problems": ("entry__ledger", "unit"), "duties": ("unit",), "findings": ("unit",)}
+ORDER = {"problems": ("entry_id",), "duties": ("order_on", "id"), "findings": ("id",)}
+
+
+def campaign(request: HttpRequest, number: int) -> HttpResponse:
+    """Numbers, achievements, drafts of one campaign, for all units the user sees or for one of them."""
+    row = visible(request, number)
+    asked = filters(request, row)
+    read = figures.read(row, request.user, asked.span, asked.chosen)
+    context = {
+        "campaign": row,
+        "filters": asked,
+        "read": read,
+        "tiles": [
+            {"word": MEASURES[code].title, "count": read.total.get(code, 0), "bad": MEASURES[code].bad, "href": href}
+            for code in TILES
+            for href in [link(row, code, asked)]
+        ],
+        "headings": [MEASURES[code].title for code in COLUMNS],
+        "units": [
+            (
+                unit,
+                [(read.of(unit.pk)[code], link(row, code, asked, unit.pk)) for code in COLUMNS],
+                rate(read.of(unit.pk)),
+            )
+            for unit in read.units
+        ],
+        "all": ([(read.total.get(code, 0), link(row, code, asked)) for code in COLUMNS], rate(read.total)),
+        "counters": counters.read(row, request.user, read),
+        "compared": comparison.read(row, request.user, read.units, asked.today),
+        "kinds": [(kind, drafts.span_of(kind, row, asked.today, asked.first_on)) for kind in drafts.kinds().values()],
+        "query": urlencode(asked.asked),
+        "definitions": [*PROBLEMS, *DUTIES, *FINDINGS],
+    }
+    return render(request, "reporting/campaign.html", context)
+
+
+def filters(request: HttpRequest, row: Campaign) -> SpanFilter:
+    """The month and unit of the address."""
+    return SpanFilter(request.GET, campaign=row, user=request.user, today=timezone.localdate())
+
+
+def rate(numbers: figures.Numbers) -> str:
+    """销号率."""
+    return figures.percent(numbers.get("closed", 0), numbers.get("problems", 0))
+
+
+def link(row: Campaign, measure: str, asked: SpanFilter, unit: int | None = None) -> str:
+    """The list behind a number."""
+    query = asked.asked | ({"unit": str(unit)} if unit else {})
+    return f"{reverse('reporting:rows', args=[row.pk, measure])}?{urlencode(query)}"
+
+
+def rows(request: HttpRequest, number: int, measure: str) -> HttpResponse:
+    """Exactly the rows a number counts."""
+    row = visible(request, number)
+    if measure not in MEASURES:
+        raise Http404
+    asked, counted = filters(request, row), MEASURES[measure]
+    units = [asked.chosen] if asked.chosen else list(asked.units.values())
+    found = rows_of(counted, row, request.user, asked.span).filter(unit__in=units)
+    found = found.select_related(*LISTED[counted.subject])
+    context: dict[str, Any] = {
+        "campaign": row,
+        "filters": asked,
+        "measure": counted,
+        "count": found.count(),
+        "page": keyset(found, request.GET, order=ORDER[counted.subject]),
+        "back": f"{reverse('reporting:campaign', args=[row.pk])}?{urlencode(asked.asked)}",
+    }
+    return render(request, "reporting/rows.html", context)
