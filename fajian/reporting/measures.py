@@ -11,6 +11,7 @@ from typing import Any, Literal
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from fajian.campaigns import rates
 from fajian.campaigns.actions import of_campaign
 from fajian.campaigns.models import Campaign, Duty, Participant
 from fajian.campaigns.workflow import OWED
@@ -96,6 +97,11 @@ def _within(column: str, **more: Any) -> Callable[[Span], Q]:
     return where
 
 
+def _rate(state: str) -> Callable[[Span], Q]:
+    """As the rates of returns count it."""
+    return lambda span: rates.conditions(span.today)[state]
+
+
 PROBLEMS = (
     Measure("problems", "problems", "问题总数", "本行动台账里未作废的问题。", _always),
     *(
@@ -115,8 +121,12 @@ PROBLEMS = (
 )  # fmt: skip
 DUTIES = (
     Measure("duties", "duties", "报送义务", "本行动的报送义务，不论是否到期。", _always),
-    Measure("duties_done", "duties", "已报送", "已经报送、没有被退回的报送义务。", lambda span: ~Q(state__in=OWED)),
-    Measure("duties_received", "duties", "已收讫", "牵头单位已经收讫的报送义务。", _state("received")),
+    Measure("expected", "duties", "应报送", "期限已过的，和期限未过但已经报送的报送义务。", _rate("expected")),
+    Measure("received", "duties", "已报送", "已经报送、没有被退回的报送义务。", _rate("came")),
+    Measure("on_time", "duties", "按时报送", "已报送的义务中，现行一次在期限内报送的。", _rate("on_time")),
+    Measure("late", "duties", "迟报", "已报送的义务中，现行一次在期限之后报送的。", _rate("came_late")),
+    Measure("returned", "duties", "曾退回", "至少被退回过一次的报送义务，不论后来是否重报。", _rate("sent_back")),
+    Measure("nil", "duties", "零报告", "已报送的义务中，报的是零报告的。", _rate("nil")),
     Measure("duties_late", "duties", "逾期未报", "期限已过而没有报送、或者退回后没有重报的报送义务。",
             lambda span: Q(state__in=OWED, due_on__lt=span.today), bad=True),
 )  # fmt: skip
@@ -139,7 +149,7 @@ def rows_of(subject: Subject, campaign: Campaign, user: Any) -> QuerySet[Any]:
         problems = Rectification.objects.visible_to(user).standing().filter(of_campaign(campaign, "ledger__"))
         return problems.annotate(came_back=Exists(told))
     if subject == "duties":
-        return Duty.objects.visible_to(user).filter(campaign=campaign)
+        return Duty.objects.visible_to(user).filter(campaign=campaign).annotate(**rates.told())
     joined = Participant.objects.filter(campaign=campaign).values("unit")
     return Finding.objects.visible_to(user).filter(unit__in=joined)
 

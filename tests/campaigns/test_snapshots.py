@@ -49,9 +49,7 @@ def test_the_digest_does_not_hang_on_the_order_in_which_things_were_named(campai
 
 @pytest.mark.parametrize("verb", ["update", "delete"])
 @pytest.mark.parametrize("model", [Snapshot, SnapshotPart])
-def test_the_database_refuses_to_change_or_delete_it(
-    campaign: Campaign, people: People, model: Any, verb: str
-) -> None:
+def test_the_database_refuses_to_change_or_delete_it(campaign: Campaign, people: People, model: Any, verb: str) -> None:
     frozen(campaign, people)
     rows = plain_rows(model).all()
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():

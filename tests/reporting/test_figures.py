@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from fajian.campaigns import rates
 from fajian.campaigns.models import Campaign, Duty
 from fajian.ledgers import actions as ledgers
 from fajian.ledgers.models import Entry, Rectification
@@ -112,6 +113,8 @@ def test_duties_are_counted_by_what_became_of_them(busy: Campaign, people: Peopl
     total = figures.read(busy, people["supervisor"], now()).total
     today = timezone.localdate()
     assert total["duties"] == Duty.objects.filter(campaign=busy).count() > 0
+    told = rates.rates(Duty.objects.filter(campaign=busy), today).sum()
+    assert {name: total[name] for name in rates.COUNTED} == {name: getattr(told, name) for name in rates.COUNTED}
     assert total["duties_late"] == Duty.objects.filter(campaign=busy, due_on__lt=today, state="due").count()
 
 

@@ -1,4 +1,4 @@
-"""方案、行动、参加单位、阶段、任务、报送义务、申报数、月度固化、报告模板 and what hangs on them: a file for each noun."""
+"""方案、行动、阶段、任务、报送义务、申报数、月度固化、报告模板 and what hangs on them: a file for each noun."""
 
 from fajian.campaigns.models.declarations import Declaration
 from fajian.campaigns.models.duties import NO_DAY, Duty, Return
