@@ -21,7 +21,7 @@ TITLE_FONT, HEAD_FONT, BODY_FONT = "方正小标宋简体", "黑体", "仿宋_GB
 # Excel's own bounds, and what fits the width of an A4 sheet on its side at full size, in characters.
 MAX_CELL, MAX_ROWS, MAX_HEIGHT, PAGE_WIDTH = 32_767, 1_000_000, 409.0, 128.0
 CHOICES_SHEET, VERSION_SHEET = "_选项", "_版本"
-_KEY_LABEL = "行标识"
+KEY_LABEL = "行标识"
 _MANY_ROWS = 20_000
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER_FORMATS = {"date": "yyyy-mm-dd", "money": "#,##0.00####", "int": "0", "number": "0.##"}
@@ -204,7 +204,7 @@ class _Writer:
             page.set_column(index, index, width, self._cell_format(column, ruled=False))
         if sheet.keys:
             page.set_column(key_column, key_column, 10, None, {"hidden": True})
-            page.write_string(head, key_column, _KEY_LABEL)
+            page.write_string(head, key_column, KEY_LABEL)
         for offset, values in enumerate(sheet.rows):
             row = head + 1 + offset
             for index, (value, look) in enumerate(zip(values, looks, strict=True)):

@@ -120,13 +120,20 @@ def _of_worksheet(sheet: WorkbookSheet) -> Sheet:
     block, reading = found or (None, None)
     heading_row = block.last if block else top[0][0]
     below = [(number, cells) for number, cells in sheet.rows if number > heading_row]
-    filled = dict(sheet.rows)
-    merged: dict[tuple[int, int], Raw] = {}
-    for first, left, last, right in sheet.merged:
-        corner = filled.get(first, [])
-        if first > heading_row and left == right and len(corner) >= left and corner[left - 1] != "":
-            merged.update({(row, left): corner[left - 1] for row in range(first + 1, last + 1)})
+    merged = merged_down(sheet.rows, sheet.merged, heading_row)
     return Sheet(
         sheet.file, sheet.name, sheet.sha256, heading_row, reading, lambda: iter(below),
         facts=sheet.facts, merged=merged, block=block,
     )  # fmt: skip
+
+
+def merged_down(
+    rows: Sequence[tuple[int, Sequence[Raw]]], merged: Sequence[layout.Range], heading_row: int
+) -> dict[tuple[int, int], Raw]:
+    """What stands in the cells that one merged over several rows covers, by (row, column) from 1."""
+    filled, found = dict(rows), dict[tuple[int, int], Raw]()
+    for first, left, last, right in merged:
+        corner = filled.get(first, [])
+        if first > heading_row and left == right and len(corner) >= left and corner[left - 1] != "":
+            found.update({(row, left): corner[left - 1] for row in range(first + 1, last + 1)})
+    return found
