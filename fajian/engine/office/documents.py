@@ -1,160 +1,116 @@
-"""Text of documents people hand in: TXT, DOCX and saved web pages, paragraph by paragraph in the order of the page."""
+"""Documents people hand in (DOCX, DOC, WPS, PDF, web pages, TXT) as text and blocks in the order of the page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import tempfile
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-
-import docx
-from docx.opc.exceptions import PackageNotFoundError
-from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from fajian.engine.faults import InputError
-from fajian.engine.office.gate import check_zip
-from fajian.engine.office.numbering import Numbering
+from fajian.engine.office import pages, pdf, word
+from fajian.engine.office.blocks import Document
+from fajian.engine.office.child import convert_in_child
+from fajian.engine.office.encodings import decode
+from fajian.engine.office.gate import MIB, Limits, check_zip
 
-MIB = 1 << 20
 LARGEST_TEXT = 20 * MIB
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_KINDS = ".txt、.docx、.html"
-_ADVICE = {
-    ".doc": "请用 WPS 或 Word 打开后另存为 .docx 再试",
-    ".wps": "请用 WPS 打开后另存为 .docx 再试",
-    ".pdf": "请用 WPS 或 Word 转成 .docx，或把正文复制到 .txt 再试",
-    ".ofd": "请转成 .docx，或把正文复制到 .txt 再试",
-    ".rtf": "请用 WPS 或 Word 打开后另存为 .docx 再试",
-    ".odt": "请用 WPS 或 Word 打开后另存为 .docx 再试",
-}
-_SKIPPED = re.findall(r"\w+", "script style noscript template iframe object svg nav footer aside form select button")
-_BLOCKS = frozenset(
-    re.findall(
-        r"\w+",
-        "p div li ul ol h1 h2 h3 h4 h5 h6 tr table tbody thead section article main header blockquote pre dd dt dl"
-        " center br hr title",
-    )
-)
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
+LIMITS = Limits(file=100 * MIB, part=100 * MIB, total=300 * MIB)
+KINDS = ("docx", "doc", "wps", "pdf", "html", "htm", "mht", "mhtml", "txt")
+_LARGEST_XML = 40 * MIB
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_ELEMENT = re.compile(r"<(?:meta|div|p|table|span|h[1-6]|font|center)\b", re.I)
+_ARCHIVED = re.compile(rb"^(?:MIME-Version|Content-Type:\s*multipart/related)", re.I | re.M)
+_SAVE_DOCX = "请用 WPS 或 Word 打开后另存为 .docx 再试"
+_SHEET = "是表格，不是方案文档；请选方案的正文文件"
+_OTHERS = {"OFD.xml": "是 OFD 版式文件，请转成 .docx 或 .pdf，或把正文复制到 .txt 再试", "xl/workbook.xml": _SHEET}
 
 
 def read(path: Path) -> str:
-    """The text of a document: one paragraph a line, a table row as cells parted by tabs, both in the page's order.
+    """The text of a document: one paragraph a line, a table row as cells parted by tabs, both in the page's order."""
+    return document(path).text
 
-    TXT may be UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030. Of DOCX the numbers Word counts itself are
-    written out; deleted text of tracked changes is left out, inserted text is in. Of HTML scripts, navigation and
-    hidden parts are left out. Raises InputError for anything else, saying what to do.
+
+def document(path: Path) -> Document:
+    """A document as text and blocks; what the file is, is told by its content, not by its name.
+
+    TXT may be UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030. Of DOCX, DOC and WPS the numbers Word counts
+    itself are written out; text deleted in tracked changes is left out, inserted text is in. Of web pages what the
+    site puts round the document is left out. PDF needs a text layer. Raises InputError for anything else, saying what
+    to do; DOC and PDF are parsed in a process of their own.
     """
-    kind = path.suffix.lower()
     if not path.is_file():
         raise InputError(f"找不到{path.name}，请检查路径")
-    if kind == ".docx":
-        check_zip(path)
-        return _docx(path)
-    if kind in (".txt", ".text", ".md", ".html", ".htm"):
-        if path.stat().st_size > LARGEST_TEXT:
-            raise InputError(
-                f"{path.name}有{path.stat().st_size // MIB}兆，超过{LARGEST_TEXT // MIB}兆，请只保留方案正文"
-            )
-        data = path.read_bytes()
-        return _html(path.name, data) if kind.startswith(".htm") else decode(path.name, data)
-    advice = _ADVICE.get(kind, "请另存为 .docx 或 .txt 再试")
-    raise InputError(f"{path.name}不是能读的格式（{_KINDS}），{advice}")
+    if path.stat().st_size > LIMITS.file:
+        raise InputError(f"{path.name}有{path.stat().st_size // MIB}兆，超过{LIMITS.file // MIB}兆，请只保留方案正文")
+    with path.open("rb") as data:
+        head = data.read(4096)
+    if not head.strip():
+        raise InputError(f"{path.name}是空文件，请确认选对了文件")
+    with tempfile.TemporaryDirectory(prefix="fajian-") as scratch:
+        return _reader(path.name, head)(path, Path(scratch))
 
 
-def decode(name: str, data: bytes) -> str:
-    """Text of bytes: by BOM, else UTF-8, else GB18030. Raises InputError where none of them fits."""
-    for bom, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(bom):
-            return _decoded(name, data, (encoding,))
-    if b"\0" in data:
-        raise InputError(f"{name}不是文字文件，请用 WPS 或 Word 打开后另存为 .docx 再试")
-    return _decoded(name, data, ("utf-8", "gb18030"))
+def _reader(name: str, head: bytes) -> Callable[[Path, Path], Document]:
+    if head.startswith(_ZIP):
+        return _zip
+    if head.startswith(_OLE):
+        return _ole
+    if b"%PDF-" in head[:1024]:
+        return _pdf
+    if head.startswith(b"{\\rtf"):
+        raise InputError(f"{name}是 RTF 格式，{_SAVE_DOCX}")
+    return _text
 
 
-def _decoded(name: str, data: bytes, encodings: tuple[str, ...]) -> str:
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError(f"{name}的文字编码认不出来，请在记事本里另存为 UTF-8 编码再试")
+def _zip(path: Path, _: Path) -> Document:
+    parts = check_zip(path, LIMITS).parts
+    if "word/document.xml" in parts:
+        return _word(path)
+    known = next((said for part, said in _OTHERS.items() if part in parts), f"不是能读的格式，{_SAVE_DOCX}")
+    raise InputError(f"{path.name}{known}")
 
 
-def _docx(path: Path) -> str:
-    try:
-        document = docx.Document(str(path))
-        body = document.element.body
-        numbering = Numbering.of(document)
-    except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError) as error:
-        raise InputError(f"{path.name}已损坏或不是 Word 文档，请用 WPS 或 Word 打开后重新另存为 .docx") from error
-    return "\n".join(_blocks(body, numbering))
+def _word(path: Path) -> Document:
+    """The tree of a document takes many times the size of its text, so that is bounded as well."""
+    with zipfile.ZipFile(path) as container:
+        size = container.getinfo("word/document.xml").file_size
+    if size > _LARGEST_XML:
+        raise InputError(f"{path.name}的正文解开后有{size // MIB}兆，过大，请只保留方案正文")
+    return word.blocks(path)
 
 
-def _blocks(parent: Any, numbering: Numbering) -> Iterator[str]:
-    """Paragraphs and table rows; content controls (w:sdt) are looked into, whatever else is passed over."""
-    for child in parent:
-        if child.tag == _W + "p":
-            yield numbering.label(child) + _paragraph(child)
-        elif child.tag == _W + "tbl":
-            for row in child.iter(_W + "tr"):
-                if next(row.iterancestors(_W + "tbl")) is child:
-                    yield "\t".join(_cell(cell, numbering) for cell in row if cell.tag == _W + "tc")
-        elif child.tag in (_W + "sdt", _W + "sdtContent", _W + "customXml", _W + "ins", _W + "smartTag"):
-            yield from _blocks(child, numbering)
+def _ole(path: Path, scratch: Path) -> Document:
+    data = path.read_bytes()
+
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage"):
+        raise InputError(f"{path.name}设有密码，请去掉密码后再交")
+    if not holds("WordDocument"):
+        raise InputError(f"{path.name}{_SHEET if holds('Workbook') else '不是 Word 文档，' + _SAVE_DOCX}")
+    out = scratch / path.with_suffix(".docx").name
+    convert_in_child(path, out, LIMITS)
+    return _zip(out, scratch)
 
 
-def _cell(cell: Any, numbering: Numbering) -> str:
-    return " ".join(line.replace("\t", " ").replace("\n", " ") for line in _blocks(cell, numbering) if line.strip())
+def _pdf(path: Path, scratch: Path) -> Document:
+    return pdf.blocks(path, scratch, LIMITS)
 
 
-def _paragraph(paragraph: Any) -> str:
-    out: list[str] = []
-    for node in paragraph.iter(_W + "t", _W + "tab", _W + "br", _W + "cr", _W + "noBreakHyphen"):
-        if any(above.tag in (_W + "del", _W + "moveFrom", _FALLBACK, _W + "pPr") for above in node.iterancestors()):
-            continue
-        if node.tag == _W + "t":
-            out.append(node.text or "")
-        elif node.tag == _W + "tab":
-            out.append(" ")
-        elif node.tag == _W + "noBreakHyphen":
-            out.append("-")
-        elif node.get(_W + "type") in (None, "textWrapping"):
-            out.append("\n")
-    return "".join(out)
-
-
-def _html(name: str, data: bytes) -> str:
-    if not data.strip():
-        return ""
-    tree = LexborHTMLParser(_html_text(name, data))
-    tree.strip_tags(_SKIPPED)
-    if tree.body is None:
-        return ""
-    lines: list[str] = []
-    current: list[str] = []
-    for node in tree.body.traverse(include_text=True):
-        tag = node.tag
-        if tag == "-text":
-            if not _hidden(node):
-                current.append(re.sub(r"\s+", " ", node.text_content or ""))
-        elif tag in ("td", "th"):
-            current.append("\t" if any(piece.strip() for piece in current) else "")
-        elif tag in _BLOCKS:
-            lines.append("".join(current).strip(" "))
-            current = []
-    lines.append("".join(current).strip(" "))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-def _hidden(node: LexborNode) -> bool:
-    parent = node.parent
-    style = (parent.attributes.get("style") or "") if parent is not None else ""
-    return re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", style) is not None
-
-
-def _html_text(name: str, data: bytes) -> str:
-    if (m := _CHARSET.search(data[:4096])) and m[1].lower() in (b"gb2312", b"gbk", b"gb18030"):
-        return data.decode("gb18030", errors="replace")
-    return decode(name, data)
+def _text(path: Path, _: Path) -> Document:
+    if path.stat().st_size > LARGEST_TEXT:
+        raise InputError(f"{path.name}有{path.stat().st_size // MIB}兆，超过{LARGEST_TEXT // MIB}兆，请只保留方案正文")
+    data = path.read_bytes()
+    if _ARCHIVED.search(data[:4096]) and b"boundary" in data[:8192]:
+        return pages.archived(path.name, data)
+    start = decode(path.name, data)[:4096].lstrip("\ufeff \t\r\n") if b"\0" in data else data[:4096].decode("latin-1")
+    if _PAGE.search(start) or (start.lstrip().startswith("<") and _ELEMENT.search(start)):
+        return pages.blocks(path.name, data)
+    text = decode(path.name, data)
+    if text.lstrip().startswith("<?xml"):
+        raise InputError(f"{path.name}是 XML 格式，{_SAVE_DOCX}")
+    return Document.of_text(text)

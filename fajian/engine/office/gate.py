@@ -1,17 +1,12 @@
-"""What a stranger's file must pass before anything parses it: a look at the ZIP and its XML with the standard library.
-
-A workbook is then read by calamine in a process of its own that may not take more than so much memory and time.
-"""
+"""What a stranger's file must pass before it is parsed: a look at the ZIP and its XML with the standard library."""
 
 from __future__ import annotations
 
 import re
 import struct
-import subprocess
-import sys
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -48,7 +43,7 @@ class Limits:
 LIMITS = Limits()
 
 # Everything zipfile, zlib and expat were seen to raise on broken files (an atheris run found the last five).
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error, OverflowError, OSError,
     ValueError, LookupError,
 )  # fmt: skip
@@ -100,7 +95,7 @@ def check_zip(path: Path, limits: Limits = LIMITS) -> Package:
                 if not member.is_dir():
                     scan.part(container, member)
             return Package(tuple(container.namelist()), scan.by_sheet_name())
-    except _BROKEN as error:
+    except BROKEN as error:
         if isinstance(error, FileNotFoundError):
             raise InputError(f"找不到{name}，请检查路径") from None
         raise InputError(f"{name}已损坏或不是它的后缀所说的格式，请重新另存后再试") from None
@@ -185,7 +180,7 @@ class _Scan:
             return
         except expat.ExpatError:
             if is_xml:
-                raise InputError(f"{self.name}的“{member.filename}”已损坏，请用表格软件打开后重新另存") from None
+                raise InputError(f"{self.name}的“{member.filename}”已损坏，请打开后重新另存") from None
 
     def _doctype(self, part: str) -> Callable[..., None]:
         def refuse(*_: object) -> None:
@@ -370,37 +365,3 @@ class _Worksheet:
         self.scan.merged += (abs(bottom - top) + 1) * (abs(right - left) + 1)
         if self.scan.merged > self.scan.limits.merged:
             raise InputError(f"{self.scan.name}合并的单元格过多（{text}），请取消整片的合并后再交")
-
-
-_FAILURES = {
-    "password": "设有密码，请去掉密码后再交",
-    "format": "已损坏或不是它的后缀所说的格式，请用表格软件打开后另存为 xlsx",
-    "memory": "过大，读的时候内存不够；请分成几份，或另存为 CSV",
-}
-_READER = Path(__file__).with_name("reader.py")
-
-
-def read_in_child(path: Path, out: Path, limits: Limits = LIMITS) -> Iterator[str]:
-    """The lines that office/reader.py writes for a workbook; the reader is killed when it takes too much.
-
-    `out` is a file for what it writes. Raises InputError; the process that calls is never at risk.
-    """
-    command = [sys.executable, "-I", str(_READER), str(path), str(limits.reader_memory), str(limits.reader_seconds)]
-    try:
-        with out.open("wb") as lines:
-            done = subprocess.run(
-                command, stdout=lines, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, check=False,
-                timeout=limits.reader_seconds * 2,
-            )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        raise InputError(f"{path.name}读了{limits.reader_seconds * 2}秒还没有读完，请分成几份，或另存为 CSV") from None
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        why = said[-1] if said and said[-1] in _FAILURES else "memory" if done.returncode < 0 else "format"
-        raise InputError(f"{path.name}{_FAILURES[why]}")
-    return _lines(out)
-
-
-def _lines(path: Path) -> Iterator[str]:
-    with path.open(encoding="utf-8") as lines:
-        yield from lines

@@ -1,4 +1,4 @@
-"""Run as a program by office.gate: reads one workbook with calamine under limits and writes its rows as JSON lines.
+"""Run as a program by office.child: reads one workbook, PDF or Word 97 document under limits and writes what it found.
 
 Imports nothing of Fajian: it runs isolated (python -I), and what it parses comes from strangers.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 
@@ -56,26 +57,118 @@ def write(path: str) -> None:
                 out.write(json.dumps([number, row], ensure_ascii=False, default=encoded) + "\n")
 
 
-def main() -> int:
-    """0, or 1 with one word on stderr: password, format, memory."""
-    import python_calamine
+MOST_PAGES = 400
 
-    path, memory, seconds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+
+def write_pdf(path: str) -> None:
+    """JSON lines: for each page {"page", "width", "height"}, its lines {"line", x0, x1, top, bottom, size}
+    and its ruled tables {"table", "top", "bottom"}, a table as rows of [text, columns covered, rows covered].
+    """
+    import pdfplumber
+
+    out = sys.stdout
+    with pdfplumber.open(path) as book:
+        if len(book.pages) > MOST_PAGES:
+            raise TooManyPages
+        for page in book.pages:
+            width, height = float(page.width), float(page.height)
+            fact = {"page": page.page_number, "width": width, "height": height}
+            out.write(json.dumps(fact) + "\n")
+            plain = page.dedupe_chars()
+            tables = [table for table in plain.find_tables() if len(columns(table)) > 1]
+            for table in tables:
+                found = {"table": grid(table), "top": table.bbox[1], "bottom": table.bbox[3]}
+                out.write(json.dumps(found, ensure_ascii=False) + "\n")
+            boxes = [table.bbox for table in tables]
+            for line in plain.filter(partial(outside, boxes)).extract_text_lines(strip=True):
+                sizes = sorted(char["size"] for char in line["chars"])
+                place = {name: round(line[name], 1) for name in ("x0", "x1", "top", "bottom")}
+                found = {"line": line["text"], **place, "size": round(sizes[len(sizes) // 2], 1)}
+                out.write(json.dumps(found, ensure_ascii=False) + "\n")
+            page.close()
+
+
+class TooManyPages(Exception):  # noqa: N818 - told to the parent as a word
+    """The file has more pages than any plan."""
+
+
+def outside(boxes: list[Any], it: Any) -> bool:
+    """Whether a character stands in none of the boxes; whatever is no character does not matter."""
+    if it["object_type"] != "char":
+        return True
+    x, y = (it["x0"] + it["x1"]) / 2, (it["top"] + it["bottom"]) / 2
+    return not any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
+
+
+def columns(table: Any) -> list[float]:
+    """The left edges of a table's cells, each once."""
+    return starts(cell[0] for cell in table.cells)
+
+
+def starts(edges: Any) -> list[float]:
+    """Edges that are more than a hair apart, ascending."""
+    found: list[float] = []
+    for edge in sorted(edges):
+        if not found or edge - found[-1] > 1.5:
+            found.append(edge)
+    return found
+
+
+def grid(table: Any) -> list[list[Any]]:
+    """Rows of [text, columns covered, rows covered]."""
+    lefts, tops = columns(table), starts(cell[1] for cell in table.cells)
+    rows = []
+    for cells, texts in zip((row.cells for row in table.rows), table.extract(), strict=True):
+        row = []
+        for cell, text in zip(cells, texts, strict=True):
+            if cell is not None:
+                across = sum(cell[0] - 1.5 <= left < cell[2] - 1.5 for left in lefts)
+                down = sum(cell[1] - 1.5 <= top < cell[3] - 1.5 for top in tops)
+                row.append([text or "", max(across, 1), max(down, 1)])
+        rows.append(row)
+    return rows
+
+
+def write_docx(path: str) -> None:
+    """The document as DOCX; the converter wants a file to write to, so it gets one of its own."""
+    import tempfile
+    from pathlib import Path
+
+    import doc2docx
+
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "out.docx"
+        doc2docx.convert(path, target)
+        sys.stdout.buffer.write(target.read_bytes())
+
+
+WRITERS = {"workbook": write, "pdf": write_pdf, "doc": write_docx}
+# How libraries call the failures we can name; whatever else ends this program is "format" to the parent.
+REASONS = {
+    "PasswordError": "password", "EncryptedDocumentError": "password", "PDFPasswordIncorrect": "password",
+    "MemoryError": "memory", "TooManyPages": "pages",
+}  # fmt: skip
+
+
+def said(kind: type[BaseException], error: BaseException, _: object) -> None:
+    """One word on stderr in place of a traceback; also where one library's error is wrapped in another's."""
+    chain: BaseException | None = error
+    word = "format"
+    while chain is not None:
+        names = [type(chain).__name__, *(type(part).__name__ for part in chain.args)]
+        word = next((REASONS[name] for name in names if name in REASONS), word)
+        chain = chain.__cause__ or chain.__context__
+    sys.stderr.write(word + "\n")
+
+
+def main() -> None:
+    """Ends with 0, or with 1 and one word on stderr: password, format, memory, pages."""
+    sys.excepthook = said
+    kind, path, memory, seconds = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
     sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
     limit(memory, seconds)
-    try:
-        write(path)
-    except python_calamine.PasswordError:
-        sys.stderr.write("password\n")
-        return 1
-    except MemoryError:
-        sys.stderr.write("memory\n")
-        return 1
-    except (python_calamine.CalamineError, OSError, ValueError):
-        sys.stderr.write("format\n")
-        return 1
-    return 0
+    WRITERS[kind](path)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -17,7 +17,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from fajian.engine.faults import InputError
-from fajian.engine.office.gate import LIMITS, Limits, SheetFacts, check_zip, read_in_child
+from fajian.engine.office.child import read_in_child
+from fajian.engine.office.gate import LIMITS, Limits, SheetFacts, check_zip
 
 _CHUNK = 1 << 20
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

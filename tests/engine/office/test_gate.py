@@ -20,7 +20,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fajian.engine.faults import InputError
-from fajian.engine.office.gate import LIMITS, Limits, check_zip, read_in_child
+from fajian.engine.office.child import read_in_child
+from fajian.engine.office.gate import LIMITS, Limits, check_zip
 from fajian.engine.office.sheets import read_workbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
