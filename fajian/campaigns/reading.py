@@ -14,7 +14,7 @@ from fajian.engine.office import documents
 from fajian.engine.plans.compiler import compile_plan
 from fajian.engine.plans.schema import Plan
 
-KINDS = ("docx", "txt", "html", "htm")
+KINDS = documents.KINDS
 LONGEST = 300_000  # characters; the longest plans run to some 100,000, and a page shows the whole text
 
 

@@ -37,7 +37,7 @@ def command() -> None:
     """The group itself does nothing."""
 
 
-@command.command(name="compile", help="编译方案文档（.txt、.docx、.html），列出内容和待人确认的存疑。")
+@command.command(name="compile", help="编译方案文档（Word、WPS、PDF、网页、文本），列出内容和待人确认的存疑。")
 @click.argument("file", metavar="文件", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON（格式 fajian-plan/1）")
 @click.option(

@@ -15,7 +15,7 @@ _RECORDS = click.Path(exists=True, path_type=Path)
 
 @click.command(name="run", help="主线：编译方案，导入并筛查执法数据，写出台账、疑点、报送任务和总结草稿。")
 @click.option(
-    "--plan", type=_FILE, required=True, help="方案文档（txt、docx、html、pdf 等），或编译并核定过的 方案.json"
+    "--plan", type=_FILE, required=True, help="方案文档（Word、WPS、PDF、网页、文本），或编译并核定过的 方案.json"
 )
 @click.option("--records", type=_RECORDS, required=True, metavar="DIR", help="执法数据：CSV 文件夹或工作簿")
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="结果写到哪个文件夹")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 import time
@@ -50,11 +51,13 @@ KINDS = {
     "txt": Kind("文本", ""),
     "html": Kind("网页", ""),
     "htm": Kind("网页", ""),
+    "mht": Kind("网页", ""),
+    "mhtml": Kind("网页", ""),
     "zip": Kind("压缩包", ".zip"),
 }
 # What is taken where nothing is said; an archive only where its members are looked through, a web page only where its
 # text is read.
-ORDINARY = tuple(kind for kind in KINDS if kind not in {"zip", "html", "htm"})
+ORDINARY = tuple(kind for kind in KINDS if kind not in {"zip", "html", "htm", "mht", "mhtml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,17 @@ class Received:
     kind: str
 
 
-def receive(upload: IO[bytes] | Any, name: str = "", *, kinds: tuple[str, ...] = ORDINARY) -> Received:
+def receive(
+    upload: IO[bytes] | Any, name: str = "", *, kinds: tuple[str, ...] = ORDINARY, renamed: bool = False
+) -> Received:
     """Take an upload in: check name, size and type, write the bytes under their hash. Do this before the action.
 
+    `renamed`: a file whose ending belies its content is taken as what it is, where that is one of `kinds`.
     Any number of repetitions leaves one copy. Refused says what is wrong with the file.
     """
     name = (name or Path(str(upload.name)).name).strip()
     head = upload.read(HEAD)
-    kind = kind_of(name, head, kinds)
+    kind = kind_of(name, head, kinds, renamed=renamed)
     hasher, size = hashlib.new(algorithm()), 0
     folder = settings.FAJIAN_FILES / DRAFTS
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -114,25 +120,33 @@ def attach(act: Act, received: Received) -> StoredFile:
     )
 
 
-def kind_of(name: str, head: bytes, kinds: tuple[str, ...] = ORDINARY) -> str:
-    """The ending, if it is one we take and the first bytes are of that type; Refused otherwise."""
+def kind_of(name: str, head: bytes, kinds: tuple[str, ...] = ORDINARY, *, renamed: bool = False) -> str:
+    """The ending, if it is one we take and the first bytes are of that type; Refused otherwise.
+
+    With `renamed` the first of `kinds` the bytes are of, where the ending is another of them.
+    """
     kind = name.rpartition(".")[2].lower() if "." in name else ""
     if kind not in kinds:
         raise Refused(f"不接受“{name}”这类文件。请上传：{'、'.join(kinds)}。")
     if not head:
         raise Refused(f"“{name}”是空文件，请重新上传。")
+    if _fits(kind, head):
+        return kind
+    if renamed and (found := next((other for other in kinds if _fits(other, head)), "")):
+        return found
+    if not KINDS[kind].like:
+        raise Refused(f"“{name}”不是文本文件，请核对后重新上传。")
+    raise Refused(f"“{name}”的内容不是{KINDS[kind].title}，请核对后重新上传。")
+
+
+def _fits(kind: str, head: bytes) -> bool:
     like = KINDS[kind].like
     if not like:
-        if not _is_text(head):
-            raise Refused(f"“{name}”不是文本文件，请核对后重新上传。")
-        return kind
+        return _is_text(head)
     try:
-        seen = {match.extension.lower() for match in puremagic.magic_string(head)}
+        return like in {match.extension.lower() for match in puremagic.magic_string(head)}
     except puremagic.PureError:
-        seen = set()
-    if like not in seen:
-        raise Refused(f"“{name}”的内容不是{KINDS[kind].title}，请核对后重新上传。")
-    return kind
+        return False
 
 
 def check_members(name: str, kind: str, file: Path) -> None:
@@ -150,10 +164,12 @@ def check_members(name: str, kind: str, file: Path) -> None:
 
 
 def _is_text(head: bytes) -> bool:
-    """UTF-8 or GB18030 and no NUL; of a head that ends inside a character up to three bytes are left out."""
+    """UTF-16 with its mark, or UTF-8 or GB18030 without NUL; a head may end inside a character."""
     tails = range(4) if len(head) == HEAD else range(1)
-    return b"\0" not in head and any(
-        _decodes(head[: len(head) - tail], encoding) for encoding in ("utf-8", "gb18030") for tail in tails
+    marked = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encodings = ("utf-16",) if marked else ("utf-8", "gb18030")
+    return (marked or b"\0" not in head) and any(
+        _decodes(head[: len(head) - tail], encoding) for encoding in encodings for tail in tails
     )
 
 

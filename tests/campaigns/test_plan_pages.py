@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -17,6 +18,7 @@ from fajian.orgs.models import Unit, User
 from tests.campaigns.conftest import HANDED_OVER, Browser, checked, sample, shared, taken
 from tests.campaigns.doubts import PLAN, TEXT
 from tests.campaigns.test_pages import page, upload
+from tests.libreoffice import convert, needs_libreoffice
 
 pytestmark = pytest.mark.django_db
 People = dict[str, User]
@@ -38,13 +40,39 @@ def docx_of(text: str) -> bytes:
     return stream.getvalue()
 
 
-@pytest.mark.parametrize(("name", "made"), [("方案.docx", docx_of), ("方案.html", html_of), ("方案.htm", html_of)])
-def test_a_plan_comes_as_a_document_or_as_a_web_page(name: str, made: Any, people: People, browser: Browser) -> None:
+def utf16_of(text: str) -> bytes:
+    return text.encode("utf-16")
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("方案.docx", docx_of),
+        ("方案.html", html_of),
+        ("方案.htm", html_of),
+        ("方案.txt", utf16_of),
+        ("其实是新格式.doc", docx_of),
+        ("其实是网页.doc", html_of),
+    ],
+)
+def test_a_plan_comes_as_a_document_or_as_a_web_page_whatever_it_is_called(
+    name: str, made: Any, people: People, browser: Browser
+) -> None:
     browser(people["supervisor"]).post(reverse("campaigns:new"), {"file": upload(name, made(sample()))})
     row = PlanDocument.objects.get()
     assert len(row.plan.tasks) == 8
     file = browser(people["supervisor"]).get(reverse("campaigns:plan_file", args=[row.pk]))
     assert file.headers["Content-Type"] == "application/octet-stream"
+
+
+@needs_libreoffice
+def test_a_plan_comes_as_word_97_wps_or_pdf(people: People, browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "plan.docx").write_bytes(docx_of(sample()))
+    saved = {kind: convert([tmp_path / "plan.docx"], kind, tmp_path)[0].read_bytes() for kind in ("doc", "pdf")}
+    for name, content in (("方案.doc", saved["doc"]), ("方案.wps", saved["doc"]), ("方案.pdf", saved["pdf"])):
+        browser(people["supervisor"]).post(reverse("campaigns:new"), {"file": upload(name, content)})
+        row = PlanDocument.objects.latest("pk")
+        assert (len(row.plan.tasks), row.file and row.file.name) == (8, name)
 
 
 def test_a_plan_may_be_pasted(people: People, browser: Browser) -> None:
@@ -61,7 +89,9 @@ def test_a_plan_may_be_pasted(people: People, browser: Browser) -> None:
         ({}, "请选择方案文件，或者在下面粘贴方案全文"),
         ({"text": "———"}, "文件里没有文字"),
         ({"text": "甲" * 300_001}, "超过 300000 个字"),
-        ({"file": ("方案.pdf", b"%PDF-1.4")}, "不接受“方案.pdf”这类文件"),
+        ({"file": ("方案.pdf", b"%PDF-1.4")}, "方案.pdf已损坏"),
+        ({"file": ("方案.rtf", b"{\\rtf1}")}, "不接受“方案.rtf”这类文件"),
+        ({"file": ("方案.doc", b"{\\rtf1}")}, "RTF 格式，请用 WPS 或 Word"),
         ({"file": ("方案.docx", b"PK\x03\x04")}, "已损坏|不是Word 文档"),
         ({"file": ("方案.txt", b"")}, "空文件"),
         ({"file": ("方案.txt", b"\xff\xff\xff\xff")}, "文本文件|编码"),

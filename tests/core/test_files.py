@@ -107,6 +107,15 @@ def test_what_it_is_not_is_refused_in_a_sentence_and_leaves_nothing(
     assert [path for path in folder.rglob("*") if path.is_file()] == []
 
 
+def test_a_renamed_file_is_taken_as_what_it_is_where_that_is_asked_for(folder: Path) -> None:
+    kinds = ("docx", "pdf", "txt")
+    assert files.receive(io.BytesIO(PDF), "方案.docx", kinds=kinds, renamed=True).kind == "pdf"
+    assert files.receive(io.BytesIO("方案".encode("utf-16")), "方案.docx", kinds=kinds, renamed=True).kind == "txt"
+    for name, content in (("方案.docx", PNG), ("方案.exe", PDF)):
+        with pytest.raises(Refused):
+            files.receive(io.BytesIO(content), name, kinds=kinds, renamed=True)
+
+
 def test_too_large_is_refused_and_leaves_nothing(folder: Path, settings: Any) -> None:
     settings.FAJIAN_FILE_BYTES = 2 * 2**20
     with pytest.raises(Refused, match="超过 2 MB"):

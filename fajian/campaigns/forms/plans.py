@@ -17,10 +17,10 @@ from fajian.orgs.models import Unit
 
 
 class UploadField(forms.FileField):
-    """One upload, taken in: its value is a Received, or None."""
+    """One upload, taken in: its value is a Received, or None. `renamed` as in files.receive."""
 
-    def __init__(self, *, kinds: tuple[str, ...] = ORDINARY, **given: Any) -> None:
-        self.kinds = kinds
+    def __init__(self, *, kinds: tuple[str, ...] = ORDINARY, renamed: bool = False, **given: Any) -> None:
+        self.kinds, self.renamed = kinds, renamed
         accept = ",".join(f".{kind}" for kind in kinds)
         super().__init__(widget=forms.FileInput(attrs={"accept": accept}), **given)
 
@@ -28,7 +28,7 @@ class UploadField(forms.FileField):
         """Take the file in; what is wrong with it stands at the field."""
         upload = super().clean(data, initial)
         try:
-            return receive(upload, kinds=self.kinds) if upload else None
+            return receive(upload, kinds=self.kinds, renamed=self.renamed) if upload else None
         except Refused as refused:
             raise ValidationError(str(refused)) from refused
 
@@ -39,8 +39,9 @@ class PlanForm(CommandForm):
     file = UploadField(
         label="方案文件",
         kinds=KINDS,
+        renamed=True,
         required=False,
-        help_text="DOCX、TXT 或者存下来的网页（HTML）。PDF、DOC、WPS 文件请先另存为 DOCX；扫描件先识别成文字。",
+        help_text="收到什么样就传什么样：Word（DOCX、DOC）、WPS、PDF、存下来的网页、TXT。扫描件请先识别成文字。",
         error_messages={"empty": "这是空文件，请重新选择。"},
     )
     text = forms.CharField(

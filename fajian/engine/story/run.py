@@ -59,7 +59,7 @@ def run(
 ) -> RunResult:
     """Compile the plan, import and screen the records, and write everything to `out`.
 
-    `plan` is a document (txt, docx, html) or a compiled plan (.json); `records` what the store can import;
+    `plan` is a document (what office.documents reads) or a compiled plan (.json); `records` what the store can import;
     `as_of` the day as of which open matters are judged; `rules` the ids of those to use, null = all.
 
     Nothing is written unless all of it is. An `out` that holds an earlier run is replaced if nobody has changed a file
