@@ -126,6 +126,12 @@ _QUESTIONS: dict[str, Callable[[Doubt, list[dt.date]], Question]] = {
 }  # fmt: skip
 
 
+def proposals(plan: Plan, given: Mapping[int, Answer]) -> dict[int, str]:
+    """What is proposed for each doubt nobody has settled, by place; without those for which nothing is."""
+    asked = ((place, question(doubt).proposal) for place, doubt in enumerate(plan.doubts) if place not in given)
+    return {place: proposal for place, proposal in asked if proposal}
+
+
 def said(doubt: Doubt, answer: Answer) -> str:
     """The answer in words, as the page and the history show it."""
     asked = question(doubt)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.campaigns.views import campaigns, duties, plans
+from fajian.campaigns.views import campaigns, duties, launch, plans, versions
 
 app_name = "campaigns"
 urlpatterns = [
@@ -16,10 +16,19 @@ urlpatterns = [
     path("plans/<int:number>/", plans.plan, name="plan"),
     path("plans/<int:number>/file/", plans.original, name="plan_file"),
     path("plans/<int:number>/settle/", plans.settle, name="settle"),
+    path("plans/<int:number>/settle-all/", plans.settle_all, name="settle_all"),
+    path("plans/<int:number>/edit/", versions.header, name="edit_plan"),
+    path("plans/<int:number>/edit/<slug:section>/", versions.add, name="add_element"),
+    path("plans/<int:number>/edit/<slug:section>/<int:place>/", versions.element, name="edit_element"),
+    path("plans/<int:number>/edit/<slug:section>/<int:place>/strike/", versions.strike, name="strike_element"),
+    path("plans/<int:number>/edit/<slug:section>/<int:place>/restore/", versions.restore, name="restore_element"),
+    path("plans/<int:number>/yaml/", versions.as_yaml, name="plan_yaml"),
+    path("plans/<int:number>/yaml/file/", versions.yaml_file, name="plan_yaml_file"),
+    path("plans/<int:number>/versions/", versions.versions, name="versions"),
     path("plans/<int:number>/check/", plans.check, name="check"),
     path("plans/<int:number>/recheck/", plans.recheck, name="recheck"),
     path("plans/<int:number>/drop/", plans.drop, name="drop"),
-    path("plans/<int:number>/launch/", plans.launch, name="launch"),
+    path("plans/<int:number>/launch/", launch.launch, name="launch"),
     path("duties/", duties.index, name="duties"),
     path("duties/<int:number>/", duties.duty, name="duty"),
     path("duties/<int:number>/hand-in/", duties.hand_in, name="hand_in"),

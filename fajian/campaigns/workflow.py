@@ -26,6 +26,7 @@ CHECK = Workflow(
     steps=(
         #    name      button      from                    to          who           must be filled in
         Step("settle", "核定存疑", ("draft",), "draft", "supervisor"),
+        Step("edit", "修改方案", ("draft",), "draft", "supervisor"),
         Step("check", "完成核对", ("draft",), "checked", "supervisor"),
         Step("recheck", "重新核对", ("checked",), "draft", "supervisor"),
         Step("launch", "启动行动", ("checked",), "launched", "supervisor"),

@@ -13,7 +13,7 @@ from tests.browser.site import Site
 # Answered with something else than a page: a file, JSON, or another address.
 FILES = frozenset({
     "alive", "ready", "ledgers:export_all", "ledgers:export", "ledgers:proof", "ledgers:picture", "records:faults",
-    "records:template", "screening:file", "campaigns:plan_file", "campaigns:attachment",
+    "records:template", "screening:file", "campaigns:plan_file", "campaigns:plan_yaml_file", "campaigns:attachment",
     "reporting:draft",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.
@@ -159,6 +159,14 @@ def campaigns(f: Finder) -> None:
     f.add("jd1", "campaigns:plan_file", running)
     f.add("jd1", "campaigns:plan", checked)
     f.add("jd1", "campaigns:launch", checked)
+    f.add("jd1", "campaigns:settle_all", draft)
+    f.add("jd1", "campaigns:edit_plan", draft)
+    f.add("jd1", "campaigns:add_element", draft, "duties")
+    f.add("jd1", "campaigns:edit_element", draft, "tasks", 1)
+    f.add("jd1", "campaigns:plan_yaml", draft)
+    f.add("cg-tb", "campaigns:plan_yaml", running)
+    f.add("jd1", "campaigns:plan_yaml_file", draft)
+    f.add("jd1", "campaigns:versions", running)
     for user in ("cg-tb", "jd1"):
         f.add(user, "campaigns:duties")
     for state in ("due", "handed_in", "returned", "received"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fajian.campaigns import actions
@@ -114,6 +116,7 @@ def test_a_plan_takes_the_steps_of_its_table(name: str, state: str, people: Peop
             row = actions.settle(by=people["supervisor"], document=row, seen=row.version, place=place, how="none")
     given = {
         "settle": {"place": 0, "how": "none"},
+        "edit": {"plan": replace(row.plan, issuer="安澜市人民政府")},
         "drop": {"reason": "录错"},
         "launch": {"units": [units["agency"]]},
     }.get(name, {})

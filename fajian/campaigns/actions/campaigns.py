@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fajian.campaigns import answers
 from fajian.campaigns.actions.shared import SUPERVISOR, leads, locked_document, tell_units
 from fajian.campaigns.addressees import Area
+from fajian.campaigns.editing import standing
 from fajian.campaigns.models import Campaign, Duty, Participant, PlanDocument, Stage, Task, TaskUnit
 from fajian.campaigns.opening import Opening, opening
 from fajian.campaigns.workflow import CHECK
@@ -39,7 +39,7 @@ def launch(
     if act.user is not None and not all(domain_scope(act.user).covers(unit.path) for unit in joining):
         raise Refused("所选单位有的不在您的权限范围内。")
     act.save(row)
-    opened = opening(answers.settled(row.plan, answers.read(row.settled)).plan)
+    opened = opening(standing(row).plan)
     campaign = act.create(
         Campaign, unit=row.unit, document=row, title=row.title, from_on=opened.from_on, to_on=opened.to_on
     )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fajian.campaigns import answers
 from fajian.campaigns.actions.shared import SUPERVISOR, locked_document
+from fajian.campaigns.actions.versions import again, keep, named
+from fajian.campaigns.editing import reading, standing
 from fajian.campaigns.models import PlanDocument
 from fajian.campaigns.reading import cleaned, compiled
 from fajian.campaigns.workflow import CHECK
@@ -15,8 +18,6 @@ from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.engine.plans.schema import Doubt, Plan
-
-UNTITLED = "未命名的方案"
 
 
 @action("campaigns.take_plan", title="录入方案", who=SUPERVISOR)
@@ -29,14 +30,17 @@ def take_plan(act: Act, *, text: str, received: files.Received | None = None) ->
         raise Refused("请以执法监督员的身份录入方案。")
     text = cleaned(text)
     plan = compiled(text)
-    return act.create(
+    row = act.create(
         PlanDocument,
         unit=act.user.unit,
-        title=(plan.title or UNTITLED)[:200],
+        title=named(plan),
         file=files.attach(act, received) if received else None,
         text=text,
         compiled=plan.to_json(),
+        latest=1,
     )
+    keep(act, row, plan, "read")
+    return row
 
 
 @action("campaigns.settle", title="核定存疑", who=SUPERVISOR)
@@ -62,12 +66,30 @@ def settle(
     if doubt is None:
         raise Refused("没有找到这处存疑，请刷新页面。")
     answer = _answer(doubt, how, text.strip(), day)
+    read, stood = reading(row).plan, standing(row).plan
     row.settled = row.settled | {str(place): answer.to_json()}
-    if issued_on := answers.reread_from(plan, doubt, answer):
+    issued_on = answers.reread_from(plan, doubt, answer)
+    if issued_on:
         _read_again(row, doubt, issued_on)
-    row.title = (answers.settled(row.plan, answers.read(row.settled)).plan.title or UNTITLED)[:200]
-    act.save(row)
+    again(act, row, read, stood, "again" if issued_on else "settled")
     act.note(doubt=doubt.says, answer=answers.said(doubt, answer))
+    return row
+
+
+@action("campaigns.settle_all", title="按建议核定", who=SUPERVISOR)
+def settle_all(act: Act, *, document: PlanDocument, seen: int, places: Sequence[int]) -> PlanDocument:
+    """The doubts at these places as proposed, all at once; refused for one that is settled or has no proposal."""
+    row = locked_document(act, document, seen)
+    CHECK.take(row, "settle", by=act.by)
+    offered = answers.proposals(row.plan, answers.read(row.settled))
+    if not places:
+        raise Refused("没有选择要核定的存疑。")
+    if not set(places) <= set(offered):
+        raise Refused("所选存疑有的已经核定，或者没有建议，请刷新页面。")
+    read, stood = reading(row).plan, standing(row).plan
+    row.settled = row.settled | {str(place): answers.Answer("proposal").to_json() for place in places}
+    again(act, row, read, stood, "settled")
+    act.note(doubts=[row.plan.doubts[place].says for place in places])
     return row
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -83,6 +84,24 @@ class SettleForm(CommandForm):
             self.fields["day"].label = asked.day
         else:
             del self.fields["day"]
+
+
+class ProposalsForm(CommandForm):
+    """The doubts that are settled as proposed."""
+
+    places = forms.TypedMultipleChoiceField(
+        label="按建议核定",
+        coerce=int,
+        error_messages={
+            "required": "请至少选择一处存疑。",
+            "invalid_choice": "所选存疑有的已经核定，请重新选择。",
+        },
+    )
+
+    def __init__(self, *args: Any, offered: Mapping[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["places"]
+        field.choices = list(offered.items())
 
 
 class DropForm(CommandForm):

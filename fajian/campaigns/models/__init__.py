@@ -2,7 +2,7 @@
 
 from fajian.campaigns.models.declarations import Declaration
 from fajian.campaigns.models.duties import NO_DAY, Duty, Return
-from fajian.campaigns.models.plans import Campaign, Participant, PlanDocument, Stage
+from fajian.campaigns.models.plans import Campaign, Participant, PlanDocument, PlanVersion, Stage
 from fajian.campaigns.models.snapshots import Snapshot, SnapshotPart
 from fajian.campaigns.models.tasks import Task, TaskUnit
 from fajian.campaigns.models.templates import ReportTemplate
@@ -14,6 +14,7 @@ __all__ = [
     "Duty",
     "Participant",
     "PlanDocument",
+    "PlanVersion",
     "ReportTemplate",
     "Return",
     "Snapshot",

@@ -1,4 +1,4 @@
-"""方案, 行动, 参加单位, 阶段."""
+"""方案, its versions, 行动, 参加单位, 阶段."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ class PlanDocument(Placed):
     """方案: the document as text and what the compiler made of it. Belongs to the office that runs it.
 
     `compiled` is the exchange form (fajian-plan/1) and stays the machine's reading; `settled` maps the place of a doubt
-    in it to the answer a person gave (answers.Answer). What the plan says with the answers taken in: answers.settled.
+    in it to the answer a person gave (answers.Answer). `is_edited`: people have changed more than that, and what the
+    plan says stands in its latest version. Ask editing.standing for what the plan says.
     """
 
     title = models.CharField("名称", max_length=200)
@@ -48,6 +49,8 @@ class PlanDocument(Placed):
     text = models.TextField("全文")
     compiled = models.JSONField("编译结果")
     settled = models.JSONField("已核定的存疑", default=dict, blank=True)
+    latest = models.PositiveIntegerField("版本", default=0)
+    is_edited = models.BooleanField("有人工修改", default=False)
     state = models.CharField("状态", max_length=10, choices=CHECK.choices, default="draft")
     reason = models.CharField("作废理由", max_length=300, blank=True)
 
@@ -79,6 +82,41 @@ class PlanDocument(Placed):
     def open_doubts(self) -> int:
         """How many nobody has settled yet."""
         return sum(str(place) not in self.settled for place in range(len(self.compiled.get("doubts") or [])))
+
+
+class PlanVersion(Audited):
+    """方案版本: what the plan says after one change, and the change in words; never changed itself.
+
+    `conflicts`: where a new reading contradicted what people had changed, one sentence each.
+    """
+
+    HOW: ClassVar = [
+        ("read", "读出"), ("settled", "核定存疑"), ("again", "重新读出"), ("form", "逐项修改"), ("yaml", "YAML 修改"),
+    ]  # fmt: skip
+
+    document = models.ForeignKey(
+        PlanDocument, on_delete=models.PROTECT, related_name="versions", db_index=False, verbose_name="方案"
+    )
+    number = models.PositiveIntegerField("版本")
+    how = models.CharField("来由", max_length=10, choices=HOW)
+    reason = models.CharField("理由", max_length=300, blank=True)
+    changes = models.JSONField("改动", default=list, blank=True)
+    conflicts = models.JSONField("冲突", default=list, blank=True)
+    compiled = models.JSONField("内容")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "方案版本"
+        db_table = "campaigns_plan_version"
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "number"], name="campaigns_version_once")]
+
+    def __str__(self) -> str:
+        return f"第{self.number}版"
+
+    @property
+    def plan(self) -> Plan:
+        """What the plan said then."""
+        return Plan.from_json(self.compiled)
 
 
 class CampaignQuerySet(JoinedQuerySet["Campaign"]):

@@ -1,33 +1,31 @@
-"""方案: upload, check beside the source, launch."""
+"""方案: upload, check beside the source."""
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from fajian.campaigns import actions, answers
-from fajian.campaigns.addressees import ENFORCERS, Area
-from fajian.campaigns.forms import DropForm, LaunchForm, PlanForm, SettleForm
-from fajian.campaigns.marks import doubt_anchor, is_open, marks, pieces
+from fajian.campaigns.editing import Standing, standing
+from fajian.campaigns.forms import DropForm, PlanForm, ProposalsForm, SettleForm
+from fajian.campaigns.marks import KINDS, doubt_anchor, is_open, marks, pieces
 from fajian.campaigns.models import PlanDocument
-from fajian.campaigns.opening import Opening, books, counts, opening, span
+from fajian.campaigns.opening import books, span
 from fajian.campaigns.reading import cleaned, compiled, text_of
 from fajian.campaigns.workflow import CHECK
 from fajian.core import files
 from fajian.core.forms import CommandForm, errors_in
 from fajian.engine.law.calendar import Calendar
+from fajian.engine.plans.columns import CONTACTS
 from fajian.engine.plans.schema import Plan
 from fajian.engine.story.duties import EVERY, day_hint
 from fajian.orgs import history
-from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
 
-JOINING = (*ENFORCERS, "town")  # ticked beforehand
-CONTACTS = {"phone": "电话", "email": "邮箱", "person": "联系人", "address": "地址"}
 UNITS_OF_TERMS = {"working_days": "个工作日", "days": "日", "months": "个月"}
 
 
@@ -68,17 +66,20 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
 def page(request: HttpRequest, row: PlanDocument, wrong: CommandForm | None = None) -> HttpResponse:
     """The check page; `wrong` is a form that could not be carried out, shown as it was sent."""
     raw, given = row.plan, answers.read(row.settled)
-    done = answers.settled(raw, given)
+    done = standing(row)
     undone = is_open(raw.doubts, given)
     may = allowed(request, row)
+    found = marks(row.text, done.plan)
     context = {
         "document": row,
         "plan": done.plan,
-        "pieces": pieces(row.text, marks(row.text, done.plan), undone),
+        "pieces": pieces(row.text, found, undone),
+        "struck": done.struck,
+        "proposals": len(answers.proposals(raw, given)),
         "doubts": doubts(row, raw, given, wrong if "settle" in may else None),
         "undone": len(undone),
         "may": may,
-        "rows": elements(done),
+        "rows": elements(done, {mark.anchor for mark in found}),
         "span": span(done.plan),
         "form": wrong if not isinstance(wrong, SettleForm) else None,
         "drop": wrong if isinstance(wrong, DropForm) else DropForm(row=row, auto_id="drop_%s"),
@@ -114,35 +115,43 @@ def doubts(
     return sorted(found, key=lambda one: one["answer"] is not None)
 
 
-def elements(done: answers.Settled) -> dict[str, list[Any]]:
-    """The compiled elements by kind, each with its anchor and the notes of settled doubts; duties by day."""
+def elements(done: Standing, quoted: Set[str]) -> dict[str, list[Any]]:
+    """The elements by kind, each with its place, anchor and the notes of settled doubts; duties by day.
+
+    `quoted`: anchors of those whose quotation stands in the text. `by_hand`: what people did with it.
+    """
     found, notes, calendar = done.plan, done.notes, Calendar.seeded()
 
-    def listed(kind: str, rows: Any) -> list[dict[str, Any]]:
+    def listed(section: str) -> list[dict[str, Any]]:
+        anchors = (f"{KINDS[section]}-{place}" for place in range(len(getattr(found, section))))
         return [
-            {"row": row, "anchor": f"{kind}-{i}", "notes": notes.get(f"{kind}-{i}", ())} for i, row in enumerate(rows)
-        ]
+            {
+                "row": row, "section": section, "place": place, "anchor": anchor, "notes": notes.get(anchor, ()),
+                "quoted": anchor in quoted, "by_hand": done.by_hand.get(anchor, ""),
+            }
+            for place, (row, anchor) in enumerate(zip(getattr(found, section), anchors, strict=True))
+        ]  # fmt: skip
 
     forms = {(book.annex, book.title): book for book in books(found)}
     duties = [
         one | {"hint": day_hint(one["row"].due, calendar), "every": EVERY.get(one["row"].every or "", "")}
-        for one in listed("duty", found.duties)
+        for one in listed("duties")
     ]
     return {
         "header": [{"notes": notes.get("header", ())}],
-        "stages": listed("stage", found.stages),
-        "tasks": listed("task", found.tasks),
+        "stages": listed("stages"),
+        "tasks": listed("tasks"),
         "duties": sorted(duties, key=lambda one: (one["row"].due is None, one["row"].due or 0)),
         "annexes": [
             one | {"book": forms.get((f"附件{one['row'].number}" if one["row"].number else "", one["row"].title[:120]))}
-            for one in listed("annex", found.annexes)
+            for one in listed("annexes")
         ],
         "more_books": [book for book in forms.values() if not book.annex],
-        "problems": listed("problem", found.problems),
-        "contacts": [one | {"word": CONTACTS[one["row"].kind]} for one in listed("contact", found.contacts)],
-        "bases": listed("basis", found.bases),
-        "targets": listed("target", found.targets),
-        "terms": [one | {"word": UNITS_OF_TERMS[one["row"].unit]} for one in listed("term", found.rule_deadlines)],
+        "problems": listed("problems"),
+        "contacts": [one | {"word": CONTACTS[one["row"].kind]} for one in listed("contacts")],
+        "bases": listed("bases"),
+        "targets": listed("targets"),
+        "terms": [one | {"word": UNITS_OF_TERMS[one["row"].unit]} for one in listed("rule_deadlines")],
     }
 
 
@@ -169,9 +178,41 @@ def settle(request: HttpRequest, number: int) -> HttpResponse:
         with errors_in(form):
             actions.settle(by=request.user, **form.command, document=row, seen=form.version or 0, **form.values)
             row.refresh_from_db()
+            warn(request, row)
             left = [doubt for doubt in range(len(row.plan.doubts)) if str(doubt) not in row.settled]
             return redirect(f"{row.get_absolute_url()}#{doubt_anchor(left[0]) if left else 'doubts'}")
     return page(request, row, form)
+
+
+def warn(request: HttpRequest, row: PlanDocument) -> None:
+    """Say where the new reading contradicts what people changed."""
+    newest = row.versions.filter(number=row.latest).values_list("conflicts", flat=True).first()
+    for line in newest or ():
+        messages.warning(request, line)
+
+
+def settle_all(request: HttpRequest, number: int) -> HttpResponse:
+    """Every proposal that waits, listed with its doubt; those ticked are taken at once."""
+    row = visible(request, number)
+    if "settle" not in allowed(request, row):
+        return redirect(row)
+    raw, given = row.plan, answers.read(row.settled)
+    offered = answers.proposals(raw, given)
+    form = ProposalsForm(request.POST or None, row=row, offered=offered)
+    if form.is_valid():
+        with errors_in(form):
+            places = form.cleaned_data["places"]
+            actions.settle_all(by=request.user, **form.command, document=row, seen=form.version or 0, places=places)
+            messages.success(request, f"已按建议核定 {len(places)} 处存疑。")
+            return redirect(f"{row.get_absolute_url()}#doubts")
+    chosen = set(form.data.getlist("places")) if form.is_bound else set(map(str, offered))  # type: ignore[attr-defined]
+    listed = [
+        {"place": place, "title": answers.TITLES[raw.doubts[place].kind], "doubt": raw.doubts[place],
+         "proposal": proposal, "ticked": str(place) in chosen}
+        for place, proposal in offered.items()
+    ]  # fmt: skip
+    context = {"document": row, "form": form, "listed": listed}
+    return render(request, "campaigns/proposals.html", context, status=422 if form.errors else 200)
 
 
 def check(request: HttpRequest, number: int) -> HttpResponse:
@@ -207,53 +248,3 @@ def drop(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(request, "方案已作废。")
             return redirect("campaigns:list")
     return page(request, row, form)
-
-
-# ── launching ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def launch(request: HttpRequest, number: int) -> HttpResponse:
-    """Who takes part, what will be opened; then it is opened."""
-    row = visible(request, number)
-    if "launch" not in allowed(request, row):
-        return redirect(row)
-    area = Area.at(row.unit.area_path)
-    offered = Unit.objects.open().filter(domain_scope(request.user).condition("path"))
-    units = [unit for unit in offered if unit.path.startswith(area.root.path)]
-    opened = opening(answers.settled(row.plan, answers.read(row.settled)).plan)
-    shown = Unit.objects.filter(pk__in=[unit.pk for unit in units])
-    sent = request.POST if request.method == "POST" else None
-    form = LaunchForm(sent, row=row, offered=shown, unmet=opened.unmet(area, units))
-    if form.is_valid() and "preview" not in request.POST:
-        with errors_in(form):
-            campaign = actions.launch(
-                by=request.user,
-                **form.command,
-                document=row,
-                seen=form.version or 0,
-                units=list(form.cleaned_data["units"]),
-                assigned=form.assigned,
-            )
-            messages.success(request, f"“{campaign.title}”已启动，各单位已收到提醒。")
-            return redirect(campaign)
-    context = {"document": row, "form": form, "opened": opened, "area": area, **chosen(form, opened, area, units)}
-    status = 422 if form.errors and "preview" not in request.POST else 200
-    return render(request, "campaigns/launch.html", context, status=status)
-
-
-def chosen(form: LaunchForm, opened: Opening, area: Area, units: list[Unit]) -> dict[str, Any]:
-    """The tree with what is ticked, and the counts for it."""
-    if form.is_bound:
-        numbers = set(form.data.getlist("units"))  # type: ignore[attr-defined]
-        ticked = [unit for unit in units if str(unit.pk) in numbers]
-    else:
-        ticked = [unit for unit in units if unit.kind in JOINING]
-    known = {unit.pk for unit in ticked}
-    owed = {unit.pk: len(opened.of_unit(area, unit)) for unit in units}
-    who = [{"part": part, "units": [unit for unit in ticked if area.meant(part.units, unit)]} for part in opened.wanted]
-    return {
-        "counts": counts(opened, area, ticked),
-        "tree": [{"unit": unit, "ticked": unit.pk in known, "owed": owed[unit.pk]} for unit in units],
-        "who": who,
-        "back": reverse("campaigns:plan", args=[form.row.pk]),
-    }

@@ -64,7 +64,7 @@ def _changes(old: Plan, new: Plan) -> Iterator[Change]:
                 yield Change("struck", named(one))
             else:
                 yield from _fields(one, other)
-        of = _same(getattr(old, section.name), getattr(new, section.name))
+        of = same(getattr(old, section.name), getattr(new, section.name))
         places = [of[place] for place in sorted(of)]
         if places != sorted(places):
             yield Change("moved", section.word)
@@ -85,7 +85,7 @@ def _fields(one: Any, other: Any) -> Iterator[Change]:
 
 def paired(old: Sequence[T], new: Sequence[T]) -> list[tuple[T | None, T | None]]:
     """The elements that are one and the same, in the order of `new`; what is gone stands where it stood."""
-    of = _same(old, new)
+    of = same(old, new)
     gone = sorted(set(range(len(old))) - set(of.values()))
     rows: list[tuple[T | None, T | None]] = []
     for place, element in enumerate(new):
@@ -96,7 +96,7 @@ def paired(old: Sequence[T], new: Sequence[T]) -> list[tuple[T | None, T | None]
     return [*rows, *((old[place], None) for place in gone)]
 
 
-def _same(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
+def same(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
     """Place in `new` → place in `old` of the same element.
 
     Equal, else of the same quotation (the first with the first, the second with the second), else of the same name,
@@ -141,8 +141,8 @@ def merge(base: Plan, mine: Plan, theirs: Plan) -> Merged:
 
 def _one_list(base: Sequence[T], mine: Sequence[T], theirs: Sequence[T], said: list[str]) -> list[T]:
     """In the order of mine; what only theirs has stands behind what it follows there."""
-    kept = _same(base, mine)  # place in mine → in base
-    again = {before: place for place, before in _same(base, theirs).items()}  # place in base → in theirs
+    kept = same(base, mine)  # place in mine → in base
+    again = {before: place for place, before in same(base, theirs).items()}  # place in base → in theirs
     rows: list[tuple[T, int | None]] = []  # what stands, and its place in theirs
     for place, own in enumerate(mine):
         before = kept.get(place)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -120,6 +121,7 @@ COLUMNS: Mapping[type[Any], tuple[Column, ...]] = {
         _QUOTE,
     ),
 }
+_BETWEEN = re.compile(r"[、，,；;](?![^(（]*[)）])")  # not inside 县(市、区)
 _BLANKS = {"names": (), "numbers": (), "rows": (), "yes": False, "quote": ""}
 _BLANK_TEXTS = {(Task, "number"), (Problem, "group"), (Target, "unit")}  # "" and never null
 
@@ -188,3 +190,20 @@ def _name(element: Any) -> str:
 def _short(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= 24 else f"{flat[:24]}…"
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Names on one line, 、 between them; what stands in brackets stays whole."""
+    return tuple(name.strip() for name in _BETWEEN.split(text) if name.strip())
+
+
+def numbers(names: Sequence[str]) -> tuple[int, ...] | str:
+    """附件1, 2 → 1, 2; the first name that is none."""
+    texts = [name.removeprefix("附件") for name in names]
+    wrong = next((text for text in texts if not is_number(text)), None)
+    return tuple(map(int, texts)) if wrong is None else wrong
+
+
+def is_number(text: str) -> bool:
+    """A whole number of at most four digits?"""
+    return text.isascii() and text.isdigit() and len(text) <= 4

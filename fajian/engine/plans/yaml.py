@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from fajian.engine.faults import InputError
-from fajian.engine.plans.columns import COLUMNS, HEADER, PERIOD, SECTIONS, Column, blank
+from fajian.engine.plans.columns import COLUMNS, HEADER, PERIOD, SECTIONS, Column, blank, is_number, numbers, split
 from fajian.engine.plans.schema import Plan
 
 LONGEST = 2_000_000  # characters
@@ -20,7 +20,6 @@ TOLD = 50  # wrong lines said at once
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Dumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-_BETWEEN = re.compile(r"[、，,；;](?![^(（]*[)）])")  # not inside 县(市、区)
 _INTRO = """\
 # 方案（编译结果）。井号后面是说明，不读入。日期写成 2026-03-31；不写的项目就是没有。
 # “原文”是方案里的原话，不要改动；人工补充的内容不写“原文”。整份读入，有一处写错就全部不读入，并逐行指出。
@@ -264,21 +263,20 @@ class _Reader:
     def several(self, column: Column, node: yaml.Node) -> tuple[Any, ...]:
         """Names, numbers: a list, or one line with 、 between."""
         if isinstance(node, yaml.ScalarNode):
-            texts = [] if _is_empty(node) else _BETWEEN.split(node.value)
+            texts = list(split(node.value))
         else:
             rows = self.rows(node, column.label)
             if wrong := next((row for row in rows if not isinstance(row, yaml.ScalarNode)), None):
                 self.no(wrong, f"“{column.label}”里应当只有名称，不能再分层。")
                 return ()
-            texts = [row.value for row in rows]
-        texts = [text.strip() for text in texts if text.strip()]
+            texts = [row.value.strip() for row in rows if row.value.strip()]
         if column.kind == "names":
             return tuple(texts)
-        numbers = [text.removeprefix("附件") for text in texts]
-        if wrong_one := next((text for text in numbers if not _is_number(text)), None):
-            self.no(node, f"“{column.label}”应为附件的序号，“{_cut(wrong_one)}”不是。例如 [1, 2]。")
+        found = numbers(texts)
+        if isinstance(found, str):
+            self.no(node, f"“{column.label}”应为附件的序号，“{_cut(found)}”不是。例如 [1, 2]。")
             return ()
-        return tuple(map(int, numbers))
+        return found
 
     def single(self, column: Column, node: yaml.ScalarNode) -> Any:
         """One text, day, number or word of a closed list."""
@@ -299,7 +297,7 @@ class _Reader:
                     self.no(node, f"“{label}”不能是“{_cut(text)}”，只能是：{'、'.join(codes)}。")
                 return codes.get(text)
             case "count":
-                if not _is_number(text):
+                if not is_number(text):
                     self.no(node, f"“{label}”应为不超过四位的整数，“{_cut(text)}”不是。")
                     return None
                 return int(text)
@@ -336,10 +334,6 @@ def as_day(text: str) -> dt.date | None:
 def _is_empty(node: yaml.ScalarNode) -> bool:
     """Nothing behind the colon; a quoted text counts as what it says."""
     return not node.value.strip() or (not node.style and node.value in ("~", "null"))
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 4
 
 
 def _cut(text: str) -> str:
