@@ -22,7 +22,10 @@ RowKind = Literal["problem", "plain", "statistics"]
 
 KINDS = frozenset(Kind.__args__)  # type: ignore[attr-defined]
 ROW_KINDS = frozenset(RowKind.__args__)  # type: ignore[attr-defined]
-HEADINGS = {"real": "表头取自公开样表", "seen": "表头取自公开资料", "proposed": "表头为拟制", "generic": "通用表头"}
+HEADINGS = {
+    "real": "表头取自公开样表", "seen": "表头取自公开资料", "proposed": "表头为拟制", "generic": "通用表头",
+    "own": "表头取自本单位表样",
+}  # fmt: skip
 # What a column may be filled with before people see it; `record:x`, `act:x`, `certificate:x` name a column of a table.
 FILLS = frozenset({
     "unit", "problem", "basis", "case", "number", "act", "act_kind", "acted_on", "found_on", "group", "subject",
