@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.campaigns.views import campaigns, duties, launch, plans, versions
+from fajian.campaigns.views import campaigns, duties, launch, plans, units, versions
 
 app_name = "campaigns"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("plans/<int:number>/yaml/", versions.as_yaml, name="plan_yaml"),
     path("plans/<int:number>/yaml/file/", versions.yaml_file, name="plan_yaml_file"),
     path("plans/<int:number>/versions/", versions.versions, name="versions"),
+    path("plans/<int:number>/units/", units.units, name="units"),
+    path("plans/<int:number>/units/<int:alias>/strike/", units.strike, name="strike_alias"),
     path("plans/<int:number>/check/", plans.check, name="check"),
     path("plans/<int:number>/recheck/", plans.recheck, name="recheck"),
     path("plans/<int:number>/drop/", plans.drop, name="drop"),

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from fajian.core.act import Act
 from fajian.core.commands import System, action, role_title
 from fajian.core.errors import Refused
-from fajian.orgs.models import Unit, User
+from fajian.orgs.models import Unit, UnitAlias, User
 from fajian.orgs.scope import SEGMENT, people_scope
 
 LAST_SEGMENT = 10**SEGMENT - 2  # 9999 stays free as the end of the last range
@@ -50,6 +50,56 @@ def close_unit(act: Act, *, unit: Unit, on: datetime.date) -> Unit:
     unit.closed_on = on
     act.save(unit)
     return unit
+
+
+@action("orgs.call_unit", title="登记单位别名", who=("supervisor",))
+def call_unit(
+    act: Act,
+    *,
+    unit: Unit,
+    area: Unit,
+    name: str,
+    source: str = "",
+    source_label: str = "",
+    from_on: datetime.date | None = None,
+    to_on: datetime.date | None = None,
+) -> UnitAlias:
+    """The plans of this area call the unit by this name, too; told again, the alias there is."""
+    within_reach(act, area)
+    if not unit.path.startswith(area.path) or unit.closed_on:
+        raise Refused(f"“{unit.name}”不是“{area.name}”之下的现有单位，请另选。")
+    if not name.strip():
+        raise Refused("别名不能空白。")
+    if from_on and to_on and from_on > to_on:
+        raise Refused("停用日期不能早于起用日期。")
+    known: UnitAlias | None = UnitAlias.objects.standing().filter(area_path=area.path, name=name, unit=unit).first()
+    if known:
+        return known
+    return act.create(
+        UnitAlias,
+        unit=unit,
+        area_path=area.path,
+        name=name.strip()[:200],
+        from_on=from_on,
+        to_on=to_on,
+        source=source,
+        source_label=source_label[:200],
+    )
+
+
+@action("orgs.strike_alias", title="作废单位别名", who=("supervisor",))
+def strike_alias(act: Act, *, alias: UnitAlias, seen: int, reason: str) -> UnitAlias:
+    """The name means another unit, or nobody; what was opened by it stays."""
+    row = act.lock(alias, seen=seen)
+    if act.user is not None and not people_scope(act.user).covers(row.area_path):
+        raise Refused("该别名不在您的管理范围内。")
+    if row.struck_out:
+        raise Refused("这个别名已经作废。")
+    if not reason.strip():
+        raise Refused("作废别名须写明理由。")
+    row.struck_out, row.reason = True, reason.strip()[:300]
+    act.save(row)
+    return row
 
 
 @action("orgs.open_account", title="开立账号", who=("admin",))

@@ -1,13 +1,15 @@
-"""Units as a tree with paths; users with one role each."""
+"""Units as a tree with paths, their other names; users with one role each."""
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 
 from fajian.core.audited import Audited, plain_rows
 from fajian.core.errors import Bypass
@@ -100,6 +102,57 @@ class Placed(Audited):
         """Copy the path of the unit."""
         super().before_write()
         self.unit_path = self.unit.path
+
+
+class AliasQuerySet(ScopedQuerySet["UnitAlias"]):
+    """Aliases of units."""
+
+    def standing(self, on: datetime.date | None = None) -> Self:
+        """Not struck out; on a day: those that hold on it."""
+        rows = self.filter(struck_out=False)
+        if on is None:
+            return rows
+        return rows.filter(Q(from_on=None) | Q(from_on__lte=on), Q(to_on=None) | Q(to_on__gte=on))
+
+
+class UnitAlias(Placed):
+    """单位别名: another name by which the plans of an area call a unit, chosen by a person once and remembered.
+
+    `name` is in its plain form; of two units of one name both are meant. An old name holds until `to_on`. `source` says
+    where it was chosen (plan:12), `source_label` the same for people. Struck out, never deleted.
+    """
+
+    area_path = models.CharField(max_length=40, editable=False)
+    name = models.CharField("别名", max_length=200)
+    from_on = models.DateField("起用日期", null=True, blank=True)
+    to_on = models.DateField("停用日期", null=True, blank=True)
+    source = models.CharField(max_length=40, blank=True)
+    source_label = models.CharField("出处", max_length=200, blank=True)
+    struck_out = models.BooleanField("已作废", default=False)
+    reason = models.CharField("作废理由", max_length=300, blank=True)
+
+    objects: ClassVar[Any] = AliasQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "单位别名"
+        db_table = "orgs_unit_alias"
+        ordering: ClassVar = ["name", "unit_path"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["area_path", "name", "unit"],
+                condition=Q(struck_out=False),
+                name="orgs_alias_once",
+                violation_error_message="这个别名已经登记过",
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_out=False) | ~Q(reason=""),
+                name="orgs_alias_reason",
+                violation_error_message="作废须写明理由",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}：{self.unit}"
 
 
 class UserQuerySet(PeopleQuerySet["User"]):

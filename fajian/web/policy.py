@@ -118,6 +118,8 @@ TABLE: tuple[Door, ...] = (
     Door("campaigns:plan_yaml", READERS, frozenset({SUPERVISOR}), "PlanDocument.visible_to，且在权限范围内才能修改"),
     Door("campaigns:plan_yaml_file", READERS, NOBODY, "PlanDocument.visible_to"),
     Door("campaigns:versions", READERS, NOBODY, "PlanDocument.visible_to"),
+    Door("campaigns:units", READERS, frozenset({SUPERVISOR}), "PlanDocument.visible_to，且在权限范围内才能选定"),
+    Door("campaigns:strike_alias", NOBODY, frozenset({SUPERVISOR}), "PlanDocument.visible_to，且在权限范围内"),
     Door("campaigns:check", NOBODY, frozenset({SUPERVISOR}), "PlanDocument.visible_to，且在权限范围内"),
     Door("campaigns:recheck", NOBODY, frozenset({SUPERVISOR}), "PlanDocument.visible_to，且在权限范围内"),
     Door("campaigns:drop", NOBODY, frozenset({SUPERVISOR}), "PlanDocument.visible_to，且在权限范围内"),

@@ -167,6 +167,8 @@ def campaigns(f: Finder) -> None:
     f.add("cg-tb", "campaigns:plan_yaml", running)
     f.add("jd1", "campaigns:plan_yaml_file", draft)
     f.add("jd1", "campaigns:versions", running)
+    f.add("jd1", "campaigns:units", draft, query="word=0")
+    f.add("cg-tb", "campaigns:units", running)
     for user in ("cg-tb", "jd1"):
         f.add(user, "campaigns:duties")
     for state in ("due", "handed_in", "returned", "received"):

@@ -45,7 +45,7 @@ def launch(
     )
     act.bulk_create(Participant, [Participant(campaign=campaign, unit=unit) for unit in joining])
     act.bulk_create(Stage, _stages(campaign, opened.plan))
-    area = Area.at(row.unit.area_path)
+    area = Area.at(row.unit.area_path, office=row.unit, on=opened.plan.issued_on)
     tasks = act.bulk_create(Task, _tasks(campaign, opened.plan))
     act.bulk_create(TaskUnit, _task_units(tasks, opened.plan, area, [row.unit, *joining]))
     owed = {unit.pk: _duties(campaign, opened, area, unit, assigned) for unit in joining}

@@ -8,12 +8,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from fajian.campaigns.addressees import Area, Match
 from fajian.campaigns.answers import Question
 from fajian.campaigns.reading import KINDS
 from fajian.core.errors import Refused
 from fajian.core.files import ORDINARY, Received, receive
 from fajian.core.forms import CommandForm
-from fajian.ledgers.forms.fields import UnitField, day_field, text_field
+from fajian.ledgers.forms.fields import UnitField, day_field, indented, text_field
 from fajian.orgs.models import Unit
 
 
@@ -102,6 +103,31 @@ class ProposalsForm(CommandForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["places"]
         field.choices = list(offered.items())
+
+
+class AliasForm(CommandForm):
+    """Which unit one of the plan's words means; the candidates first."""
+
+    place = forms.IntegerField(widget=forms.HiddenInput)
+    unit = UnitField(
+        label="就是这个单位",
+        queryset=Unit.objects.none(),
+        error_messages={"required": "请选择单位。", "invalid_choice": "所选单位不存在，请重新选择。"},
+    )
+    from_on = day_field("这个名称从何日起用", required=False)
+    to_on = day_field("到何日停用（机构改革前的名称）", required=False)
+
+    def __init__(self, *args: Any, place: int, match: Match, area: Area, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"u{place}_%s", **kwargs)
+        self.fields["place"].initial = place
+        field: Any = self.fields["unit"]
+        field.queryset = Unit.objects.filter(pk__in=[unit.pk for unit in area.units])
+        others = [unit for unit in area.units if unit not in match.candidates]
+        field.widget.choices = [
+            ("", "请选择"),
+            *((unit.pk, f"可能是：{unit.name}") for unit in match.candidates),
+            *((unit.pk, indented(unit.path, unit.name)) for unit in others),
+        ]
 
 
 class DropForm(CommandForm):

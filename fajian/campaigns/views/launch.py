@@ -27,10 +27,10 @@ def launch(request: HttpRequest, number: int) -> HttpResponse:
     row = visible(request, number)
     if "launch" not in allowed(request, row):
         return redirect(row)
-    area = Area.at(row.unit.area_path)
+    opened = opening(standing(row).plan)
+    area = Area.at(row.unit.area_path, office=row.unit, on=opened.plan.issued_on)
     offered = Unit.objects.open().filter(domain_scope(request.user).condition("path"))
     units = [unit for unit in offered if unit.path.startswith(area.root.path)]
-    opened = opening(standing(row).plan)
     shown = Unit.objects.filter(pk__in=[unit.pk for unit in units])
     sent = request.POST if request.method == "POST" else None
     form = LaunchForm(sent, row=row, offered=shown, unmet=opened.unmet(area, units))
