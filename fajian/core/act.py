@@ -53,6 +53,7 @@ class Act:
         row = model(**fields)
         self._stamp(row)
         models.Model.save(row, force_insert=True)
+        model.after_write([row])
         self._touch(row)
         self._tell(row, {column: _told(row, column) for column in _columns(model) if not _empty(row, column)})
         return row
@@ -64,6 +65,7 @@ class Act:
             self._stamp(row)
         self._last = made[-1] if made else None
         plain_rows(model).bulk_create(made, batch_size=CHUNK)
+        model.after_write(made)
         for row in made:
             self._touched.setdefault(model, {})[row.pk] = None
         self._told.append({"table": label(model), "created": len(made)})
@@ -103,6 +105,7 @@ class Act:
         if written.update(**values, version=base + 1, changed_at=self.now) != 1:
             raise Stale(str(model._meta.verbose_name), seen=base, current=base + 1)
         row.version, row.changed_at = base + 1, self.now
+        model.after_write([row])
         self._touch(row)
         self._tell(row, {column: [_told(stored, column), _told(row, column)] for column in changed})
 

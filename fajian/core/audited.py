@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, NoReturn, TypeVar
 
 from django.apps import apps
@@ -80,6 +80,10 @@ class Audited(models.Model):
 
     def before_write(self) -> None:
         """Called by the command layer before each writing; an app fills columns it copies from elsewhere."""
+
+    @classmethod
+    def after_write(cls, rows: Sequence[Any]) -> None:
+        """Called in the command's transaction with rows just created or changed; an app enters them into an index."""
 
 
 def label(model: type[models.Model]) -> str:

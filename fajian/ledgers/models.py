@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from fajian.engine.forms.spec import LedgerSpec, specs
+from fajian.ledgers import search
 from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
 from fajian.orgs.models import Placed
 from fajian.orgs.scope import ScopedQuerySet
@@ -126,6 +128,11 @@ class Entry(Placed):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("ledgers:entry", args=[self.pk])
+
+    @classmethod
+    def after_write(cls, rows: Sequence[Entry]) -> None:
+        """Enter them into the index of words."""
+        search.index(rows)
 
     @property
     def problem(self) -> Rectification | None:

@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from fajian.core.paging import Page, keyset
 from fajian.engine.forms.spec import LedgerSpec, specs
+from fajian.ledgers import search
 from fajian.ledgers.models import Entry, Ledger, Rectification
 from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
 
@@ -111,6 +112,9 @@ class Selection:
                 rows = rows.filter(due_on__lt=self.today)
         if self.words:
             way = "entry__" if self.problems else ""
+            # Few candidates: looked up one by one. Many: a page is soon full, whatever it begins with.
+            if (few := search.candidates(self.words)) is not None:
+                rows = rows.filter(pk__in=few)
             rows = rows.annotate(told=Cast(f"{way}data", TextField()))
             title, label = {f"{way}title__icontains": self.words}, {f"{way}source_label__icontains": self.words}
             rows = rows.filter(Q(**title) | Q(**label) | Q(told__icontains=self.words))

@@ -1,0 +1,99 @@
+"""Finding words in entries: an index of single signs and pairs of signs, which knows two-character words too.
+
+The index only narrows: whoever asks it looks at the rows themselves afterwards, so that the hits are those of LIKE, and
+what an edit left behind in the index does no harm. SQLite keeps it in FTS5 without the texts (some 130 bytes an entry),
+PostgreSQL as a tsvector under GIN; SQLite's own trigram index finds no word of two characters.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connections, router
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+TABLE = "ledgers_gram"
+FEW = 2_000  # candidates; above that the rows are looked at one by one, newest first, until a page is full
+MOST_GRAMS = 24  # of a query: more do not narrow further
+
+
+def grams(text: str) -> set[str]:
+    """The single signs and pairs of a text, capital letters for small ones, each as hexadecimal digits."""
+    signs = text.upper()
+    parts = {*signs, *(signs[at : at + 2] for at in range(len(signs) - 1))}
+    return {part.encode("utf-16-be", "surrogatepass").hex() for part in parts}
+
+
+def text_of(title: str, source_label: str, data: dict[str, Any]) -> tuple[str, ...]:
+    """The texts of an entry that a search looks at; `data` as it is stored."""
+    return title, source_label, json.dumps(data, ensure_ascii=False)
+
+
+def index(entries: Iterable[Any], using: str = "default") -> None:
+    """Enter rows, new or changed; in the transaction that writes them."""
+    texts = [(one.pk, text_of(one.title, one.source_label, one.data)) for one in entries]
+    enter(connections[using], texts)
+
+
+def enter(connection: BaseDatabaseWrapper, texts: Iterable[tuple[int, tuple[str, ...]]]) -> None:
+    """Enter (number, texts) of entries."""
+    rows = [(number, sorted(set().union(*map(grams, parts)))) for number, parts in texts]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            statement = f"INSERT INTO {TABLE} (rowid, grams) VALUES (%s, %s)"
+            cursor.executemany(statement, [(number, " ".join(found)) for number, found in rows])
+        else:
+            cursor.executemany(
+                f"INSERT INTO {TABLE} (entry_id, grams) VALUES (%s, array_to_tsvector(%s)) "
+                "ON CONFLICT (entry_id) DO UPDATE SET grams = excluded.grams",
+                rows,
+            )
+
+
+def candidates(words: str) -> list[int] | None:
+    """Numbers of the entries that may hold these words, all of them; None where they are more than a few."""
+    connection = connections[router.db_for_read(_entry())]
+    wanted = _of_query(words)
+    if connection.vendor == "sqlite":
+        query, given = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT {FEW + 1}", " AND ".join(wanted)
+    else:
+        query, given = f"SELECT entry_id FROM {TABLE} WHERE grams @@ %s::tsquery LIMIT {FEW + 1}", " & ".join(wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(query, [given])
+        found = [number for (number,) in cursor.fetchall()]
+    return found if len(found) <= FEW else None
+
+
+def _of_query(words: str) -> list[str]:
+    """The grams every hit has: the pairs, or the one sign."""
+    signs = words.upper()
+    parts = [signs[at : at + 2] for at in range(len(signs) - 1)] or [signs]
+    return sorted({part.encode("utf-16-be", "surrogatepass").hex() for part in parts})[:MOST_GRAMS]
+
+
+def _entry() -> Any:
+    from fajian.ledgers.models import Entry  # models call `index`
+
+    return Entry
+
+
+# ── for the migration ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def create(connection: BaseDatabaseWrapper) -> None:
+    """Make the empty index."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            options = "content='', detail=none, columnsize=0, tokenize=ascii"
+            cursor.execute(f"CREATE VIRTUAL TABLE {TABLE} USING fts5(grams, {options})")
+        else:
+            cursor.execute(f"CREATE TABLE {TABLE} (entry_id bigint PRIMARY KEY, grams tsvector NOT NULL)")
+            cursor.execute(f"CREATE INDEX {TABLE}_gin ON {TABLE} USING gin (grams) WITH (fastupdate = off)")
+
+
+def drop(connection: BaseDatabaseWrapper) -> None:
+    """Take it away."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {TABLE}")
