@@ -28,11 +28,21 @@ DRAFTS = "drafts"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A type we take: `like` is the ending by which puremagic knows the bytes, `member` a file its zip must hold."""
+    """A type we take: `like` is the ending by which puremagic knows the bytes, `member` a file its zip must hold.
+
+    Recordings carry `marks` (place, bytes) instead, one of which must be there: puremagic knows only some of the brands
+    that cameras write.
+    """
 
     title: str
     like: str
     member: str = ""
+    marks: tuple[tuple[int, bytes], ...] = ()
+
+
+_MP4 = ((4, b"ftyp"),)
+_MP3 = ((0, b"ID3"), (0, b"\xff\xfa"), (0, b"\xff\xfb"), (0, b"\xff\xf2"), (0, b"\xff\xf3"))
+_ASF = ((0, bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")),)
 
 
 KINDS = {
@@ -54,10 +64,20 @@ KINDS = {
     "mht": Kind("网页", ""),
     "mhtml": Kind("网页", ""),
     "zip": Kind("压缩包", ".zip"),
+    "mp4": Kind("视频", "", marks=_MP4),
+    "mov": Kind("视频", "", marks=(*_MP4, (4, b"moov"), (4, b"mdat"), (4, b"wide"), (4, b"free"))),
+    "avi": Kind("视频", "", marks=((8, b"AVI "),)),
+    "wmv": Kind("视频", "", marks=_ASF),
+    "mp3": Kind("录音", "", marks=_MP3),
+    "m4a": Kind("录音", "", marks=_MP4),
+    "wav": Kind("录音", "", marks=((8, b"WAVE"),)),
+    "wma": Kind("录音", "", marks=_ASF),
+    "amr": Kind("录音", "", marks=((0, b"#!AMR"),)),
 }
+RECORDINGS = tuple(kind for kind in KINDS if KINDS[kind].marks)
 # What is taken where nothing is said; an archive only where its members are looked through, a web page only where its
-# text is read.
-ORDINARY = tuple(kind for kind in KINDS if kind not in {"zip", "html", "htm", "mht", "mhtml"})
+# text is read, a recording only where one is asked for.
+ORDINARY = tuple(kind for kind in KINDS if kind not in {"zip", "html", "htm", "mht", "mhtml", *RECORDINGS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +102,7 @@ def receive(
     name = (name or Path(str(upload.name)).name).strip()
     head = upload.read(HEAD)
     kind = kind_of(name, head, kinds, renamed=renamed)
-    hasher, size = hashlib.new(algorithm()), 0
+    hasher, size, most = hashlib.new(algorithm()), 0, largest(kind)
     folder = settings.FAJIAN_FILES / DRAFTS
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = folder / f"{os.getpid()}-{time.monotonic_ns()}"
@@ -92,8 +112,8 @@ def receive(
             block = head
             while block:
                 size += len(block)
-                if size > settings.FAJIAN_FILE_BYTES:
-                    raise Refused(f"“{name}”超过 {settings.FAJIAN_FILE_BYTES // 2**20} MB，请压缩或者分开上传。")
+                if size > most:
+                    raise Refused(f"“{name}”超过 {most // 2**20} MB，请压缩或者分开上传。")
                 hasher.update(block)
                 stream.write(block)
                 block = upload.read(BLOCK)
@@ -104,6 +124,12 @@ def receive(
     finally:
         draft.unlink(missing_ok=True)
     return Received(name[-200:], hasher.hexdigest(), algorithm(), size, kind)
+
+
+def largest(kind: str) -> int:
+    """How many bytes a file of this kind may have."""
+    size: int = settings.FAJIAN_RECORDING_BYTES if kind in RECORDINGS else settings.FAJIAN_FILE_BYTES
+    return size
 
 
 def attach(act: Act, received: Received) -> StoredFile:
@@ -134,13 +160,15 @@ def kind_of(name: str, head: bytes, kinds: tuple[str, ...] = ORDINARY, *, rename
         return kind
     if renamed and (found := next((other for other in kinds if _fits(other, head)), "")):
         return found
-    if not KINDS[kind].like:
+    if not KINDS[kind].like and not KINDS[kind].marks:
         raise Refused(f"“{name}”不是文本文件，请核对后重新上传。")
     raise Refused(f"“{name}”的内容不是{KINDS[kind].title}，请核对后重新上传。")
 
 
 def _fits(kind: str, head: bytes) -> bool:
-    like = KINDS[kind].like
+    like, marks = KINDS[kind].like, KINDS[kind].marks
+    if marks:
+        return any(head[place:].startswith(mark) for place, mark in marks)
     if not like:
         return _is_text(head)
     try:

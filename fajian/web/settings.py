@@ -102,6 +102,7 @@ FAJIAN_DATA = Path(os.environ.get("FAJIAN_DATA") or "var").absolute()
 FAJIAN_DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 FAJIAN_FILES = FAJIAN_DATA / "files"
 FAJIAN_FILE_BYTES = 50 * 1024 * 1024
+FAJIAN_RECORDING_BYTES = 500 * 1024 * 1024  # 音像资料
 FAJIAN_DIGEST = os.environ.get("FAJIAN_DIGEST") or "sha256"
 # Checkpoints this installation has printed: a text beside the database, which `audit verify` holds the chain against.
 FAJIAN_CHECKPOINTS = FAJIAN_DATA / "checkpoints.txt"

@@ -116,6 +116,36 @@ def test_a_renamed_file_is_taken_as_what_it_is_where_that_is_asked_for(folder: P
             files.receive(io.BytesIO(content), name, kinds=kinds, renamed=True)
 
 
+RECORDED = {
+    "mp4": b"\x00\x00\x00\x20ftypisom" + bytes(32),
+    "mov": b"\x00\x00\x00\x14ftypqt  " + bytes(32),
+    "avi": b"RIFF\x24\x08\x00\x00AVI LIST" + bytes(32),
+    "wmv": bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c") + bytes(32),
+    "mp3": b"ID3\x03" + bytes(32),
+    "m4a": b"\x00\x00\x00\x1cftypM4A " + bytes(32),
+    "wav": b"RIFF\x24\x08\x00\x00WAVEfmt " + bytes(32),
+    "wma": bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c") + bytes(32),
+    "amr": b"#!AMR\n" + bytes(32),
+}
+
+
+@pytest.mark.parametrize("kind", files.RECORDINGS)
+def test_a_recording_is_known_by_its_bytes_and_taken_only_where_one_is_asked_for(folder: Path, kind: str) -> None:
+    name = f"执法记录.{kind}"
+    assert files.receive(io.BytesIO(RECORDED[kind]), name, kinds=files.RECORDINGS).kind == kind
+    with pytest.raises(Refused, match="不接受"):
+        files.receive(io.BytesIO(RECORDED[kind]), name)
+    with pytest.raises(Refused, match="的内容不是"):
+        files.receive(io.BytesIO(b"MZ" + bytes(64)), name, kinds=files.RECORDINGS)
+
+
+def test_a_recording_may_be_larger_than_a_paper_and_not_without_end(folder: Path, settings: Any) -> None:
+    settings.FAJIAN_FILE_BYTES, settings.FAJIAN_RECORDING_BYTES = 2**20, 3 * 2**20
+    assert files.receive(io.BytesIO(RECORDED["mp4"] + bytes(2 * 2**20)), "一.mp4", kinds=files.RECORDINGS).size > 2**21
+    with pytest.raises(Refused, match="超过 3 MB"):
+        files.receive(io.BytesIO(RECORDED["mp4"] + bytes(3 * 2**20)), "二.mp4", kinds=files.RECORDINGS)
+
+
 def test_too_large_is_refused_and_leaves_nothing(folder: Path, settings: Any) -> None:
     settings.FAJIAN_FILE_BYTES = 2 * 2**20
     with pytest.raises(Refused, match="超过 2 MB"):
