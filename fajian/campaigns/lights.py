@@ -13,6 +13,14 @@ from fajian.engine.law.periods import working_days
 SOON = 3  # working days; up to then a duty counts as nearly due
 
 
+HANDED_IN = {
+    "handed_in": ("blue", "待收"),
+    "received": ("green", "已收"),
+    "locked": ("green", "已核准"),
+    "unlocked": ("yellow", "已解锁"),
+}
+
+
 def soon(today: dt.date) -> dt.date:
     """The day up to which a duty is nearly due; calendar days where the calendar does not reach."""
     try:
@@ -24,11 +32,14 @@ def soon(today: dt.date) -> dt.date:
 def light(
     state: str, due_on: dt.date | None, handed_in_at: dt.datetime | None, today: dt.date, nearly: dt.date
 ) -> tuple[str, str]:
-    """(colour, word) of a duty as of `today`; `nearly` is soon(today). What was handed in late says so for ever."""
-    if state in ("handed_in", "received"):
+    """(colour, word) of a duty as of `today`; `nearly` is soon(today). What was handed in late says so for ever.
+
+    `state` is that of the day (Duty.state_on).
+    """
+    if state in HANDED_IN:
         was_late = bool(due_on and handed_in_at and timezone.localtime(handed_in_at).date() > due_on)
-        word = "待收" if state == "handed_in" else "已收"
-        return ("blue" if state == "handed_in" else "green"), f"{word}（迟报）" if was_late else word
+        colour, word = HANDED_IN[state]
+        return colour, f"{word}（迟报）" if was_late else word
     word = "退回" if state == "returned" else ""
     if due_on is None:
         return ("yellow", word) if word else ("grey", "未定日期")

@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 from fajian.campaigns.actions import of_campaign
 from fajian.campaigns.lights import light, soon
 from fajian.campaigns.models import Campaign, Duty, Participant
-from fajian.campaigns.workflow import OWED
+from fajian.campaigns.workflow import OWED, TAKEN, standing
 from fajian.ledgers.models import Rectification
 from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
 from fajian.orgs.models import Unit
@@ -73,23 +73,25 @@ def units_of(campaign: Campaign, user: Any) -> list[Unit]:
 def matrix(campaign: Campaign, user: Any, units: Sequence[Unit], today: dt.date) -> Matrix:
     """The matrix as of a day."""
     nearly = soon(today)
-    fields = ("pk", "unit_id", "number", "what", "due_on", "state", "handed_in_at")
+    fields = ("pk", "unit_id", "number", "what", "due_on", "state", "handed_in_at", "unlocked_until")
     duties = list(Duty.objects.visible_to(user).filter(campaign=campaign).order_by("number").values_list(*fields))
     names = {unit.pk: str(unit) for unit in units}
     cells: dict[tuple[int, int], Cell] = {}
     heads: dict[int, tuple[str, dt.date | None]] = {}
     done, of, received, counts = Counter[int](), Counter[int](), Counter[int](), Counter[str]()
     late: dict[int, list[str]] = {}
-    for pk, unit, number, what, due_on, state, handed_in_at in duties:
+    for pk, unit, number, what, due_on, stored, handed_in_at, unlocked_until in duties:
+        state = standing(stored, unlocked_until, today)
         heads.setdefault(number, (what, due_on))
         cells[unit, number] = Cell(pk, *light(state, due_on, handed_in_at, today, nearly))
         is_owed = state in OWED
         of[number] += 1
         done[number] += not is_owed
-        received[number] += state == "received"
+        received[number] += state in TAKEN
         counts["all"] += 1
         counts[state] += 1
         counts["owed"] += is_owed
+        counts["taken"] += state in TAKEN
         if is_owed and due_on and due_on < today:
             counts["late"] += 1
             late.setdefault(number, []).append(names.get(unit, ""))

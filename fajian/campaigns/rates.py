@@ -151,3 +151,8 @@ def of_period(duties: DutyQuerySet, period: dt.date) -> DutyQuerySet:
 def period_word(period: dt.date) -> str:
     """The period as people read it."""
     return "未定日期" if period == UNDATED else f"{period.year}年{period.month}月"
+
+
+def period_mark(period: dt.date) -> str:
+    """The period as addresses name it."""
+    return period.strftime("%Y-%m")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.campaigns.views import campaigns, duties, launch, plans, units, versions
+from fajian.campaigns.views import campaigns, duties, launch, plans, returns, units, versions
 
 app_name = "campaigns"
 urlpatterns = [
@@ -33,8 +33,21 @@ urlpatterns = [
     path("plans/<int:number>/launch/", launch.launch, name="launch"),
     path("duties/", duties.index, name="duties"),
     path("duties/<int:number>/", duties.duty, name="duty"),
-    path("duties/<int:number>/hand-in/", duties.hand_in, name="hand_in"),
+    path("duties/<int:number>/save/", returns.save, name="save"),
+    path("duties/<int:number>/submit/", returns.submit, name="submit"),
+    path("duties/<int:number>/approve/", returns.approve, name="approve"),
+    path("duties/<int:number>/send-back/", returns.send_back, name="send_back"),
+    path("duties/<int:number>/hand-in/", returns.hand_in, name="hand_in"),
+    path("duties/<int:number>/send/", returns.send, name="send"),
     path("duties/<int:number>/receive/", duties.receive, name="receive"),
     path("duties/<int:number>/return/", duties.return_, name="return_"),
-    path("returns/<int:number>/", duties.attachment, name="attachment"),
+    path("duties/<int:number>/lock/", duties.lock, name="lock"),
+    path("duties/<int:number>/unlock/", duties.unlock, name="unlock"),
+    path("duties/<int:number>/demand/", duties.demand, name="demand"),
+    path("drafts/<int:number>/file/", returns.draft_file, name="draft_file"),
+    path("drafts/<int:number>/proof/", returns.draft_proof, name="draft_proof"),
+    path("returns/<int:number>/", returns.version, name="version"),
+    path("returns/<int:number>/content/", returns.content, name="content"),
+    path("returns/<int:number>/file/", returns.attachment, name="attachment"),
+    path("returns/<int:number>/proof/", returns.proof, name="proof"),
 ]

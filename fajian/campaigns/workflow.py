@@ -1,24 +1,60 @@
-"""报送义务 from due to received; 方案 from upload to a running campaign."""
+"""报送义务 from due to locked; 报送草稿 from written to sent; 方案 from upload to a running campaign."""
 
 from __future__ import annotations
 
+import datetime as dt
+
 from fajian.core.workflow import Step, Workflow
+
+UNIT = ("clerk", "unit_leader")
 
 DUTY = Workflow(
     title="报送义务",
-    states={"due": "待报送", "handed_in": "已报送待收", "returned": "已退回", "received": "已收"},
+    states={
+        "due": "待报送",
+        "handed_in": "已报送待收",
+        "returned": "已退回",
+        "received": "已收待核准",
+        "locked": "已核准锁定",
+        "unlocked": "已解锁待更正",
+    },
     steps=(
-        #    name       button      from                   to            who           must be filled in
-        Step("hand_in", "报送", ("due", "returned"), "handed_in", "unit", ("text",)),
+        #    name       button      from                              to           who           must be filled in
+        Step("hand_in", "报送", ("due", "returned", "unlocked"), "handed_in", "unit", ("text",)),
         # What is due every month or quarter on no fixed day is handed in again and again.
-        Step("again", "报送下一期", ("received",), "handed_in", "unit", ("text",)),
-        Step("return_", "退回", ("handed_in",), "returned", "supervisor", ("reason",)),
+        Step("again", "报送下一期", ("received", "locked"), "handed_in", "unit", ("text",)),
+        Step("return_", "退回", ("handed_in", "received"), "returned", "supervisor", ("reason",)),
         Step("receive", "收讫", ("handed_in",), "received", "supervisor"),
+        Step("lock", "核准并锁定", ("handed_in", "received", "unlocked"), "locked", "supervisor"),
+        Step("unlock", "例外解锁", ("locked",), "unlocked", "supervisor", ("reason", "until")),
     ),
-    groups={"unit": ("clerk", "unit_leader")},
-    labels={"text": "报送说明", "reason": "退回理由"},
+    groups={"unit": UNIT},
+    labels={"text": "报送说明", "reason": "理由", "until": "解锁至"},
 )
 OWED = ("due", "returned")
+TAKEN = ("received", "locked", "unlocked")  # the office has it, and has nothing against it
+
+
+def standing(state: str, unlocked_until: dt.date | None, today: dt.date) -> str:
+    """The state of a duty as of a day: an exception that has run out is locked again, without anybody doing it."""
+    run_out = state == "unlocked" and unlocked_until is not None and unlocked_until < today
+    return "locked" if run_out else state
+
+
+DRAFT = Workflow(
+    title="报送草稿",
+    states={"writing": "草稿", "submitted": "待审定", "approved": "已审定", "sent": "已报送"},
+    steps=(
+        Step("save", "保存草稿", ("writing", "submitted", "approved", "sent"), "writing", "unit"),
+        Step("submit", "送审", ("writing",), "submitted", "unit", ("text",)),
+        Step("approve", "审定", ("submitted",), "approved", "unit_leader"),
+        Step("send_back", "退回修改", ("submitted", "approved"), "writing", "unit_leader", ("reason",)),
+        # From writing only where the office does not demand an approval: the action's business.
+        Step("send", "报送", ("writing", "approved"), "sent", "unit", ("text",)),
+    ),
+    groups={"unit": UNIT},
+    labels={"text": "报送说明", "reason": "修改意见"},
+)
 
 CHECK = Workflow(
     title="方案",

@@ -58,6 +58,8 @@ class Course:
         draft = partial(self.take, "执法案卷质量提升专项监督工作方案", "19号", settled=False)
         self.diary.write(self.diary.ago(4), 10, draft)
         self.diary.write(self.diary.ago(3), 16, self.urge)
+        self.diary.write(self.diary.ago(2), 15, self.unlock)
+        self.diary.write(self.diary.yesterday, 16, self.draft)
 
     def launch(self, launched: Callable[[Campaign], object]) -> None:
         """Take the plan in, settle its doubts as proposed, check it, launch."""
@@ -135,10 +137,12 @@ class Course:
         return self.chance.choices(("on time", "late", "returned", "nil"), (70, 12, 8, 10))[0]
 
     def write(self, duty: Duty, day: date, *, received: bool = True, nil: bool = False) -> None:
-        """Handed in on this day, and received two days later."""
+        """Handed in on this day, received two days later; what is long past was locked a week after that."""
         steps = [(day, partial(self.hand_in, duty.pk, NIL if nil else self.report(), nil))]
         if received:
             steps.append((day + timedelta(days=2), partial(self.receive, duty.pk)))
+        if received and day < self.diary.ago(LATELY):
+            steps.append((day + timedelta(days=9), partial(self.lock, duty.pk)))
         self.diary.write_all(steps, minute=self.chance.randrange(60))
 
     def returned(self, duty: Duty, day: date) -> None:
@@ -149,6 +153,7 @@ class Course:
             (day + timedelta(days=2), partial(self.return_, duty.pk, self.chance.choice(RETURNS))),
             (day + timedelta(days=5), again),
             (day + timedelta(days=6), partial(self.receive, duty.pk)),
+            (day + timedelta(days=13), partial(self.lock, duty.pk)),
         ]
         self.diary.write_all(steps if day < self.diary.ago(LATELY) else steps[:2], minute=self.chance.randrange(60))
 
@@ -161,8 +166,32 @@ class Course:
         """报送 by the unit's clerk."""
         duty = Duty.objects.select_related("unit").get(pk=number)
         by = self.people.at(duty.unit, "clerk")
-        paper = None if nil else self.paper(duty, text)
-        actions.hand_in(by=by, duty=duty, seen=duty.version, text=text, nil=nil, received=paper)
+        paper = self.paper(duty, text)
+        received, proof = (None, paper) if nil else (paper, None)
+        actions.save_draft(by=by, duty=duty, seen=duty.version, text=text, nil=nil, received=received, proof=proof)
+        if duty.approval:
+            self.approve(duty)
+        actions.hand_in(by=by, duty=duty, seen=duty.version)
+
+    def approve(self, duty: Duty) -> None:
+        """送审 by the clerk, 审定 by the unit's leader."""
+        actions.submit_draft(by=self.people.at(duty.unit, "clerk"), duty=duty, seen=duty.version)
+        actions.approve_draft(by=self.people.at(duty.unit, "unit_leader"), duty=duty, seen=duty.version)
+
+    def draft(self) -> None:
+        """What one agency has begun and not handed in: written, waiting for its leader, approved."""
+        unit = self.people.agencies[0]
+        owed = (
+            Duty.objects.filter(unit=unit, campaign=self.campaign).owed().select_related("unit").order_by("-order_on")
+        )
+        for place, duty in enumerate(owed[:3]):
+            by, text = self.people.at(unit, "clerk"), self.report()
+            paper, proof = self.paper(duty, text), self.paper(duty, "逐案自查记录。")
+            actions.save_draft(by=by, duty=duty, seen=duty.version, text=text, received=paper, proof=proof)
+            if place == 1:
+                actions.submit_draft(by=by, duty=duty, seen=duty.version)
+            if place == 2:
+                self.approve(duty)
 
     def paper(self, duty: Duty, text: str) -> Received:
         """The same on paper."""
@@ -179,3 +208,19 @@ class Course:
         """退回."""
         duty = Duty.objects.get(pk=number)
         actions.return_(by=self.people.users["jd2"], duty=duty, seen=duty.version, reason=reason)
+
+    def lock(self, number: int) -> None:
+        """核准并锁定."""
+        duty = Duty.objects.get(pk=number)
+        actions.lock(by=self.people.users["jd2"], duty=duty, seen=duty.version)
+
+    def unlock(self) -> None:
+        """例外解锁, still open when the demo is looked at."""
+        duty = Duty.objects.filter(campaign=self.campaign, state="locked").exclude(annexes="").order_by("-order_on")[0]
+        actions.unlock(
+            by=self.people.users["jd1"],
+            duty=duty,
+            seen=duty.version,
+            reason="汇总时发现罚款金额单位填错，准予更正。",
+            until=self.diary.today + timedelta(days=7),
+        )

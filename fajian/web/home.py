@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from fajian.campaigns.models import Duty, PlanDocument
+from fajian.campaigns.models import Draft, Duty, PlanDocument
 from fajian.campaigns.workflow import DUTY
 from fajian.core import notify
 from fajian.core.models import Job
@@ -26,6 +26,11 @@ PROBLEM_TODOS = {
     "relapsed": ("反弹的问题", "重新认领整改"),
     "rectifying": ("整改中的问题", "整改后上传佐证、申请销号"),
     "submitted": ("待销号审核", "核对佐证，核准或退回"),
+}
+# State of a duty → what waits for the office that leads, and what to do about it.
+OFFICE_TODOS = {
+    "handed_in": ("待收的报送", "核对后收讫或退回"),
+    "received": ("已收待核准的报送", "核准后锁定，内容不再改变"),
 }
 # Role → state of a finding → what waits, and what to do about it. Those open wait for the unit first.
 UNIT_FINDINGS = {"open": ("待核实的疑点", "说明情况，或者认可问题")}
@@ -67,17 +72,27 @@ def running_jobs(user: Any) -> Iterable[Todo]:
 
 
 def duties(user: Any) -> Iterable[Todo]:
-    """For units what they owe; for the office that leads a campaign what was handed in and waits to be received."""
+    """For units what they owe and what their leader must approve; for the office what came and waits for its answer."""
     today, address, role = timezone.localdate(), reverse("campaigns:duties"), user.role
     if DUTY.allowed("due", role):
         counted = Duty.objects.visible_to(user).owed().order_by()
         found = counted.aggregate(n=Count("pk"), due=Min("due_on"), late=Count("pk", filter=Q(due_on__lt=today)))
         if found["n"]:
             yield Todo(found["n"], "未报送的材料", f"{address}?state=owed", found["due"], found["late"], "到期前报送")
+    if role == "unit_leader":
+        waiting = Draft.objects.visible_to(user).filter(state="submitted", unit=user.unit_id).order_by()
+        asked = waiting.aggregate(
+            n=Count("pk"), due=Min("duty__due_on"), late=Count("pk", filter=Q(duty__due_on__lt=today))
+        )
+        if asked["n"]:
+            url = f"{address}?state=to_approve"
+            yield Todo(asked["n"], "待审定的报送", url, asked["due"], asked["late"], "看过后审定或退回修改")
     if DUTY.allowed("handed_in", role):
-        led = Duty.objects.visible_to(user).filter(state="handed_in").led_by(user)
-        if count := led.count():
-            yield Todo(count, "待收的报送", f"{address}?state=handed_in", hint="核对后收讫或退回")
+        led = Duty.objects.visible_to(user).filter(state__in=OFFICE_TODOS).led_by(user).order_by()
+        counts = dict(led.values_list("state").annotate(n=Count("pk")))
+        for state, (label, hint) in OFFICE_TODOS.items():
+            if count := counts.get(state):
+                yield Todo(count, label, f"{address}?state={state}", hint=hint)
 
 
 def plans(user: Any) -> Iterable[Todo]:

@@ -14,7 +14,7 @@ from tests.browser.site import Site
 FILES = frozenset({
     "alive", "ready", "ledgers:export_all", "ledgers:export", "ledgers:proof", "ledgers:picture", "records:faults",
     "records:template", "screening:file", "campaigns:plan_file", "campaigns:plan_yaml_file", "campaigns:attachment",
-    "reporting:draft",
+    "campaigns:proof", "campaigns:content", "campaigns:draft_file", "campaigns:draft_proof", "reporting:draft",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.
 PERSONAL = frozenset({
@@ -171,12 +171,24 @@ def campaigns(f: Finder) -> None:
     f.add("cg-tb", "campaigns:units", running)
     for user in ("cg-tb", "jd1"):
         f.add(user, "campaigns:duties")
-    for state in ("due", "handed_in", "returned", "received"):
+    for state in ("due", "handed_in", "returned", "received", "locked", "unlocked"):
         f.add("jd1", "campaigns:duty", f.site.one("SELECT id FROM campaigns_duty WHERE state = ?", state))
+    for state in ("writing", "submitted", "approved"):
+        duty = f.site.one("SELECT duty_id FROM campaigns_draft WHERE state = ?", state)
+        f.add("cg-ld", "campaigns:duty", duty)
+    f.add("cg-ld", "campaigns:duties", query="state=to_approve")
+    f.add("jd1", "campaigns:duties", query="state=on_time")
+    kept = f.site.one("SELECT id FROM campaigns_draft WHERE state = 'writing'")
+    f.add("cg-tb", "campaigns:draft_file", kept)
+    f.add("cg-tb", "campaigns:draft_proof", kept)
     owed, by = f.site.rows("SELECT d.id, u.username FROM campaigns_duty d JOIN orgs_user u ON u.unit_id = d.unit_id "
                            "WHERE d.state = 'due' AND u.role = 'clerk'")[0]  # fmt: skip
     f.add(by, "campaigns:duty", owed)
     f.add("jd1", "campaigns:attachment", f.site.one("SELECT id FROM campaigns_return WHERE file_id IS NOT NULL"))
+    f.add("jd1", "campaigns:proof", f.site.one("SELECT id FROM campaigns_return WHERE proof_id IS NOT NULL"))
+    again = f.site.one("SELECT id FROM campaigns_return WHERE number > 1")
+    f.add("jd1", "campaigns:version", again)
+    f.add("jd1", "campaigns:content", again)
 
 
 def reports(f: Finder) -> None:

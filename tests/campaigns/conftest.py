@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from fajian import content
 from fajian.campaigns import actions, answers
-from fajian.campaigns.models import Campaign, PlanDocument
+from fajian.campaigns.models import Campaign, Duty, PlanDocument
 from fajian.core.commands import System
 from fajian.orgs.actions import open_account, open_unit
 from fajian.orgs.models import Unit, User
@@ -78,6 +81,15 @@ def people(units: dict[str, Unit]) -> dict[str, User]:
     }
 
 
+@contextmanager
+def at(moment: dt.datetime) -> Iterator[None]:
+    """The server's clock shows this moment of China."""
+    shown = timezone.make_aware(moment)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: shown)
+        yield
+
+
 @pytest.fixture
 def browser() -> Browser:
     """A browser somebody is logged in to."""
@@ -110,3 +122,18 @@ def campaign(people: dict[str, User], units: dict[str, Unit]) -> Campaign:
     row = checked(people, sample())
     joining = [units["agency"], units["other"], units["county_office"]]
     return actions.launch(by=people["supervisor"], document=row, seen=row.version, units=joining)
+
+
+def handed_in(people: dict[str, User], duty: Duty, text: str, *, by: str = "clerk", **given: Any) -> Duty:
+    """What the unit hands in, approved by its chief where that is demanded."""
+    if not duty.approval:
+        return actions.hand_in(by=people[by], duty=duty, seen=duty.version, text=text, **given)
+    approved(people, duty, text, by=by, **given)
+    return actions.hand_in(by=people[by], duty=duty, seen=duty.version)
+
+
+def approved(people: dict[str, User], duty: Duty, text: str, *, by: str = "clerk", **given: Any) -> None:
+    """The same, not yet handed in."""
+    actions.save_draft(by=people[by], duty=duty, seen=duty.version, text=text, **given)
+    actions.submit_draft(by=people[by], duty=duty, seen=duty.version)
+    actions.approve_draft(by=people["chief"], duty=duty, seen=duty.version)

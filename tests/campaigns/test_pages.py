@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from fajian.campaigns import actions
 from fajian.campaigns.models import Campaign, Duty, PlanDocument, Return
@@ -36,7 +37,7 @@ def page(response: Any, status: int = 200) -> str:
 def hidden(html: str, action: str) -> dict[str, str]:
     """The hidden fields of the form that is sent to this address."""
     form = next(part for part in re.findall(r"<form.*?</form>", html, re.S) if f'action="{action}"' in part)
-    return dict(re.findall(r'<input type="hidden" name="(key|seen|place)" value="([^"]*)"', form))
+    return dict(re.findall(r'<input type="hidden" name="(key|seen|place|draft|nil)" value="([^"]*)"', form))
 
 
 def upload(name: str, content: bytes) -> SimpleUploadedFile:
@@ -74,7 +75,7 @@ def test_from_the_document_to_the_launch_in_the_browser(people: People, units: U
 
 
 def test_handing_in_returning_receiving_in_the_browser(people: People, campaign: Campaign, browser: Browser) -> None:
-    clerk, supervisor = browser(people["clerk"]), browser(people["supervisor"])
+    clerk, chief, supervisor = (browser(people[name]) for name in ("clerk", "chief", "supervisor"))
     duty = Duty.objects.filter(unit=people["clerk"].unit, annexes="附件1、附件2").get()
     home = page(clerk.get("/"))
     assert "未报送的材料" in home
@@ -82,21 +83,37 @@ def test_handing_in_returning_receiving_in_the_browser(people: People, campaign:
     shown = page(clerk.get(duty.get_absolute_url()))
     for told in ("怎么算的", "方案原文", "附件1 行政执法突出问题自查自纠台账", "还没有报送", "已逾期"):
         assert told in shown
-    to = reverse("campaigns:hand_in", args=[duty.pk])
-    sent = hidden(shown, to) | {"text": "自查报告一份", "received": upload("报告.pdf", b"%PDF-1.4\n%%EOF\n")}
-    assert "等待收讫" in page(clerk.post(to, sent, follow=True))
+
+    def press(client: Client, name: str, said: str, **given: Any) -> str:
+        to = reverse(f"campaigns:{name}", args=[duty.pk])
+        sent = hidden(page(client.get(duty.get_absolute_url())), to) | given
+        shown = page(client.post(to, sent, follow=True))
+        assert said in shown
+        return shown
+
+    report = upload("报告.pdf", b"%PDF-1.4\n%%EOF\n")
+    press(clerk, "submit", "等待单位领导审定", text="自查报告一份", received=report)
+    assert "待审定的报送" in page(chief.get("/"))
+    assert "自查报告一份" not in page(supervisor.get(duty.get_absolute_url()))
+    press(chief, "approve", "已审定，可以报送")
+    press(clerk, "send", "等待收讫")
     assert "待收的报送" in page(supervisor.get("/"))
-    shown = page(supervisor.get(duty.get_absolute_url()))
-    to = reverse("campaigns:return_", args=[duty.pk])
-    assert "已退回" in page(supervisor.post(to, hidden(shown, to) | {"reason": "没有盖章"}, follow=True))
+    press(supervisor, "return_", "已退回", reason="没有盖章")
+    assert "退回理由：没有盖章" in page(clerk.get(duty.get_absolute_url()))
+    press(clerk, "submit", "等待单位领导审定", text="已盖章", without="file")
+    press(chief, "send_back", "已退回修改", reason="写明日期")
+    assert "领导退回修改：写明日期" in page(clerk.get(duty.get_absolute_url()))
+    press(clerk, "submit", "等待单位领导审定", text="9月2日已盖章")
+    press(chief, "approve", "已审定")
+    press(chief, "send", "等待收讫")
+    press(supervisor, "receive", "已收讫")
+    assert "已收待核准的报送" in page(supervisor.get("/"))
+    press(supervisor, "lock", "已核准并锁定")
+    assert "内容不再改变" in page(clerk.get(duty.get_absolute_url()))
+    until = timezone.localdate().isoformat()
+    press(browser(people["colleague"]), "unlock", "到期自动恢复锁定", reason="数字有误", until=until)
     shown = page(clerk.get(duty.get_absolute_url()))
-    assert "退回理由：没有盖章" in shown
-    to = reverse("campaigns:hand_in", args=[duty.pk])
-    clerk.post(to, hidden(shown, to) | {"text": "已盖章"})
-    to = reverse("campaigns:receive", args=[duty.pk])
-    shown = page(supervisor.get(duty.get_absolute_url()))
-    assert "已收讫" in page(supervisor.post(to, hidden(shown, to), follow=True))
-    shown = page(clerk.get(duty.get_absolute_url()))
+    assert "更正报送" in shown
     assert shown.index("第2次") < shown.index("第1次")
     assert "报送时台账“附件1 行政执法突出问题自查自纠台账”0 条" in shown
     file = clerk.get(reverse("campaigns:attachment", args=[Return.objects.get(number=1).pk]))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fajian.campaigns.workflow import DUTY
+from fajian.campaigns.workflow import DRAFT, DUTY
 from fajian.core.workflow import Workflow
 from fajian.demo.people import TOWNS
 from fajian.ledgers.workflow import PROBLEM
@@ -56,6 +56,7 @@ def test_there_is_somebody_of_every_role_and_nobody_has_a_password(city: Site) -
     [
         (PROBLEM, "ledgers_rectification"),
         (DUTY, "campaigns_duty"),
+        (DRAFT, "campaigns_draft"),
         (FINDING, "screening_finding"),
         (BATCH, "records_batch"),
     ],

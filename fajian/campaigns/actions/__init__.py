@@ -2,16 +2,20 @@
 
 from fajian.campaigns.actions.campaigns import launch, urge
 from fajian.campaigns.actions.declarations import declare
-from fajian.campaigns.actions.duties import hand_in, linked, of_campaign, receive, return_
+from fajian.campaigns.actions.drafts import approve_draft, save_draft, send_back_draft, submit_draft
+from fajian.campaigns.actions.duties import demand, hand_in, lock, receive, return_, unlock
 from fajian.campaigns.actions.plans import check, drop, recheck, settle, settle_all, take_plan
 from fajian.campaigns.actions.snapshots import freeze
 from fajian.campaigns.actions.templates import lay_out
 from fajian.campaigns.actions.versions import UNTITLED, edit
+from fajian.campaigns.contents import linked, of_campaign
 
 __all__ = [
     "UNTITLED",
+    "approve_draft",
     "check",
     "declare",
+    "demand",
     "drop",
     "edit",
     "freeze",
@@ -19,12 +23,17 @@ __all__ = [
     "launch",
     "lay_out",
     "linked",
+    "lock",
     "of_campaign",
     "receive",
     "recheck",
     "return_",
+    "save_draft",
+    "send_back_draft",
     "settle",
     "settle_all",
+    "submit_draft",
     "take_plan",
+    "unlock",
     "urge",
 ]

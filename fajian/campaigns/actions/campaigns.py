@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from fajian.campaigns.actions.shared import SUPERVISOR, leads, locked_document, tell_units
 from fajian.campaigns.addressees import Area
+from fajian.campaigns.demands import bound, nil_proof
 from fajian.campaigns.editing import standing
 from fajian.campaigns.models import Campaign, Duty, Participant, PlanDocument, Stage, Task, TaskUnit
 from fajian.campaigns.opening import Opening, opening
@@ -15,7 +16,7 @@ from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.engine.plans.schema import Plan
 from fajian.ledgers import actions as ledgers
-from fajian.orgs.models import Unit
+from fajian.orgs.models import Unit, User
 from fajian.orgs.scope import domain_scope
 
 
@@ -49,6 +50,7 @@ def launch(
     tasks = act.bulk_create(Task, _tasks(campaign, opened.plan))
     act.bulk_create(TaskUnit, _task_units(tasks, opened.plan, area, [row.unit, *joining]))
     owed = {unit.pk: _duties(campaign, opened, area, unit, assigned) for unit in joining}
+    _demand(row.text, opened, owed)
     act.bulk_create(Duty, [duty for duties in owed.values() for duty in duties])
     for unit in joining:
         _open_ledgers(act, campaign, opened, unit)
@@ -117,6 +119,22 @@ def _duties(campaign: Campaign, opened: Opening, area: Area, unit: Unit, assigne
         )
         for part in opened.of_unit(area, unit, assigned)
     ]
+
+
+def _demand(text: str, opened: Opening, owed: Mapping[int, Sequence[Duty]]) -> None:
+    """What is demanded of each from the start: 审定 where ledgers go with it, proof of nil where the plan says so.
+
+    A unit none of whose people could approve is not asked to; the office may say otherwise for each (demand).
+    """
+    leaders = User.objects.filter(unit__in=list(owed), role="unit_leader", is_active=True)
+    able = set(leaders.values_list("unit", flat=True))
+    proof = nil_proof(text)
+    meant = bound(proof, opened.wanted) if proof else frozenset()
+    for unit, duties in owed.items():
+        for duty in duties:
+            duty.approval = "leader" if duty.annexes and unit in able else ""
+            if proof and duty.number in meant:
+                duty.nil, duty.nil_annex, duty.nil_quote = proof.kind, proof.annex, proof.quote
 
 
 def _open_ledgers(act: Act, campaign: Campaign, opened: Opening, unit: Unit) -> None:

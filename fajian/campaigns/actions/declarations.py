@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from fajian.campaigns.actions.shared import UNIT
 from fajian.campaigns.models import Campaign, Declaration, Participant
+from fajian.campaigns.workflow import UNIT
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused

@@ -1,45 +1,97 @@
-"""Writes on duties: handed in, returned, received."""
+"""Writes on duties: handed in, returned, received, locked, unlocked by exception; what the office demands."""
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 
-from django.db.models import Q
+from django.utils import timezone
 
-from fajian.campaigns.actions.shared import SUPERVISOR, UNIT, leads, locked_duty
-from fajian.campaigns.models import Campaign, Duty, Return
-from fajian.campaigns.workflow import DUTY
+from fajian.campaigns.actions.drafts import save_draft, step_for, written
+from fajian.campaigns.actions.shared import SUPERVISOR, leads, locked_duty, tell_unit
+from fajian.campaigns.contents import content, digest_of, figures
+from fajian.campaigns.demands import check_nil
+from fajian.campaigns.models import Draft, Duty, Return, ReturnContent
+from fajian.campaigns.workflow import DRAFT, DUTY, OWED, UNIT
 from fajian.core import files, notify
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
-from fajian.ledgers.models import Ledger
-from fajian.ledgers.selection import count_each
+
+LONGEST = 30  # days an exception may last
 
 
 @action("campaigns.hand_in", title="报送", who=UNIT)
 def hand_in(
-    act: Act, *, duty: Duty, seen: int, text: str, nil: bool = False, received: files.Received | None = None
+    act: Act,
+    *,
+    duty: Duty,
+    seen: int,
+    text: str | None = None,
+    nil: bool = False,
+    received: files.Received | None = None,
+    proof: files.Received | None = None,
+    without: tuple[str, ...] = (),
+    draft_seen: int | None = None,
 ) -> Duty:
-    """The unit hands in what it owes. 零报告 (nothing to report) needs its reason in the text, and empty ledgers."""
+    """The unit hands in its draft; where `text` is given, that is saved as the draft first (save_draft).
+
+    Where the office demands an approval, it must be of exactly what stands there now. The same as the version before
+    is refused: it would be no new version. 零报告 needs its reason in the text, and empty ledgers.
+    """
     row = locked_duty(act, duty, seen)
-    DUTY.take(row, "again" if row.state == "received" and row.comes_again else "hand_in", by=act.by, text=text.strip())
-    figures = _figures(row, act.today)
-    if nil and (filled := [name for name, counted in figures.items() if any(counted.values())]):
-        raise Refused(f"台账“{'、'.join(filled)}”里有条目，不能零报告。请按台账报送；登记有误的先在台账里作废。")
-    row.handed_in_at = act.now
+    if text is not None:
+        DUTY.check(row.state, step_for(row), by=act.by, given={"text": text.strip()})
+        save_draft.within(
+            act, duty=duty, seen=seen, text=text, nil=nil, received=received, proof=proof, without=without,
+            draft_seen=draft_seen,
+        )  # fmt: skip
+    draft = written(act, row, draft_seen if text is None else None)
+    was, name = row.state, step_for(row)
+    DUTY.take(row, name, by=act.by, text=draft.text)
+    approved = draft.state == "approved"
+    if row.approval and not approved:
+        raise Refused(f"“{row.what}”须经本单位领导审定后报送。请先保存草稿并送审。")
+    counted, told = figures(row, act.today), content(draft)
+    if approved and digest_of(told) != draft.digest:
+        raise Refused("审定以后台账又有变动，审定的已不是现在的内容。请保存草稿，重新送审。")
+    check_nil(row, draft, counted)
+    if was != "unlocked":
+        row.handed_in_at = act.now  # a correction by exception makes nothing late that was in time
+    if name == "again":
+        row.locked_by, row.locked_at = None, None
+    row.unlocked_until, row.unlock_reason = None, ""
     act.save(row)
-    act.create(
+    _write_version(act, row, draft, counted, told, again=name == "again")
+    DRAFT.take(draft, "send", by=act.by, text=draft.text)
+    act.save(draft)
+    act.about(row)
+    return row
+
+
+def _write_version(
+    act: Act, row: Duty, draft: Draft, counted: dict[str, dict[str, int]], told: str, *, again: bool
+) -> None:
+    """The next version and its content; Refused where it would say what the version before it says."""
+    digest, last = digest_of(told), Return.objects.filter(duty=row).order_by("-number").first()
+    if last is not None and last.digest == digest and not again:
+        at = timezone.localtime(last.recorded_at)
+        raise Refused(f"与第{last.number}次报送内容相同（报送于{at:%Y-%m-%d %H:%M}），未产生新版本。请修改后再报送。")
+    version = act.create(
         Return,
         duty=row,
         unit=row.unit,
-        number=Return.objects.filter(duty=row).count() + 1,
-        text=text.strip(),
-        nil=nil,
-        file=files.attach(act, received) if received else None,
-        figures=figures,
+        number=last.number + 1 if last else 1,
+        text=draft.text,
+        nil=draft.nil,
+        file=draft.file,
+        proof=draft.proof,
+        figures=counted,
+        digest=digest,
+        approved_by=draft.approved_by,
+        approved_at=draft.approved_at,
     )
-    return row
+    # One row written this way: the event says that it was, not once more all it holds.
+    act.bulk_create(ReturnContent, [ReturnContent(of=version, unit=row.unit, text=told)])
 
 
 @action("campaigns.return", title="退回", who=SUPERVISOR)
@@ -62,6 +114,57 @@ def receive(act: Act, *, duty: Duty, seen: int) -> Duty:
     return row
 
 
+@action("campaigns.lock", title="核准并锁定", who=SUPERVISOR)
+def lock(act: Act, *, duty: Duty, seen: int) -> Duty:
+    """核准: from now on nothing of the return changes but by exception. Ends an exception early, too."""
+    row = locked_duty(act, duty, seen)
+    leads(act, row.campaign.unit_path)
+    was = row.state
+    DUTY.take(row, "lock", by=act.by)
+    row.unlocked_until, row.unlock_reason = None, ""
+    row.locked_by, row.locked_at = act.user, act.now
+    if was == "handed_in":
+        _reply(act, row, "received", "")
+        return row
+    act.save(row)
+    tell_unit(row, f"“{row.what[:120]}”已核准并锁定")
+    return row
+
+
+@action("campaigns.unlock", title="例外解锁", who=SUPERVISOR)
+def unlock(act: Act, *, duty: Duty, seen: int, reason: str, until: dt.date) -> Duty:
+    """Let the unit hand in a correction until a day, included; by another person than the one who locked it."""
+    row = locked_duty(act, duty, seen)
+    leads(act, row.campaign.unit_path)
+    DUTY.take(row, "unlock", by=act.by, reason=reason.strip(), until=until)
+    if act.user is not None and act.user.is_person(row.locked_by):
+        raise Refused("核准锁定的人不能自己解锁，请由另一位监督人员办理。")
+    if not act.today <= until <= act.today + dt.timedelta(days=LONGEST):
+        raise Refused(f"解锁至应在今天之后的{LONGEST}日以内，现为{until.isoformat()}。")
+    row.unlocked_until, row.unlock_reason = until, reason.strip()
+    act.save(row)
+    tell_unit(row, f"“{row.what[:120]}”已例外解锁，可以更正至{until.month}月{until.day}日：{reason.strip()[:80]}")
+    return row
+
+
+@action("campaigns.demand", title="设定报送要求", who=SUPERVISOR)
+def demand(act: Act, *, duty: Duty, seen: int, approval: str, nil: str, everyone: bool = False) -> Duty:
+    """Whether the unit's leader must approve it, and how 零报告 is taken; for `everyone` who still owes the same."""
+    row = locked_duty(act, duty, seen)
+    leads(act, row.campaign.unit_path)
+    if approval not in dict(Duty.APPROVALS) or nil not in dict(Duty.NIL):
+        raise Refused("没有这样的报送要求，请从选项中选择。")
+    if row.state not in OWED:
+        raise Refused("这项报送已经报来，要求不再改变。")
+    row.approval, row.nil = approval, nil
+    act.save(row)
+    if everyone:
+        rest = Duty.objects.filter(campaign=row.campaign_id, number=row.number).owed().exclude(pk=row.pk)
+        act.change_all(rest, approval=approval, nil=nil)
+    act.about(row)
+    return row
+
+
 def _reply(act: Act, row: Duty, answer: str, reason: str) -> None:
     """Write what became of the last thing handed in, and tell whoever handed it in."""
     last: Return = act.lock(Return.objects.filter(duty=row).order_by("-number")[0])
@@ -75,23 +178,3 @@ def _reply(act: Act, row: Duty, answer: str, reason: str) -> None:
     if by is not None:
         told = f"已退回：{reason[:100]}" if answer == "returned" else "已收讫"
         notify.tell([by], f"“{row.what[:120]}”{told}", row.get_absolute_url())
-
-
-def of_campaign(campaign: Campaign, way: str = "") -> Q:
-    """Ledgers opened for this campaign; `way` leads to the ledger from other rows (`ledger__`)."""
-    return Q(**{f"{way}source": campaign.source}) | Q(**{f"{way}source__startswith": f"{campaign.source}:"})
-
-
-def linked(duty: Duty) -> list[Ledger]:
-    """The unit's ledgers that go with a duty, by the annexes the plan names."""
-    names = [name for name in duty.annexes.split("、") if name]
-    if not names:
-        return []
-    return list(Ledger.objects.filter(of_campaign(duty.campaign), unit=duty.unit_id, annex__in=names))
-
-
-def _figures(duty: Duty, today: datetime.date) -> dict[str, dict[str, int]]:
-    """The numbers of those ledgers now: how many rows stand, and by state where they are problems."""
-    own = linked(duty)
-    counted = count_each(own, today)
-    return {f"{ledger.annex} {ledger.title}".strip(): counted[ledger.pk].states for ledger in own}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fajian.campaigns.models import Campaign, Duty, PlanDocument
+from fajian.campaigns.workflow import UNIT
 from fajian.core import notify
 from fajian.core.act import Act
 from fajian.core.errors import Refused
@@ -13,7 +14,6 @@ from fajian.orgs.models import User
 from fajian.orgs.scope import domain_scope
 
 SUPERVISOR = ("supervisor",)
-UNIT = ("clerk", "unit_leader")
 
 
 def leads(act: Act, path: str) -> None:
@@ -33,10 +33,16 @@ def locked_document(act: Act, document: PlanDocument, seen: int) -> PlanDocument
 
 
 def locked_duty(act: Act, duty: Duty, seen: int) -> Duty:
-    """The duty as stored, locked; in the user's reach, and not changed since it was seen."""
+    """The duty as stored, locked; in the user's reach, and not changed since it was seen; in its state as of today."""
     row = act.lock(duty, seen=seen)
     ledgers.in_reach(act, row.unit_path)
+    row.state = row.state_on(act.today)
     return row
+
+
+def approvers(unit: int) -> list[User]:
+    """Who may approve what this unit hands in."""
+    return list(User.objects.filter(unit=unit, role="unit_leader", is_active=True))
 
 
 def tell_units(campaign: Campaign, lines: Mapping[int, str]) -> None:
@@ -46,3 +52,9 @@ def tell_units(campaign: Campaign, lines: Mapping[int, str]) -> None:
         people.setdefault(person.unit_id or 0, []).append(person)
     for number, line in lines.items():
         notify.tell(people.get(number, []), line, campaign.get_absolute_url())
+
+
+def tell_unit(duty: Duty, line: str) -> None:
+    """A line about one duty to the people of its unit."""
+    people = User.objects.filter(unit=duty.unit_id, role__in=UNIT, is_active=True)
+    notify.tell(people, line, duty.get_absolute_url())

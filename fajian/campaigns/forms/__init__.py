@@ -1,6 +1,6 @@
 """Forms of the pages on plans, campaigns and duties, a file for each noun."""
 
-from fajian.campaigns.forms.duties import DUTY_STATES, DutyFilter, HandInForm, ReturnForm
+from fajian.campaigns.forms.duties import DUTY_STATES, DutyFilter
 from fajian.campaigns.forms.elements import ElementForm, HeaderForm, ReasonForm, YamlForm
 from fajian.campaigns.forms.plans import (
     AliasForm,
@@ -11,21 +11,26 @@ from fajian.campaigns.forms.plans import (
     SettleForm,
     UploadField,
 )
+from fajian.campaigns.forms.returns import BackForm, DemandForm, DraftForm, ReturnForm, SeenForm, UnlockForm
 
 __all__ = [
     "DUTY_STATES",
     "AliasForm",
+    "BackForm",
+    "DemandForm",
+    "DraftForm",
     "DropForm",
     "DutyFilter",
     "ElementForm",
-    "HandInForm",
     "HeaderForm",
     "LaunchForm",
     "PlanForm",
     "ProposalsForm",
     "ReasonForm",
     "ReturnForm",
+    "SeenForm",
     "SettleForm",
+    "UnlockForm",
     "UploadField",
     "YamlForm",
 ]

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 
-from fajian.campaigns.forms.plans import UploadField
-from fajian.campaigns.models import Campaign
-from fajian.core.forms import CommandForm
-from fajian.ledgers.forms.fields import PlainSelect, UnitField, text_field
+from fajian.campaigns.models import Campaign, Duty
+from fajian.campaigns.rates import UNDATED, period_mark, period_word
+from fajian.campaigns.workflow import DUTY, UNIT
+from fajian.ledgers.forms.fields import PlainSelect, UnitField
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
 
 DUTY_STATES = {
-    "owed": "未报（含退回）", "late": "逾期未报", "soon": "快到期", "handed_in": "已报送待收", "returned": "已退回",
-    "received": "已收",
+    "owed": "未报（含退回）", "late": "逾期未报", "soon": "快到期", **DUTY.states, "taken": "已收（含已核准）",
+    "expected": "应报（期限已过或者已报）", "came": "已报", "on_time": "按期报送", "came_late": "迟报",
+    "sent_back": "退回过", "nil": "零报告",
 }  # fmt: skip
-
-
-class HandInForm(CommandForm):
-    """What the unit hands in."""
-
-    text = text_field("报送说明", rows=4, hint="报送了什么、主要情况；零报告在这里写明理由，例如查了什么、为什么没有。")
-    nil = forms.BooleanField(
-        label="零报告：本期没有需要报送的情况", required=False, help_text="台账里有条目的，不能零报告。"
-    )
-    received = UploadField(
-        label="附件", required=False, help_text="报告、盖章扫描件等一份文件，不超过 50 MB。提交出错后须重新选择。",
-        error_messages={"empty": "这是空文件，请重新选择。"},
-    )  # fmt: skip
-
-
-class ReturnForm(CommandForm):
-    """Why something is returned."""
-
-    reason = text_field("退回理由", rows=2, limit=300)
+TO_APPROVE = ("to_approve", "待单位领导审定")
 
 
 class DutyFilter(forms.Form):
@@ -50,9 +34,17 @@ class DutyFilter(forms.Form):
         widget=PlainSelect(attrs={"class": "form-select"}),
     )
 
+    period = forms.ChoiceField(label="期限在", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
+
     def __init__(self, query: Any, *, user: Any) -> None:
         super().__init__(query)
         campaign: Any = self.fields["campaign"]
+        period: Any = self.fields["period"]
+        state: Any = self.fields["state"]
+        months = [*Duty.objects.visible_to(user).exclude(due_on=None).dates("due_on", "month"), UNDATED]
+        period.choices = [("", "全部"), *((period_mark(month), period_word(month)) for month in months)]
+        if user.role in UNIT:
+            state.choices = [*state.choices, TO_APPROVE]
         running = Campaign.objects.visible_to(user).values_list("pk", "title")[:200]
         campaign.choices = [("", "全部"), *((str(number), title) for number, title in running)]
         units = Unit.objects.filter(domain_scope(user).condition("path"))
@@ -63,6 +55,12 @@ class DutyFilter(forms.Form):
         field: Any = self.fields["unit"]
         field.queryset, field.widget.attrs["class"] = units, "form-select"
         field.widget.choices = [("", "全部"), *((unit.pk, field.label_from_instance(unit)) for unit in offered)]
+
+    @property
+    def month(self) -> dt.date | None:
+        """The month asked for."""
+        mark = self.query.get("period")
+        return dt.date.fromisoformat(f"{mark}-01") if mark else None
 
     @property
     def query(self) -> dict[str, Any]:

@@ -1,8 +1,9 @@
-"""方案、行动、阶段、任务、报送义务、申报数、月度固化、报告模板 and what hangs on them: a file for each noun."""
+"""方案、行动、阶段、任务、报送义务、报送材料、申报数、月度固化、报告模板等: a file for each noun."""
 
 from fajian.campaigns.models.declarations import Declaration
-from fajian.campaigns.models.duties import NO_DAY, Duty, Return
+from fajian.campaigns.models.duties import NO_DAY, Duty
 from fajian.campaigns.models.plans import Campaign, Participant, PlanDocument, PlanVersion, Stage
+from fajian.campaigns.models.returns import Draft, Return, ReturnContent
 from fajian.campaigns.models.snapshots import Snapshot, SnapshotPart
 from fajian.campaigns.models.tasks import Task, TaskUnit
 from fajian.campaigns.models.templates import ReportTemplate
@@ -11,12 +12,14 @@ __all__ = [
     "NO_DAY",
     "Campaign",
     "Declaration",
+    "Draft",
     "Duty",
     "Participant",
     "PlanDocument",
     "PlanVersion",
     "ReportTemplate",
     "Return",
+    "ReturnContent",
     "Snapshot",
     "SnapshotPart",
     "Stage",

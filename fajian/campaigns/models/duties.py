@@ -1,4 +1,4 @@
-"""报送义务, 报送材料."""
+"""报送义务."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from fajian.campaigns.models.plans import Campaign
-from fajian.campaigns.workflow import DUTY, OWED
-from fajian.ledgers.workflow import PROBLEM
+from fajian.campaigns.workflow import DUTY, OWED, standing
 from fajian.orgs.models import Placed
 from fajian.orgs.scope import ScopedQuerySet, domain_scope
 
@@ -35,13 +34,36 @@ class DutyQuerySet(ScopedQuerySet["Duty"]):
         """Owed after their last day."""
         return self.owed().filter(due_on__lt=today)
 
+    def standing_in(self, state: str, today: datetime.date) -> Self:
+        """In a state as of a day: an exception that has run out is locked again."""
+        run_out = Q(state="unlocked", unlocked_until__lt=today)
+        match state:
+            case "locked":
+                return self.filter(Q(state="locked") | run_out)
+            case "unlocked":
+                return self.filter(state="unlocked").exclude(run_out)
+            case _:
+                return self.filter(state=state)
+
 
 class Duty(Placed):
     """报送义务: what one unit must hand in by a day; without a day, `rhythm` says how often (每月).
 
     `number` counts the duties of the whole campaign, so that one number is one column of its matrix. `order_on` is
     `due_on`, far away where there is none: lists page by it. `annexes` (附件1、附件2) name the ledgers that go with it.
+
+    What the office demands of it: `approval`, whether the unit's leader must approve it first; `nil`, whether 零报告 is
+    taken and with what proof, where `nil_quote` are the plan's words and `nil_annex` names a ledger that without a row
+    counts as nothing found. Once locked it changes by exception only, until `unlocked_until` included.
     """
+
+    APPROVALS: ClassVar = [("", "不须审定"), ("leader", "须经本单位领导审定")]
+    NIL: ClassVar = [
+        ("", "可以零报告"),
+        ("file", "可以零报告，须附证明材料"),
+        ("recording", "可以零报告，须附音像资料"),
+        ("never", "不接受零报告"),
+    ]
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="duties", verbose_name="行动")
     number = models.PositiveSmallIntegerField("次序")
@@ -54,6 +76,22 @@ class Duty(Placed):
     quote = models.TextField("原文")
     state = models.CharField("状态", max_length=10, choices=DUTY.choices, default="due")
     handed_in_at = models.DateTimeField("最近报送时间", null=True)
+    approval = models.CharField("报送前审定", max_length=10, choices=APPROVALS, blank=True)
+    nil = models.CharField("零报告", max_length=10, choices=NIL, blank=True)
+    nil_annex = models.CharField("没有条目时须附材料的台账", max_length=20, blank=True)
+    nil_quote = models.TextField("零报告要求的原文", blank=True)
+    locked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name="核准人",
+    )
+    locked_at = models.DateTimeField("核准时间", null=True, blank=True)
+    unlocked_until = models.DateField("解锁至", null=True, blank=True)
+    unlock_reason = models.CharField("解锁理由", max_length=300, blank=True)
 
     objects: ClassVar = DutyQuerySet.as_manager()
 
@@ -81,10 +119,14 @@ class Duty(Placed):
         super().before_write()
         self.order_on = self.due_on or NO_DAY
 
+    def state_on(self, today: datetime.date) -> str:
+        """The state as of a day."""
+        return standing(self.state, self.unlocked_until, today)
+
     @property
-    def state_word(self) -> str:
-        """The state as people read it."""
-        return DUTY.states[self.state]
+    def nil_proof(self) -> bool:
+        """Must who has found nothing hand in proof?"""
+        return self.nil in ("file", "recording")
 
     @property
     def is_done(self) -> bool:
@@ -95,65 +137,3 @@ class Duty(Placed):
     def comes_again(self) -> bool:
         """Is it due again and again without a fixed day?"""
         return bool(self.rhythm) and self.due_on is None
-
-
-class Return(Placed):
-    """报送材料: what a unit handed in for a duty, once; never changed but for the answer it got.
-
-    `figures` are the numbers of the ledgers that went with it, as they stood then: {name: {state: count}}.
-    """
-
-    ANSWERS: ClassVar = [("", "待收"), ("received", "收讫"), ("returned", "退回")]
-
-    duty = models.ForeignKey(
-        Duty, on_delete=models.PROTECT, related_name="returns", db_index=False, verbose_name="报送义务"
-    )
-    number = models.PositiveSmallIntegerField("次数")
-    text = models.TextField("报送说明")
-    nil = models.BooleanField("零报告", default=False)
-    file = models.ForeignKey(
-        "core.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="附件"
-    )
-    figures = models.JSONField("随报台账数字", default=dict, blank=True)
-    answer = models.CharField("答复", max_length=10, choices=ANSWERS, blank=True)
-    reason = models.CharField("退回理由", max_length=300, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-        verbose_name="答复人",
-    )
-    answered_at = models.DateTimeField("答复时间", null=True, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "报送材料"
-        db_table = "campaigns_return"
-        ordering: ClassVar = ["number"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["duty", "number"], name="campaigns_return_once"),
-            models.CheckConstraint(
-                condition=~Q(answer="returned") | ~Q(reason=""),
-                name="campaigns_return_reason",
-                violation_error_message="退回须写明理由",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.duty} 第{self.number}次"
-
-    @property
-    def sums(self) -> list[tuple[str, str]]:
-        """The ledgers' numbers in words, e.g. 3 条，其中整改中 1 条、已销号 2 条.
-
-        Both orders are ours: PostgreSQL keeps the keys of JSON in its own.
-        """
-        return [(name, _in_words(counted)) for name, counted in sorted(self.figures.items())]
-
-
-def _in_words(counted: dict[str, int]) -> str:
-    parts = [f"{word} {counted[state]} 条" for state, word in PROBLEM.states.items() if counted.get(state)]
-    total = f"{sum(counted.values())} 条"
-    return f"{total}，其中{'、'.join(parts)}" if parts else total

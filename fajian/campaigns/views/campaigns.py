@@ -87,7 +87,7 @@ def told(request: HttpRequest, row: Campaign) -> dict[str, Any]:
     def to_duties(state: str) -> str:
         return f"{address}?{urlencode({**own, 'state': state} if state else own)}"
 
-    tiles = [("应报送", "all", ""), ("已收", "received", "received"), ("待收", "handed_in", "handed_in"),
+    tiles = [("应报送", "all", ""), ("已收", "taken", "taken"), ("待收", "handed_in", "handed_in"),
              ("退回", "returned", "returned"), ("快到期", "soon", "soon"), ("逾期未报", "late", "late")]  # fmt: skip
     return {
         "campaign": row,
