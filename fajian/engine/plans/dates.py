@@ -20,18 +20,31 @@ _PART = r"(?:上、?中旬|中、?下旬|上旬|中旬|下旬|上半月|下半�
 # One moment. Groups: y year, rel 今年/明年, m month, d day, part, q quarter; glued digits in g.
 _POINT = re.compile(
     rf"""
-    (?:(?:(?P<y>(?:19|20)\d\d|[二一][{_CN}]{{3}})年?|(?P<rel>今年|本年度?|明年|次年|来年|翌年|当年|同年))(?=\D|\d{{1,4}}))?
+    (?:(?:(?P<y>(?:19|20)\d\d|[二一][{_CN}]{{3}})年?|(?P<mask>(?:20[*×xX_]{{1,2}}|[*×xX]{{2,4}})年)
+        |(?P<rel>今年|本年度?|明年|次年|来年|翌年|当年|同年))(?=\D|\d{{1,4}}))?
     (?:
-        (?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:(?P<d>3[01]|[12]\d|0?[1-9]|[二三]?十[{_CN[2:-1]}]?|[一二三四五六七八九])[日号]?(?!\d|[月年个%])|(?P<part>{_PART}))?
+        (?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:(?P<d>3[01]|[12]\d|0?[1-9]|[二三]?十[{_CN[2:-1]}]?|[一二三四五六七八九])(?:[日号]|(?!\d|[月年个%]))|(?P<part>{_PART}))?
       | (?P<gm>1[0-2]|0?[1-9])(?P<gpart>{_PART})
     )
     """,
     re.X,
 )
 _ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-./](?P<m>1[0-2]|0?[1-9])[-./](?P<d>3[01]|[12]\d|0?[1-9])(?!\d)")
+_ISO_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[./](?P<m>1[0-2]|0?[1-9])(?=[-—~至到)\]]|$)")
+_ISO_MONTH_END = re.compile(r"(?P<y>(?:19|20)\d\d)[./](?P<m>1[0-2]|0?[1-9])(?![\d./%])")
+_SHORT = re.compile(r"(?P<m>1[0-2]|0?[1-9])[./](?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[./%])")
+_SHORT_START = re.compile(_SHORT.pattern + r"(?=(?:—+|-+|~|至|到)(?:1[0-2]|0?[1-9])[./]\d{1,2}(?![\d.%]))")
+# 4-6月, 2024年4—6月: the first month of the span; 5、6、7月: the first of the list
+_MONTH_OF_SPAN = re.compile(
+    r"(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>1[0-2]|0?[1-9])(?=(?:—+|-|~|至|到)(?:1[0-2]|0?[1-9])月|(?:、(?:1[0-2]|0?[1-9]))+月)"
+)
 _YEAR_END = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)年?|(?P<rel>今年|本年|明年|次年|来年|当年|同年)?)年?(?:年底|年末|底前|底(?=[,。;)完]|$))"
+    r"|(?P<within>(?:19|20)\d\d)年内"
 )
+# 即日起至9月底, 自印发之日起至…: the first day is the day of issue
+_ISSUE = re.compile(r"(?:即日|(?:方案|通知|文件|本方案)?(?:印发|发文|发布|下发|公布)之日)起?(?=,?至|到|—|-)")
+_THIS_MONTH = re.compile(r"(?P<rel>本月|下月)(?:(?P<d>3[01]|[12]\d|0?[1-9])日|(?P<part>[底末]))")
 _QUARTER = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年)?第?(?P<q>[一二三四1-4])季度(?P<part>初|末|底)?")
 _HALF = re.compile(r"(?P<y>(?:19|20)\d\d)年(?P<half>上|下)半年")
 _GLUED = re.compile(r"(?<![\d.])(?:(?P<y>(?:19|20)\d\d)年?)(?P<g>\d{2,4})(?P<day>日)?(?![\d年月%])")
@@ -40,8 +53,10 @@ _GLUED_END = re.compile(r"(?P<g>\d{3,4})日?(?=[)\],。;前止\n]|$)")
 _GLUED_START = re.compile(r"(?<=[(\[:,自从])(?P<g>\d{2,4})日?(?=至|—|~)")
 _DAY_ONLY = re.compile(r"(?P<d>3[01]|[12]\d|0?[1-9])[日号]")
 _PART_ONLY = re.compile(_PART)
-_SEP = re.compile(r"(?:之?日?起)?(?:,?至|到|—+|~|-+)")
-_BEFORE = re.compile(r"(?:之?前|以前|止|为止|截止)")
+_SEP = re.compile(r"(?:之?日?起|开始)?(?:,?直?至|,?到|—+|~|-+)")
+_WEEKDAY = r"(?:\((?:星期|周)[一二三四五六日天]\))?"
+_HOUR = r"(?:上午|下午|中午|晚上?|当[日天])?(?:\d{1,2}(?:[:时点]\d{0,2}分?)?)?(?:下班)?"
+_BEFORE = re.compile(rf"{_WEEKDAY}{_HOUR}(?:之?前|以前|止|为止|截止)")
 _FROM = re.compile(r"(?:起|开始|以后|后)")
 _SINCE = re.compile(r"(?:以来|至今|之后|发生|作出|期间)")
 
@@ -61,11 +76,11 @@ class Moment:
     other: tuple[int, int] | None = None  # the second reading of glued digits: 125 = 1月25日 or 12月5日
 
     def start(self, year: int) -> date:
-        return _day(year, self.month, self.first or 0)
+        return day_of(year, self.month, self.first or 0)
 
     def end(self, year: int) -> date:
         month = self.month + self.months - 1
-        return _day(year, month, self.last)
+        return day_of(year, month, self.last)
 
     @property
     def exact(self) -> bool:
@@ -119,7 +134,7 @@ class Years:
         """The year of `moment`; null where nothing in the text points to one."""
         if moment.year is not None:
             return moment.year
-        if self.base is None:
+        if self.base is None or moment.relative in ("本月", "下月"):
             return None
         if moment.relative in ("明年", "次年", "来年", "翌年"):
             return self.base + 1
@@ -128,6 +143,14 @@ class Years:
             days = (self.issued_on - moment.end(self.issued_on.year)).days
             return self.issued_on.year + (1 if days > 183 else 0)
         return self.base
+
+    def _this_month(self, moment: Moment) -> Moment:
+        """本月, 下月 as a month of a year, where the day of issue is known."""
+        if moment.relative not in ("本月", "下月") or self.issued_on is None:
+            return moment
+        month = self.issued_on.month + (moment.relative == "下月")
+        year = self.issued_on.year + (month > 12)
+        return replace(moment, year=year, month=(month - 1) % 12 + 1, relative="")
 
     def settled(self, moment: Moment, earliest: date | None) -> Moment:
         """Of two readings of glued digits the one that is not before the day of issue."""
@@ -139,7 +162,9 @@ class Years:
 
     def span(self, found: DateText) -> tuple[date | None, date | None]:
         """First and last day of an expression, both included; 前 alone gives only the last, 起 only the first."""
-        a = self.settled(found.at, self.issued_on)
+        if found.at.relative == "印发":
+            return self.issued_on, self.due(replace(found, at=found.until, until=None)) if found.until else None
+        a = self.settled(self._this_month(found.at), self.issued_on)
         b = self.settled(found.until, self.issued_on) if found.until else a
         year_a = self.of(a) if a.year is not None or not (found.until and b.year is not None) else b.year
         if year_a is None:
@@ -194,7 +219,7 @@ def _scan(text: str, pos: int, stop: int) -> Iterator[DateText]:
         pos = max(found.end, b)
 
 
-_START = re.compile(rf"[\d{_CN}今本明次来翌当同第年]")
+_START = re.compile(rf"[\d{_CN}今本明次来翌当同第年即印发方通文下公×xX*]")
 
 
 def _next_moment(text: str, pos: int, stop: int) -> tuple[int, int, Moment] | None:
@@ -215,6 +240,19 @@ def _moment_at(text: str, i: int, stop: int) -> tuple[int, Moment] | None:
     if m := _ISO.match(text, i, stop):
         moment = _make(int(m["y"]), int(m["m"]), int(m["d"]))
         return (m.end(), moment) if moment else None
+    if m := _ISO_MONTH.match(text, i, stop):
+        return m.end(), Moment(int(m["y"]), int(m["m"]), 1, 0, "月")
+    if (m := _SHORT_START.match(text, i, stop)) and (moment := _make(None, int(m["m"]), int(m["d"]))):
+        return m.end(), moment
+    if m := _MONTH_OF_SPAN.match(text, i, stop):
+        listed = text[m.end()] == "、"  # 1、2月… at the start of a line is a heading's number
+        if not text[max(0, i - 1) : i].endswith((".", "-", "月", *(("\n",) if listed else ()))) and (i or not listed):
+            return m.end(), Moment(_year(m["y"]), int(m["m"]), 1, 0, "月")
+    if m := _ISSUE.match(text, i, stop):
+        return m.end(), Moment(None, 1, 1, 1, "", "印发")
+    if m := _THIS_MONTH.match(text, i, stop):
+        day = int(m["d"] or 0)
+        return m.end(), Moment(None, 1, day, day, m["part"] or "", m["rel"])
     if m := _POINT.match(text, i, stop):
         moment = _of_point(m)
         if moment is not None and not re.match(r"[个内]", text[m.end() : m.end() + 1]):
@@ -233,7 +271,7 @@ def _moment_at(text: str, i: int, stop: int) -> tuple[int, Moment] | None:
         return m.end(), Moment(int(m["y"]), 1 if m["half"] == "上" else 7, 1, 0, "半年", months=6)
     if (m := _YEAR_END.match(text, i, stop)) and m.group() != "年":
         end = m.end() - (1 if m.group().endswith("前") else 0)
-        return end, Moment(_year(m["y"]), 12, 0, 0, "年底", m["rel"] or "")
+        return end, Moment(_year(m["y"] or m["within"]), 12, 0, 0, "年底", m["rel"] or "")
     return None
 
 
@@ -279,16 +317,19 @@ def _extend(text: str, start: int, end: int, stop: int, at: Moment) -> DateText:
         end, at = hit[0], replace(hit[1], year=hit[1].year or at.year)
     if others and at.exact:
         others = [replace(m, first=at.first, last=at.last, part="") if m.part == "月" else m for m in others]
-    tail = re.match(r"每月(?P<d>3[01]|[12]\d|0?[1-9])日", text[end : end + 6])
-    if tail and at.part == "月":  # 6月、7月、8月每月15日前
-        day = int(tail["d"])
-        others = [replace(m, first=day, last=day, part="") for m in others if m.part == "月"]
-        at, end = replace(at, first=day, last=day, part=""), end + tail.end()
     until = None
     if not others and (sep := _SEP.match(text, end, stop)):
         hit = _second_end(text, sep.end(), stop, at)
         if hit:
             end, until = hit
+    tail = _EACH_MONTH.match(text, end, stop)
+    if tail and at.part == "月" and (until is None or (until.part == "月" and at.month < until.month)):
+        day = int(tail["d"] or 0)  # 6月、7月、8月每月15日前; 6月至8月每月底前
+        months = [at] if until is None else [replace(at, month=m) for m in range(at.month, until.month + 1)]
+        listed = [
+            replace(m, first=day, last=day, part=tail["part"] or "") for m in (*others, *months) if m.part == "月"
+        ]
+        others, at, until, end = listed[:-1], listed[-1], None, tail.end()
     before = _BEFORE.match(text, end, stop)
     after = _FROM.match(text, end, stop)
     since = _SINCE.match(text, end, stop)
@@ -304,9 +345,16 @@ def _extend(text: str, start: int, end: int, stop: int, at: Moment) -> DateText:
     return DateText(start, end, at, until, tuple(others), bool(before), bool(after), bool(since))
 
 
+_EACH_MONTH = re.compile(r"每月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|(?P<part>[底末]))")
+
+
 def _second_end(text: str, i: int, stop: int, at: Moment) -> tuple[int, Moment] | None:
     if (m := _GLUED_END.match(text, i, stop)) and (glued := _of_glued(m)):
         return m.end(), glued
+    if (m := _ISO_MONTH_END.match(text, i, stop)) and at.part == "月":
+        return m.end(), Moment(int(m["y"]), int(m["m"]), 1, 0, "月")
+    if (m := _SHORT.match(text, i, stop)) and at.exact and (made := _make(None, int(m["m"]), int(m["d"]))):
+        return m.end(), made
     if hit := _moment_at(text, i, stop):
         return hit
     if m := _DAY_ONLY.match(text, i, stop):
@@ -324,8 +372,8 @@ def _make(year: int | None, month: int, day: int, relative: str = "") -> Moment 
     return Moment(year, month, day, day, "", relative)
 
 
-def _day(year: int, month: int, day: int) -> date:
-    """Day 0 = the last day; a 29 February of a common year falls back to the 28th."""
+def day_of(year: int, month: int, day: int) -> date:
+    """A day of the calendar. Day 0 = the last day of the month; 29 February of a common year falls back to the 28th."""
     last = calendar.monthrange(year, month)[1]
     return date(year, month, min(day or last, last))
 

@@ -7,48 +7,48 @@ from dataclasses import dataclass
 from datetime import date
 
 from fajian.engine.plans.annexes import numbers_in
-from fajian.engine.plans.dates import DateText, Years, find_dates
+from fajian.engine.plans.dates import DateText, Years, day_of, find_dates
 from fajian.engine.plans.outline import Outline
-from fajian.engine.plans.schema import Duty, Every
+from fajian.engine.plans.schema import Duty, Every, Stage
 from fajian.engine.plans.sections import Part, is_problem_group
 from fajian.engine.plans.source import Source
+from fajian.engine.plans.stages import StageAt
 from fajian.engine.plans.subjects import UNIT_END, first_subject, last_subject
 from fajian.engine.plans.tasks import TaskAt
+from fajian.engine.plans.vocabulary import either
 
 _SENTENCE = re.compile("[^。;\n!?]{1,3000}")
 _HAND_IN = re.compile(
-    r"(?P<v>报送|上报|呈报|报备|报至|报给|提交|(?<![移抄派分])(?:发送|发|反馈|传|交|送)至|"
+    rf"(?P<v>{either('hand_in', 'verbs')}|(?<![移抄派分])(?:{either('hand_in', 'verbs_with_to')})至|"
     r"(?<![举通情简申汇专快填瞒预公虚谎漏警海画晚月年零直转呈上警战捷周日旬季])报(?!告|到|名|刊|道|批|复|销|废|警|经|表|纸|案|酬|考|价|关|税|单|送|备|至|给|请|喜|务))"
 )
 _END = re.compile(r"[,。;\n!?:(\[]|汇总|备案|并|抄送|统一|存档|归集|备查|$")
 _UNIT = re.compile(rf"^(?:至|到|给|往|予)?(?P<u>[^,。;:]{{1,60}}?{UNIT_END})(?:的?(?:邮箱|信箱|电子邮箱|处))?$")
 _THING_TO_UNIT = re.compile(rf"^(?P<w>[^,。;:]{{2,80}}?)(?:至|到|给|报)(?P<u>[^,。;:]{{1,40}}?{UNIT_END})$")
-_APPROVAL = re.compile("审定|审核|批准|审批|同意|审议|研究|审查|审阅|批复|决定|决策|签批|把关")
+_APPROVAL = re.compile(either("hand_in", "approval"))
+_BEHIND = re.compile("的(?!通知)")  # 各单位报送的材料 was handed in already
 _NOT_A_DUTY = re.compile(
-    "未[^,。;]{0,6}$|不[^,。;]{0,4}$|是否[^,。;]{0,8}$|瞒案不$|不得|应报$|有案不$|压案不$|瞒$|移送"
+    "未[^,。;]{0,6}$|[不瞒漏谎虚][^,。;]{0,2}、[^,。;]{0,3}$|不[^,。;]{0,4}$|是否[^,。;]{0,8}$|瞒案不$|不得|应报$|有案不$|压案不$|瞒$|移送"
 )
 _TAKE = re.compile(r"(?:将|把)(?P<w>[^。;]{2,160})$")
 _MADE = re.compile(
     r"(?:制定出?|形成|撰写|编制|填写|填报|起草|建立|合并为|拟定|汇总|整理|梳理出|完善|做好|总结|提出|完成|列出|收集|明确|确定|报送|填好|编写|出具|制作)(?P<w>[^,。;]{2,80}?)$"
 )
 _CLIP = re.compile(
-    r"^(?:好|出|后|本单位的|一并|及时|书面|统一|按时|如实|按要求|加盖公章后|的)+|(?:及时|一并|书面|统一|按时|按要求|以?书面形式|加盖公章后|[,、]?(?:并)?经[^,。;]{0,20}(?:审定|审核|同意|签字|签批|盖章|公章|把关)后?|签字盖章后?|盖章后|分别|逐级|同步|(?:的?(?:电子|纸质)[版档件](?:[和及、]|$)){1,2}|以[^,。;、]{0,16}(?:形式|方式)|通过[^,。;、]{0,16}|并|后|,)+$"
+    r"^(?:好|出|后|[一二三]次|一份|本单位的|一并|及时|书面|统一|按时|如实|按要求|加盖公章后|的)+|(?:做到|即时|及时|一并|书面|统一|按时|按要求|以?书面形式|加盖公章后|[,、]?(?:并)?经[^,。;]{0,20}(?:审定|审核|同意|签字|签批|盖章|公章|把关)后?|签字盖章后?|盖章后|分别|逐级|同步|(?:的?(?:电子|纸质)[版档件](?:[和及、]|$)){1,2}|以[^,。;、]{0,16}(?:形式|方式)|通过[^,。;、]{0,16}|并|后|要|应当?|须|需|于|在|,)+$"
 )
 _EVERY = (
-    ("quarter", re.compile("每(?:个)?季度?|按季度?|季报|季度(?:末|初|报)")),
-    ("month", re.compile("每(?:个)?月|按月|月报|逐月|当月")),
-    ("year", re.compile("每(?:个)?年(?!度?底)|按年|年报|每年度")),
+    ("quarter", re.compile("每(?:个)?季度?|按季度?|季报|季度(?:末|初|报)|季后|逐季")),
+    ("month", re.compile("每(?:个)?月|按月|月报|逐月|当月|次月")),
+    ("year", re.compile("每(?:个)?年(?!度?底)|按年|(?<!半)年报(?!送)|每年度")),
 )
-_NOUN = re.compile(
-    "报告|总结|台账|情况|表|名单|方案|清单|材料|信息|目录|计划|数据|案例|措施|文件|制度|基准|办法|细则|规定|结果|意见|预案|指引|标准"
-)
-_THINGS = re.compile(
-    _NOUN.pattern + "|联系人|联络员|线索|名录|进展|简报|小结|汇总|备案|卡|附件|问题|资料|成果|花名册|案卷|文书|书$"
-)
+_NOUN = re.compile(either("hand_in", "things"))
+_THINGS = re.compile(f"{_NOUN.pattern}|{either('hand_in', 'more_things')}|书$")
 # 市司法局汇总后报省司法厅: what was handed in before goes on.
 _PASSED_ON = re.compile(rf"^(?:由)?[^,]{{0,30}}?(?:{UNIT_END})?(?:汇总|整理|审核|梳理|统一)+(?:后|并)?$")
 
 
+_ANNEX_NOTE = re.compile(r"[(\[](?:见|详见)?附(?:件|表)[^()\[\]]*[)\]]")
 _SAME = "〃"  # the things of the duty before
 
 
@@ -70,22 +70,25 @@ class _Place:
     end: int
     limits: tuple[date, ...]
     subject: str | None
+    stage: Stage | None = None
 
 
 def duties(
     source: Source,
     outline: Outline,
     parts: dict[int, Part],
+    stages: tuple[StageAt, ...],
     tasks: tuple[TaskAt, ...],
     years: Years,
-    opening: tuple[int, int],
     end: int,
 ) -> tuple[DutyAt, ...]:
     """All duties in the order of the text; several due days in one sentence make several duties.
 
-    The limit of the task a sentence stands in counts where the sentence itself names no day.
+    The limit of the task a sentence stands in counts where the sentence itself names no day. A day without a year in
+    the text of a stage is the one that falls into the stage.
     """
-    places = [_Place(*_head(source, outline, opening), (), None)]
+    places = [_Place(0, outline.first, (), None)]
+    steps = {id(n): s.stage for s in stages for n in s.node.walk()}
     limits = {id(t.node): tuple(d.on for d in t.task.due if d.on) for t in tasks}
     owners = {id(t.node): t for t in tasks}
     for i, top in enumerate(outline.tops):
@@ -95,16 +98,13 @@ def duties(
             if not is_problem_group(source, node):
                 named = owners.get(id(node))
                 who = "、".join(named.task.responsible) if named and len(named.task.responsible) == 1 else None
-                places.append(_Place(node.head, node.own_end, limits.get(id(node), ()), who))
+                limit = limits.get(id(node), ())
+                places.append(_Place(node.head, node.own_end, limit, who, steps.get(id(node))))
     places.append(_Place(outline.tail, end, (), None))
     out: list[DutyAt] = []
     for place in places:
         out += _in_place(source, place, years)
     return tuple(out)
-
-
-def _head(source: Source, outline: Outline, opening: tuple[int, int]) -> tuple[int, int]:
-    return 0, outline.first
 
 
 def _in_place(source: Source, place: _Place, years: Years) -> list[DutyAt]:
@@ -132,6 +132,7 @@ def _in_sentence(
             verb.start() < last
             or _in_title(text, start, verb.start())
             or _NOT_A_DUTY.search(text[max(start, verb.start() - 12) : verb.start()])
+            or _BEHIND.match(text, verb.end())
         ):
             continue
         read = _one(text, start, end, last, verb)
@@ -149,8 +150,10 @@ def _in_sentence(
         if verb["v"][-1] == "至" and verb["v"] != "报至" and found is None and every is None:
             continue
         days = _days(found, place, years, every)
+        named = _ANNEX_NOTE.match(text, stop, end)
+        behind = named.end() if named else stop
         for day in days:
-            duty = Duty(what, who, receiver, day, source.quote(start, stop), every, numbers_in(text[last:stop]))
+            duty = Duty(what, who, receiver, day, source.quote(start, stop), every, numbers_in(text[last:behind]))
             out.append(DutyAt(duty, found, start, stop))
         last = stop
     return out
@@ -192,7 +195,7 @@ def _one(text: str, start: int, end: int, last: int, verb: re.Match[str]) -> tup
     if verb["v"] == "提交" and not receiver:
         return None
     what = _tidy(what)
-    if len(what) < 2:
+    if len(what) < 2 or what in ("填表", "情况下", "如实"):
         return None
     extra = 2 if closing in ("汇总", "备案") else 0
     return what, _receiver(receiver), stop + extra
@@ -273,17 +276,35 @@ def _date_for(text: str, dates: list[DateText], last: int, verb: int, end: int) 
     """The date that bounds this handing in: the nearest before the verb, else one behind it in the same sentence."""
     before = [d for d in dates if last <= d.start < verb]
     before = [d for d in before if text[max(0, d.start - 2) : d.start] != "每年"]
-    bound = [d for d in before if d.before] or [d for d in before if d.at.exact]
+    bound = [d for d in before if d.before] or [d for d in before if d.at.exact or _near(text, d, verb)]
     if bound:
         return bound[-1]
     after = [d for d in dates if verb < d.start < end and d.before and "报" not in text[d.end : end]]
     return after[0] if after else None
 
 
+def _in_stage(day: date | None, found: DateText, stage: Stage | None) -> date | None:
+    """The same day a year later where only that one lies within the stage it is named in."""
+    if day is None or found.has_year or stage is None or not stage.from_on or day >= stage.from_on:
+        return day
+    later = day_of(day.year + 1, day.month, day.day)
+    return later if later <= (stage.to_on or later) and (stage.from_on - day).days > 31 else day
+
+
+def _near(text: str, found: DateText, verb: int) -> bool:
+    """于6月底和7月底报送…: a part of a month right before the verb."""
+    return (
+        not found.is_span
+        and found.at.part.endswith(("底", "末", "旬", "初"))
+        and text[found.start - 1 : found.start] in ("于", "在", "别")
+        and verb - found.end <= 12
+    )
+
+
 def _days(found: DateText | None, place: _Place, years: Years, every: Every | None) -> tuple[date | None, ...]:
     if found is not None:
         days = years.dues(found) if found.others else (years.due(found),)
-        return days or (None,)
+        return tuple(_in_stage(day, found, place.stage) for day in days) or (None,)
     if every is None and len(set(place.limits)) == 1:
         return (place.limits[0],)
     return (None,)

@@ -9,23 +9,35 @@ from datetime import date
 from fajian.engine.plans.dates import DateText, Years, find_dates
 from fajian.engine.plans.page import Page
 from fajian.engine.plans.schema import Basis
-from fajian.engine.plans.source import Source
+from fajian.engine.plans.source import STARTER, Source
+from fajian.engine.plans.vocabulary import either
 
-_KIND = r"(?:方案|意见|计划|办法|要点|细则|安排|措施|规划|通知|公告)"
+_KIND = f"(?:{either('document_kinds')})"
 _TITLE_END = re.compile(_KIND + r"(?:\([^()]{2,12}\))?$")
 _NAMED = re.compile(
     r"(?:印发|现将|转发|制定(?:了)?|下发)《(?P<a>(?:[^《》]|《[^《》]*》){4,120})》|《(?P<b>(?:[^《》]|《[^《》]*》){4,120})》(?:已经|已|经)[^。]{0,40}(?:同意|审议|通过|印发)"
 )
 _ISSUING = re.compile(r"^(?P<organ>[^,。;:《》]{3,40}?)(?:关于)?(?:印发|转发|下发)")
-_ORGAN_END = r"(?:委员会|政府|办公室|办公厅|厅|局|委|办|院|处|队|中心|小组|指挥部|会|部|署|法院|检察院|公司|分局|支队)"
-_ORGAN = re.compile(rf"^[一-龥()、]{{2,40}}{_ORGAN_END}(?:\(?章\)?|\([^()]*\))?$")
-_DOC_NUMBER = re.compile(r"[一-龥]{1,14}[\[(<]?(?:19|20)\d\d[\])>]?第?\d{1,5}号")
+_ORGAN_END = f"(?:{either('units', 'organs')})"
+_ORGAN = re.compile(rf"^[一-龥()、×xX*]{{2,40}}{_ORGAN_END}(?:\(?章\)?|\([^()]*\))?$")
+# The second form is masked: X办发〔X〕11X号
+_DOC_NUMBER = re.compile(
+    r"(?:[一-龥×xX*]{1,14}[\[(<]?(?:19|20)\d\d[\])>]?第?\d{1,5}号|[一-龥×xX*]{1,14}[\[(<][\d×xX*]{1,4}[\])>]第?[\d×xX*]{1,5}号)"
+)
 _NUMBER_IN_BRACKETS = re.compile(r"[\[(](?P<n>[一-龥]{1,14}\[(?:19|20)\d\d\]第?\d{1,5}号)[\])]")
 _CITED = re.compile(
     r"《(?P<name>(?:[^《》]|《[^《》]*》){2,160})》(?:[\[(](?P<n>[一-龥]{1,14}[\[(](?:19|20)\d\d[\])]第?\d{1,5}号)[^()\[\]]{0,20}[\])])?"
 )
 _BARE_NUMBER = re.compile(r"(?<![一-龥《])(?P<n>[一-龥]{1,8}\[(?:19|20)\d\d\]第?\d{1,5}号)(?:文件|文)?")
 _GROUNDS = re.compile("根据|按照|依据|落实|贯彻|执行|对照|依照|遵照")
+_LEADING_NUMBER = re.compile(rf"^{_DOC_NUMBER.pattern}[:,]?(?=[《一-龥])")
+_TITLE_LABEL = re.compile(
+    rf"(?:名称|标题):(?P<v>[^\n:]{{6,80}}?{_KIND}(?:的通知)?)(?=\s|$|发布|文号|发文|索引|主题)", re.M
+)
+_ISSUER_LABEL = re.compile(
+    rf"(?:发布机构|发文机关|发文单位|发布单位|发布机关|制发机关):\s?(?P<v>[一-龥()、]{{2,30}}?{_ORGAN_END})(?=\s|$|[发公索主文有]|\d)",
+    re.M,
+)
 _SIGNED = re.compile(r"^[^\d二]{0,40}?(?=(?:19|20)\d\d|二[〇零])")
 
 
@@ -49,13 +61,14 @@ def header(source: Source, page: Page, signature: tuple[int, int]) -> Header:
     signed = _signed(text, page, signature)
     issuer = signed[0] if signed else None
     heading = _issuing_organ(text, page)
+    published = _labelled(text, page, _ISSUER_LABEL)
     found = signed[1] if signed else None
     if found is None:
         found = _page_day(text, page, claims_document=True) or _page_day(text, page, claims_document=False)
     day = Years(None).due(found) if found else None
     return Header(
         title=title,
-        issuer=issuer or heading,
+        issuer=issuer or heading or (published[0] if published else None),
         doc_number=_doc_number(text, page, title),
         issued_on=day,
         issued=(found.start, found.end) if found else None,
@@ -76,32 +89,44 @@ def _title(text: str, page: Page) -> tuple[str | None, int]:
     candidates = []
     for i, (s, e) in enumerate(lines):
         line = text[s:e].strip("*#")
-        if _TITLE_END.search(line) and not re.search("[。;]", line):
+        if _TITLE_END.search(line) and not re.search("[。;]", line) and not STARTER.match(line):
             line = _with_line_before(text, lines, i, line)
-            candidates.append((_unwrapped(line), e))
+            candidates.append((_unwrapped(_LEADING_NUMBER.sub("", line)), e))
     if best:
         same = [e for line, e in candidates if line == best[0] or line.endswith(best[0])]
         return best[0], max([best[1], *same])
     plain = [c for c in candidates if not c[0].endswith(("通知", "公告"))] or candidates
     if plain:
         return plain[-1]
+    if named := _labelled(text, page, _TITLE_LABEL):
+        return named
     for s, e in lines[:4]:  # 任务分解表, 工作台账 …: the first line that could be nothing but a title
         line = text[s:e]
         plain_line = 8 <= e - s <= 60 and e < page.body and not re.search(r"[。;:,!?\t]|^各", line)
+        plain_line = plain_line and not STARTER.match(line)
         if plain_line and not (_ORGAN.match(line) or _date_line(text, s, e) or _DOC_NUMBER.fullmatch(line)):
             return line, e
     return None, 0
 
 
+def _labelled(text: str, page: Page, label: re.Pattern[str]) -> tuple[str, int] | None:
+    """What the page's own table of facts says: 名称:…, 发布机构:…; null where it has no such row."""
+    for s, e in (*page.meta, *page.head):
+        if m := label.search(text, s, e):
+            return m["v"].strip(" \t"), m.end()
+    return None
+
+
 def _with_line_before(text: str, lines: list[tuple[int, int]], i: int, line: str) -> str:
-    """A title set on two lines: the line before has no stop, is no organ, date or address line."""
-    if len(line) > 30 or i == 0:
-        return line
-    s, e = lines[i - 1]
-    before = text[s:e]
-    if re.search(r"[。;:,\d]", before) or _ORGAN.match(before) or _TITLE_END.search(before) or len(before) > 40:
-        return line
-    return before + line if not re.search("[|>]", before) else line
+    """A title set on two or three lines: a line before has no stop, is no organ, date or address line."""
+    for s, e in reversed(lines[max(0, i - 2) : i]):
+        before = text[s:e]
+        if len(line) > 30 or len(before) > 40 or re.search(r"[。;:,|>]|\d(?!\d{0,3}年)", before):
+            return line
+        if _ORGAN.match(before) or _TITLE_END.search(before) or STARTER.match(before):
+            return line
+        line = before + line
+    return line
 
 
 def _unwrapped(line: str) -> str:
@@ -183,6 +208,8 @@ def _doc_number(text: str, page: Page, title: str | None) -> str | None:
         if m := re.search(r"(?:发文字号|文号)[:\s]*(?P<n>" + _DOC_NUMBER.pattern + ")", line):
             return _own_number(m["n"])
     for s, e in page.head:
+        if m := _LEADING_NUMBER.match(text[s:e]):
+            return _own_number(m.group().rstrip(":,"))
         line = text[s:e].strip("()[]《》")
         if _DOC_NUMBER.fullmatch(line):
             return _own_number(line)
@@ -192,7 +219,8 @@ def _doc_number(text: str, page: Page, title: str | None) -> str | None:
 
 
 def _own_number(written: str) -> str:
-    return re.sub(r"[\[(<]?((?:19|20)\d\d)[\])>]?(?=第?\d)", r"〔\1〕", written, count=1)
+    masked = re.sub(r"[\[(<]([\d×xX*]{1,4})[\])>]", r"〔\1〕", written, count=1)
+    return re.sub(r"(?<!〔)((?:19|20)\d\d)(?=第?\d)", r"〔\1〕", masked, count=1)
 
 
 def _opening(text: str, page: Page, title: str | None, named_at: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fajian.engine.plans.source import Source
+from fajian.engine.plans.vocabulary import either
 
 _CN = "一二三四五六七八九十"
 _MARKERS = (
@@ -18,6 +19,10 @@ _MARKERS = (
     (3, "(1)", re.compile(r"\((\d{1,2})\)[、.]?|(\d{1,2})\)")),
     (3, "①", re.compile("([①-⑳])[、.]?")),
 )
+# 自查自纠阶段(3月1日至31日):… on a line of its own, without any number
+_BARE_STAGE = re.compile(r"(?=[一-龥]{2,14}阶段(?:[(\[][^()\[\]\n]{2,40}[)\]])?[:。\n])")
+# 总体要求 on a line of its own, in a plan whose top headings carry no numbers
+_UNNUMBERED = re.compile(rf"(?:{either('parts', 'unnumbered')})(?:(?:和|与|及)[一-龥]{{2,6}})?:?$", re.M)
 _INLINE = re.compile(
     rf"(?<=[。;)\]])(?:[{_CN}]{{1,3}}、|\([{_CN}]{{1,3}}\)|\d{{1,2}}[.、](?!\d))(?=[\u4e00-\u9fff“《])"
 )
@@ -91,6 +96,8 @@ def title(source: Source, node: Node) -> str:
 def outline(source: Source, start: int, end: int) -> Outline:
     """Reads the headings of text[start:end]. What follows 附件 or a signature after the last heading is the tail."""
     marks = _marks(source.text, start, end)
+    if not any(mark.rank <= 1 for mark in marks):
+        marks = sorted([*marks, *_unnumbered(source.text, start, end)], key=lambda mark: mark.start)
     tail = _tail(source.text, marks, end)
     marks = [m for m in marks if m.start < tail]
     nodes = _tree(source.text, marks, tail)
@@ -105,7 +112,7 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
     while pos < end:
         stop = text.find("\n", pos, end)
         stop = end if stop < 0 else stop
-        lead = _mark_at(text, pos)
+        lead = _mark_at(text, pos) or _bare_stage(text, pos, counts)
         if lead and lead.head < stop:
             _count(counts, lead)
             marks.append(lead)
@@ -118,10 +125,22 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
     return marks
 
 
+def _unnumbered(text: str, start: int, end: int) -> list[_Mark]:
+    """Top headings without numbers; their path is empty, as a lost number is left out."""
+    found = [m.start() for m in re.compile("^", re.M).finditer(text, start, end) if _UNNUMBERED.match(text, m.start())]
+    return [_Mark(1, "", "", i, at, at) for i, at in enumerate(found, 1)]
+
+
 def _count(counts: dict[int, int], mark: _Mark) -> None:
     counts[mark.rank] = mark.value
     for rank in [r for r in counts if r > mark.rank]:
         del counts[rank]
+
+
+def _bare_stage(text: str, pos: int, counts: dict[int, int]) -> _Mark | None:
+    if not _BARE_STAGE.match(text, pos):
+        return None
+    return _Mark(2, "阶段", "", counts.get(2, 0) + 1, pos, pos)
 
 
 def _expected(counts: dict[int, int], mark: _Mark, text: str, stop: int) -> bool:
@@ -218,6 +237,8 @@ def _title_end(text: str, head: int, end: int) -> int:
     line = end if line < 0 else line
     stop = _STOP.search(text, head, line)
     cut = stop.start() if stop else line
+    if named := _STAGE_NAME.match(text, head, cut):
+        cut = named.end()
     if cut - head > 30 and (colon := text.find(":", head, min(cut, head + 30))) > head + 3:
         cut = colon
     depth = 0
@@ -235,6 +256,9 @@ def _title_end(text: str, head: int, end: int) -> int:
 _TITLE_NOTE = re.compile(
     r"[(\[](?:[^()\[\]]{0,12}(?:单位|部门|科室|时限|时间|牵头|负责|督办|主办)|[^()\[\]]{0,16}\d{1,2}(?:月|日)|[^()\[\]]{0,8}\d{4}[.年])"
 )
+
+
+_STAGE_NAME = re.compile(r"(?!第.{1,2}阶段)[一-龥、“”\"]{2,16}阶段(?=:)")
 
 
 def _closes_title(text: str, i: int, cut: int) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from fajian.engine.plans.outline import Node, Outline, title
 from fajian.engine.plans.schema import Problem
-from fajian.engine.plans.sections import Part, bad_share, is_problem_group
+from fajian.engine.plans.sections import Part, bad_share, is_problem_group, names_problems
 from fajian.engine.plans.source import Source
 
 _ITEM = re.compile("[^;。\n]+")
@@ -30,7 +30,7 @@ def problems(source: Source, outline: Outline, parts: dict[int, Part]) -> tuple[
     out: list[Problem] = []
     for i, top in enumerate(outline.tops):
         if parts[i] in (Part.DEMANDS, Part.AIMS, Part.STAGES) and not any(
-            is_problem_group(source, n) for n in top.leaves()
+            names_problems(title(source, n)) and is_problem_group(source, n) for n in top.leaves()
         ):
             continue
         for node in top.walk():

@@ -7,7 +7,9 @@ from enum import Enum
 
 from fajian.engine.plans.outline import Node, Outline, title
 from fajian.engine.plans.source import Source
+from fajian.engine.plans.tables import task_rows
 from fajian.engine.plans.units import assignment
+from fajian.engine.plans.vocabulary import either
 
 
 class Part(Enum):
@@ -21,18 +23,16 @@ class Part(Enum):
     OTHER = "other"
 
 
-_STAGES = re.compile("步骤|阶段|时间安排|进度安排|工作安排|实施安排|方法安排|时间节点|时间进度|推进安排|日程")
-_TASKS = re.compile("任务|措施|举措|工作内容|重点工作|主要工作|分工|职责|行动内容|工作重点|整改内容|主要内容")
-_WEAK = re.compile("整治|重点|范围|内容|问题|清理|排查|检查|自查|对象|情形|监督")
-_DEMANDS = re.compile(
-    "要求|保障|组织领导|组织实施|组织机构|领导小组|组织架构|工作机制|督导|纪律|责任追究|附则|其他|结果运用"
-)
-_AIMS = re.compile(
-    "指导思想|总体|目标|目的|意义|原则|思路|背景|依据|适用范围|主要目的|认识|整治范围|工作范围|整治对象|活动范围|时限$|活动时间|整治时间|行动时间|时间$"
-)
-_PROBLEM_TITLE = re.compile(
-    "问题|方面|情形|表现|行为|现象|不作为|乱作为|慢作为|不规范|不严格|不力|不到位|不公|不当|不严|不文明|违法|违规|随意|滥用"
-)
+_STAGES = re.compile(either("parts", "stages"))
+_TASKS = re.compile(either("parts", "tasks"))
+_OPEN = re.compile(either("parts", "open"))
+_DEMANDS = re.compile(either("parts", "demands"))
+_AIMS = re.compile(rf"{either('parts', 'aims')}|时[限间]$")
+_GOALS = re.compile("目标")
+_NO_LIST = re.compile("职责|分工|保障")
+_PROBLEM_END = re.compile(rf"(?:{either('problems', 'endings')})$")
+_PROBLEM_TITLE = re.compile(either("problems", "topics"))
+_ORDER = re.compile(either("problems", "orders"))
 _BAD = re.compile(
     "不[^,。;、]{0,6}(?:作为|规范|严|力|到位|公|当|足|够|准|清|全|实|及时|履行|落实|执行|按|依法|符|文明|廉|明|合|一|透明|健全|完善|彻底|公开|公示|出示|告知|报|立|查|罚|配合|担当|同)"
     "|未[^,。;、]|没有|无[^,。;、]{0,4}(?:依据|资格|证|权|故)|违[规法反纪]|随意|任性|滥用|乱[收罚摊检作查扣设]|擅自|超[越权期时限额]|重复|选择性|推诿|敷衍|拖|刁难|吃拿卡要"
@@ -52,7 +52,10 @@ def classify(source: Source, outline: Outline) -> dict[int, Part]:
     for i, top in enumerate(outline.tops):
         noted = assignment(source, top.head, top.end)
         units[i] = noted.has_any
-        parts[i] = _by_words(title(source, top), noted.has_units, _reads_as_problems(source, top))
+        listed = any(task_rows(source, node.head, node.own_end) for node in top.walk())
+        parts[i] = _by_words(title(source, top), noted.has_units or listed, _reads_as_problems(source, top))
+        if parts[i] is Part.TASKS and _GOALS.search(title(source, top)) and not (top.children or units[i] or listed):
+            parts[i] = Part.AIMS
     if Part.TASKS not in parts.values():
         for i, top in enumerate(outline.tops):
             if parts[i] is Part.OTHER and (units[i] or top.children):
@@ -70,8 +73,8 @@ def _by_words(words: str, has_units: bool, problems: bool) -> Part:
     if _DEMANDS.search(words) and not re.search("内容|整治重点", words):
         return Part.DEMANDS
     if _TASKS.search(words):
-        return Part.TASKS if has_units or not problems else Part.PROBLEMS
-    if _WEAK.search(words):
+        return Part.TASKS if has_units or not problems or _NO_LIST.search(words) else Part.PROBLEMS
+    if _OPEN.search(words):
         if has_units:
             return Part.TASKS
         return Part.PROBLEMS if problems else Part.OTHER
@@ -96,11 +99,15 @@ def is_problem_group(source: Source, node: Node) -> bool:
         return False
     words = title(source, node)
     body = source.text[node.title_end : node.own_end]
-    if re.search("(?:方面|问题|情形|表现|行为|现象)$", words) and not re.match(
-        "开展|加强|查处|整治|解决|排查|清理|规范|纠正|严查|推进|强化|严厉|集中|深入|坚决|全面|持续|严肃|突出|聚焦|着力|建立|落实|健全|完善|治理|严格|打击",
-        words,
-    ):
+    if names_problems(words):
         return True
     if len(body) < 12:
         return bool(_BAD.search(words)) and bad_share(words) == 1 and not re.match("[严坚加强推开整查规纠杜防]", words)
+    if len(words) > 30:
+        return False
     return len(re.split("[;。]", body)) >= 3 and bad_share(body) >= 0.75 and bool(_PROBLEM_TITLE.search(words))
+
+
+def names_problems(words: str) -> bool:
+    """Whether a heading names a kind of problem (执法不作为方面), not work on it (解决执法不作为问题)."""
+    return len(words) <= 30 and bool(_PROBLEM_END.search(words)) and not _ORDER.match(words)

@@ -12,6 +12,7 @@ from functools import cache
 import opencc
 
 from fajian.engine.plans.furniture import FOOT, FURNITURE
+from fajian.engine.plans.vocabulary import either
 
 HAN = "\u3400-\u9fff"
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -33,11 +34,14 @@ _FOLD = str.maketrans(
 )  # fmt: skip
 _CIRCLED = re.compile("[①-⑳]")
 _SENTENCE = re.compile("[,。;:!?、]")
+_CLAUSE = re.compile("[,。;:!?]")
+_STOP = re.compile("[。;:!?]")
 _CLOSED_END = "。;!?…:"
 _PAIRS = (("《", "》"), ("(", ")"), ("“", "”"), ("[", "]"), ("<", ">"))
 STARTER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)|\(\d{1,2}\)|\d{1,2}\)|[①-⑳]"
-    r"|第[一二三四五六七八九十]{1,2}(?:阶段|部分|章|条|项)|附件|附表|附:|联系(?:人|电话|方式)|抄送|[^,。;]{2,8}(?:单位|部门|科室|时限|时间):)"
+    r"|第[一二三四五六七八九十]{1,2}(?:阶段|部分|章|条|项)|附件|附表|附:|联系(?:人|电话|方式)|抄送"
+    rf"|[^,。;:]{{2,10}}(?:{either('labels', 'endings')}):|[一-龥]{{2,14}}阶段[(:\[]|\[[一-龥]{{2,8}}\])"
 )
 _DATE_LINE = re.compile(
     r"(?:19|20)\d\d(?:年|[-./])?\d{1,4}(?:月|[-./])?\d{0,2}日?(?:印发)?$|[二〇零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,3}月"
@@ -104,7 +108,30 @@ def _build(raw: str) -> Source:
         for line in lines:
             if line:
                 _drop_pinyin(line)
+    _read_pipes(lines)
     return _join(raw, lines)
+
+
+def _read_pipes(lines: list[_Line | None]) -> None:
+    """A table drawn with | gets tabs, as tables have everywhere else; a single line of links does not."""
+    counts = [line.chars.count("|") if line else 0 for line in lines]
+    for i, line in enumerate(lines):
+        near = [counts[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+        if line and counts[i] >= 2 and counts[i] in near:
+            keep = [k for k, c in enumerate(line.chars) if not (c == "|" and k in (0, len(line.chars) - 1))]
+            line.chars = ["\t" if line.chars[k] == "|" else line.chars[k] for k in keep]
+            line.at = [line.at[k] for k in keep]
+
+
+def _width(lines: list[_Line | None]) -> int:
+    """The number of characters after which the page broke its lines; 0 for a text that has whole paragraphs in a line.
+
+    A page that breaks lines breaks nearly all of them, so long lines show that it does not.
+    """
+    lengths = [len(line.chars) for line in lines if line]
+    if sum(n for n in lengths if n > 60) * 3 > sum(lengths):
+        return 0
+    return max((n for n in lengths if n <= 60), default=0)
 
 
 def _is_flat(raw: str) -> bool:
@@ -208,6 +235,7 @@ def _join(raw: str, lines: list[_Line | None]) -> Source:
     gaps: set[int] = set()
     paragraph = ""
     gap = True
+    width, last = _width(lines), 0
     for line in lines:
         if line is None:
             gap = True
@@ -215,7 +243,9 @@ def _join(raw: str, lines: list[_Line | None]) -> Source:
         text = line.text
         if _PRINTED_NUMBER.match(text) or (not gap and _PAGE_NUMBER.match(text) and "页" in text):
             continue
-        if paragraph and _continues(paragraph, text, gap):
+        heading = paragraph and _stands_alone(paragraph, text, last, width)
+        last = len(text)
+        if paragraph and not heading and _continues(paragraph, text, gap):
             paragraph += text if len(paragraph) < 400 else ""
             if len(paragraph) >= 400:  # only the two ends of a long paragraph matter to _continues
                 paragraph = paragraph[:200] + text[-200:]
@@ -230,6 +260,16 @@ def _join(raw: str, lines: list[_Line | None]) -> Source:
         at.extend(line.at)
         gap = False
     return Source(raw, "".join(chars), at, frozenset(gaps))
+
+
+def _stands_alone(before: str, line: str, last: int, width: int) -> bool:
+    """A numbered heading without a stop, on a page that did not break the line there."""
+    marker = STARTER.match(before)
+    if not marker or len(before) > 45 or len(before) <= marker.end() or _STOP.search(before):
+        return False
+    if before[-1] in ",、" or line[0] in ",。;、:)]" or any(before.count(a) > before.count(b) for a, b in _PAIRS):
+        return False
+    return last < (width - 8 if width else 30)
 
 
 def _continues(before: str, line: str, gap: bool) -> bool:
@@ -250,7 +290,7 @@ def _continues(before: str, line: str, gap: bool) -> bool:
         return before[-1] == ";" and len(before) > 20 and bool(_SENTENCE.search(line))
     marker = STARTER.match(before)
     rest = before[marker.end() :] if marker else before
-    if not _SENTENCE.search(rest):
+    if not (_SENTENCE if marker else _CLAUSE).search(rest):
         return _unpunctuated_goes_on(before, rest, line, bool(marker))
     return before[-1] not in "》)]" or line[0] in ",。;、(" or bool(_SENTENCE.search(line))
 

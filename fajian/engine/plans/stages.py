@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from fajian.engine.plans.dates import DateText, Years, find_dates
+from fajian.engine.plans.dates import DateText, Years, day_of, find_dates
 from fajian.engine.plans.outline import Node, Outline, title
 from fajian.engine.plans.schema import Period, Stage
 from fajian.engine.plans.sections import Part
@@ -13,8 +14,10 @@ from fajian.engine.plans.source import Source
 
 _SPAN_NOTE = re.compile(r"[(\[][^()\[\]\n]{2,60}[)\]]")
 _WORD = re.compile(r"阶段")
-_LABELLED = re.compile(r"^(?:时间|时限|起止时间|时间安排)?:?")
-_RUN = re.compile(r"(?:自|从|于|决定|利用|时间为|时间:|活动时间|开展时间|期限为?)")
+# What stands right before the span of the whole campaign: 自2020年6月初至11月底, 整治时间:…, 时间从…
+_RUN = re.compile(r"(?:自|从|于|决定|利用|用|(?:时间|期限|时限|周期|为期)(?:为|是|自|从)?:?)$")
+_HEADED = re.compile("时间|时限|期限")  # 三、整治时间 with nothing but the span under it
+_FOR_MONTHS = re.compile(r"[,、]?(?:利用|为期|用|历时|持续)(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个月")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,23 @@ def stages(source: Source, outline: Outline, parts: dict[int, Part], years: Year
             if parts[i] is Part.DEMANDS and found is None:
                 continue
             a, b = years.span(found) if found else (None, None)
+            if found and not found.has_year:
+                a, b = _not_before(out[-1].stage.from_on if out else None, a, b)
             end = max(node.title_end, _note_end(source, node, found))
             quote = source.quote(node.start, min(end, node.own_end))
             out.append(StageAt(Stage(_bare(source, node, found) or words, a, b, quote), node, found))
     return tuple(out)
+
+
+def _not_before(earlier: date | None, a: date | None, b: date | None) -> tuple[date | None, date | None]:
+    """Stages follow one another: a January behind a stage of November is that of the next year."""
+    if earlier and a and a < earlier and (earlier - a).days > 31:
+        return _year_on(a), _year_on(b) if b else None
+    return a, b
+
+
+def _year_on(day: date) -> date:
+    return day_of(day.year + 1, day.month, day.day)
 
 
 def _line(source: Source, node: Node) -> str:
@@ -110,7 +126,7 @@ def _bare(source: Source, node: Node, found: DateText | None) -> str:
             cut = max(text.rfind("(", node.head, cut), text.rfind("[", node.head, cut))
             words = text[node.head : cut]
         elif found.start - node.head <= 1:
-            words = text[found.end : node.title_end]
+            words = re.sub("^[,:)\\]]*(?:为|是)", "", text[found.end : node.title_end])
         else:
             words = re.sub(r"[(\[自从于:,]*$", "", text[node.head : cut])
     words = re.sub(r"^第[一二三四五六七八九十]阶段[:,、]?(?=.)", "", words)
@@ -128,18 +144,30 @@ def period(
     )
     for a, b in spans:
         for found in find_dates(source.text, a, b):
-            before = source.text[max(a, found.start - 12) : found.start]
-            month = (
-                found.at.part == "月"
-                and not found.before
-                and "决定" in before
-                and "在" in source.text[found.end : found.end + 2]
-            )
-            if (found.is_span and _RUN.search(before) and not found.since) or month:
-                first, last = years.span(found)
-                if first and last:
-                    return Period(first, last, source.quote(*_clause(source.text, a, b, found)))
+            if (first := _whole(source.text, a, b, found, years)) is not None:
+                return Period(*first, source.quote(*_clause(source.text, a, b, found)))
     return None
+
+
+def _whole(text: str, a: int, b: int, found: DateText, years: Years) -> tuple[date, date] | None:
+    before = text[max(a, found.start - 12) : found.start]
+    if found.since:
+        return None
+    first, last = years.span(found)
+    if months := _FOR_MONTHS.match(text, found.end, b):  # 从3月1日开始,利用三个月时间
+        return (first, _months_on(first, months["n"])) if first and not found.is_span else None
+    headed = _HEADED.search(text[a : found.start]) and found.start - a <= 12
+    month = found.at.part == "月" and not found.before and "决定" in before and "在" in text[found.end : found.end + 2]
+    if not (month or (found.is_span and (_RUN.search(before) or headed))):
+        return None
+    return (first, last) if first and last else None
+
+
+def _months_on(first: date, written: str) -> date:
+    """The last day of `written` months from `first` on: three months from 1 March end on 31 May."""
+    count = int(written) if written.isdigit() else "一二三四五六七八九十".find(written.replace("两", "二")) + 1
+    month = first.month + count
+    return day_of(first.year + (month - 1) // 12, (month - 1) % 12 + 1, first.day) - timedelta(days=1)
 
 
 def _clause(text: str, a: int, b: int, found: DateText) -> tuple[int, int]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fajian.engine.plans.vocabulary import either
+
 # Longer words first: of 部门 the first character alone would end the name too early.
-UNIT_END = (
-    "(?:领导小组办|委员会|办公室|办公厅|中心|小组|政府|部门|机关|机构|单位|专班|公司|纪委|监委|集团|局|委|办|厅|部|科|处|室|院|会"
-    "|队|组|股|署|所|站)"
-)
+UNIT_END = f"(?:{either('units', 'subjects')})"
 _UNIT = re.compile(UNIT_END + r"(?:\([^()]{0,20}\))?")
 _START = re.compile("^|[,:]|由|请|要求|督促")
 _STOP = re.compile("[,。;:《》]")
+_NO_SUBJECT = re.compile("[向对经按与同为如据把将在]|根据|通过|结合")
 _FIRST = re.compile(
     r"(?:各|全市|全县|全区|全省|委|局|市|县|区|省|州|承担|牵头|责任|成员|涉|相关|有关|本|领导小组|专班|专项|乡镇|街道)"
-    r"|[一-龥]{1,8}(?:局|委|办|科|处|室|厅|院|支队|单位|部门|机关|政府)"
+    r"|[一-龥×xX*]{1,8}(?:局|委|办|科|处|室|厅|院|支队|单位|部门|机关|政府)"
 )
 # What may follow a subject: a modal, a preposition, a verb.
 _AFTER = re.compile(
@@ -32,7 +32,7 @@ def subjects(run: str) -> Iterator[str]:
         head = start.end()
         stop = _STOP.search(run, head, head + _LONGEST)
         end = stop.start() if stop else min(len(run), head + _LONGEST)
-        if not _FIRST.match(run, head, end):
+        if _NO_SUBJECT.match(run, head) or not _FIRST.match(run, head, end):
             continue
         for unit in _UNIT.finditer(run, head, end):
             if unit.end() - head >= 2 and _AFTER.match(run, unit.end(), min(unit.end() + 3, len(run))):

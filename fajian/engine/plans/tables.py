@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from fajian.engine.plans.source import Source
 from fajian.engine.plans.units import role_of
+from fajian.engine.plans.vocabulary import either
 
-_TITLE = re.compile("任务|事项|内容|措施|工作|项目")
-_NUMBER = re.compile("序号|编号|^号$")
+_TITLE = re.compile(either("labels", "task_columns"))
+_NUMBER = re.compile(rf"{either('labels', 'number_columns')}|^号$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from fajian.engine.plans.source import Source
 from fajian.engine.plans.stages import StageAt
 from fajian.engine.plans.tables import Row, task_rows
 from fajian.engine.plans.units import Assignment, add_units, node_assignment
+from fajian.engine.plans.vocabulary import either
 
-_STANDING = re.compile("持续|长期|常态|贯穿|始终|全年|全程|经常|不间断|一直|日常")
+_STANDING = re.compile(either("limits", "standing"))
+_YEAR_ONLY = re.compile(r"(?P<y>(?:19|20)\d\d)年?度?(?:内|完成)*$")
 _STANDING_TITLE = re.compile("常态化(?!机制|制度|长效)")
 _UNCLEAR = re.compile(
     "适时|按(?:照)?(?:上级|要求|规定|通知|有关|进度|计划|工作|省|市|国家)|根据|视情|及时|尽快|另行|待定|待|分阶段|统筹|逐步|立即|即时|随时"
@@ -121,7 +123,7 @@ def _task(source: Source, node: Node, stage: StageAt | None, years: Years) -> Ta
 
 def _from_row(source: Source, node: Node, row: Row, n: int, years: Years) -> TaskAt:
     text = source.text
-    noted = Assignment([], [], [], [], [(row.start, row.end)], [])
+    noted = Assignment(notes=[(row.start, row.end)])
     for role in ("lead", "support", "responsible"):
         if role in row.cells:
             add_units(text, *row.cells[role], role, noted)
@@ -168,6 +170,12 @@ def _limits(
         plain = []
         for s, e in _clauses(text, a, b):
             found = [d for d in find_dates(text, s, e) if not d.since]
+            if not found and (year := _YEAR_ONLY.match(text[s:e])):
+                dues.append(Due(date(int(year["y"]), 12, 31), source.quote(s, e)))
+                continue
+            if found and text[s : found[0].start].endswith(("每年", "每年度", "逐年")):
+                dues.append(Due(None, source.quote(s, e)))
+                continue
             for one in found:
                 days = years.dues(one) if one.others else (years.due(one),)
                 dues += [Due(day, source.quote(s, e)) for day in days if day]

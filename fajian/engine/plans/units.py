@@ -3,48 +3,42 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from fajian.engine.plans.dates import find_dates
 from fajian.engine.plans.outline import Node
 from fajian.engine.plans.source import Source
+from fajian.engine.plans.vocabulary import either, roles
 
-_ROLES = (
-    ("lead", re.compile("牵头|主办|督办|主责|牵责")),
-    ("support", re.compile("配合|协办|协同|协助|参与|参加|协作")),
-    ("due", re.compile("时限|时间|期限|节点|进度|时效|完成日")),
-    ("person", re.compile("领导|责任人|联系人|负责人|人员")),
-    ("responsible", re.compile("责任|承办|落实|负责|实施|执行")),
-)
-_LABEL = re.compile(r"(?<![一-龥])(?P<w>[一-龥]{2,10}):")
-_WORDS = (
-    "单位|部门|科室|处室|股室|机构|科|时限|时间|期限|节点|要求|领导|人|主体|进度"
-    "|牵头|主办|督办|配合|协办|协同|协助|参与|责任|承办|落实|负责|实施"
-)
-_LABEL_WORD = re.compile(rf"(?:{_WORDS})$")
+_ROLES = tuple((role, re.compile(either("labels", role))) for role in roles())
+_LABEL_WORD = re.compile(rf"(?:{either('labels', 'endings')})(?:\([一-龥]{{1,6}}\))?$")
+# 责任单位: · 【责任单位】 · 牵头(督办)科室: · 责任单位及时限:
+_LABEL = re.compile(r"(?:^|(?<=[^一-龥]))\[?(?P<w>[一-龥]{2,10}(?:\([一-龥、]{1,6}\)[一-龥]{0,4})?)(?::|\]:?)")
+_LINE = re.compile(r"^[(\[]?(?P<w>[一-龥]{2,10}(?:\([一-龥、]{1,6}\)[一-龥]{0,4})?)(?::|\]:?)", re.M)
 _NOTE = re.compile(r"[(\[](?P<in>(?:[^()\[\]]|[(\[][^()\[\]]{0,40}[)\]]){2,800})[)\]]")
+_DUTIES = r"(?:等)?按(?:照)?(?:各自)?(?:工作)?(?:职责|职能|分工)(?:分工)?(?:分别|共同)?(?:负责|落实|实施|推进)?"
 _VERB = re.compile(
-    r"^(?:由)?(?P<u>.{2,400}?)(?:共同|分别|具体|联合|统筹|总)?(?P<v>牵头(?:负责|督办|落实|组织实施|实施|办理)?|督办|主办|(?:予以|积极|共同)?配合|协办|协助|参与|参加"
-    r"|(?:等)?按(?:照)?(?:各自)?职责(?:分工)?(?:分别|共同)?(?:负责|落实|实施|推进)?|分工负责|负责(?:落实|实施)?|落实|承办|组织实施)$"
+    rf"^(?:由)?(?P<u>.{{2,400}}?)(?:共同|分别|具体|联合|统筹|总)?"
+    rf"(?P<v>{either('verbs', 'lead')}|(?:予以|积极|共同)?(?:{either('verbs', 'support')})"
+    rf"|{_DUTIES}|{either('verbs', 'responsible')})$"
 )
-_LIMIT = re.compile("持续|长期|常态|[底日旬月]前|月底|年底|适时|立即")
-_LINE = re.compile(r"^[(\[]?(?P<w>[一-龥]{2,10}):", re.M)
-_SPLIT = re.compile(r"[、,;]|(?<=[局委办厅部科处院会队]) ")
-_PERSONAL = re.compile(r"^(?:及|和|以及|由)")
-_UNITLIKE = re.compile(
-    r"(?:局|委|委员会|办|办公室|厅|部|科|处|室|院|会|队|中心|小组|政府|单位|部门|机关|机构|组|馆|站|所|镇|乡|街道|街道办|区|县|市|公司|银行|专班|台|社|校|企业|股|大队|支队|总队|分局|窗口|行|团|银保监|税务|司|党委|党组)(?:\([^()]*\))?等?$"
-)
+_LIMIT = re.compile(either("limits", "noted"))
+_LIMIT_AMONG_UNITS = re.compile(r"(?:前|底|末|旬|日|月)(?:前|之前)?(?:基本|全部)?(?:完成|到位|启动|取得实效)?$")
+_LEAD_VERB = re.compile(either("verbs", "lead"))
+_SUPPORT_VERB = re.compile("配合|协|参")
+_UNITLIKE = re.compile(rf"(?:{either('units', 'noted')})(?:\([^()]*\))?等?$")
 
 
 @dataclass(slots=True)
 class Assignment:
     """What the notes of one node say; the due value is kept as a span, its dates are read elsewhere."""
 
-    lead: list[str]
-    support: list[str]
-    responsible: list[str]
-    due: list[tuple[int, int]]
-    notes: list[tuple[int, int]]
-    unit_spans: list[tuple[str, int, int]]
+    lead: list[str] = field(default_factory=list)
+    support: list[str] = field(default_factory=list)
+    responsible: list[str] = field(default_factory=list)
+    due: list[tuple[int, int]] = field(default_factory=list)
+    notes: list[tuple[int, int]] = field(default_factory=list)
+    unit_spans: list[tuple[str, int, int]] = field(default_factory=list)
 
     @property
     def has_units(self) -> bool:
@@ -62,16 +56,21 @@ def role_of(label: str) -> str | None:
     return next((role for role, pattern in _ROLES if pattern.search(label)), None)
 
 
+def node_assignment(source: Source, node: Node) -> Assignment:
+    """The notes of a node's own text (not its children's)."""
+    return assignment(source, node.head, node.own_end)
+
+
 def assignment(source: Source, start: int, end: int) -> Assignment:
     """Reads all notes and label lines of text[start:end]."""
     text = source.text
-    out = Assignment([], [], [], [], [], [])
+    out = Assignment()
     for note in _NOTE.finditer(text, start, end):
         labelled = _read_labels(text, note.start("in"), note.end("in"), out)
         if _read_verbs(text, note, end, out) or labelled:
             out.notes.append((note.start(), note.end()))
     for line in _LINE.finditer(text, start, end):
-        if any(a <= line.start() < b for a, b in out.notes) or role_of(line["w"]) is None:
+        if _inside(out.notes, line.start("w")) or role_of(line["w"]) is None:
             continue
         stop = text.find("\n", line.start(), end)
         stop = end if stop < 0 else stop
@@ -84,7 +83,8 @@ def assignment(source: Source, start: int, end: int) -> Assignment:
 def _read_trailing(text: str, start: int, end: int, out: Assignment) -> None:
     """Labels without brackets at the end of the text: …。责任单位:市司法局;完成时限:6月底前。"""
     for m in _LABEL.finditer(text, start, end):
-        if m.start() and text[m.start() - 1] in "。;\t" and role_of(m["w"]) and not _inside(out.notes, m.start()):
+        before = text[m.start() - 1] if m.start() else ""
+        if before in ("。", ";", "\t", ")", "]") and role_of(m["w"]) and not _inside(out.notes, m.start("w")):
             stop = text.find("\n", m.start(), end)
             stop = end if stop < 0 else stop
             if _read_labels(text, m.start(), stop, out):
@@ -97,18 +97,12 @@ def _inside(spans: list[tuple[int, int]], i: int) -> bool:
 
 def _read_labels(text: str, start: int, end: int, out: Assignment) -> bool:
     labels = []
-    for m in re.compile(r"(?:^|(?<=[^一-龥]))(?P<w>[一-龥]{2,10}):").finditer(text, start, end):
+    for m in _LABEL.finditer(text, start, end):
         role = role_of(m["w"])
         if role:
             labels.append((m.start(), m.end(), role))
     for i, (_, a, role) in enumerate(labels):
-        b = labels[i + 1][0] if i + 1 < len(labels) else end
-        while b > a and text[b - 1] in "。;,、 \n([)]":
-            if text[b - 1] in ")]" and text.count("(", a, b) + text.count("[", a, b) >= text.count(
-                ")", a, b
-            ) + text.count("]", a, b):
-                break
-            b -= 1
+        b = _value_end(text, a, labels[i + 1][0] if i + 1 < len(labels) else end)
         if role == "due":
             out.due.append((a, b))
         elif role != "person":
@@ -116,10 +110,28 @@ def _read_labels(text: str, start: int, end: int, out: Assignment) -> bool:
     return bool(labels)
 
 
+def _value_end(text: str, a: int, b: int) -> int:
+    """Where the words behind a label end: without stops and without the bracket that closes the note around it."""
+    while b > a and text[b - 1] in "。;,、 \n([)]":
+        opened = text.count("(", a, b) + text.count("[", a, b)
+        if text[b - 1] in ")]" and opened >= text.count(")", a, b) + text.count("]", a, b):
+            break
+        b -= 1
+    return b
+
+
 def add_units(text: str, a: int, b: int, role: str, out: Assignment) -> None:
-    """Adds the names of text[a:b] to one role (lead, support or responsible), each once."""
+    """Adds the names of text[a:b] to one role (lead, support or responsible), each once.
+
+    What stands among them but is a time limit (责任单位:市司法局,6月底前完成) goes where limits belong.
+    """
     into = {"lead": out.lead, "support": out.support, "responsible": out.responsible}[role]
     for name, s, e in split_units(text, a, b):
+        if not _UNITLIKE.search(name) and (
+            _LIMIT.search(name) or (re.search(r"\d", name) and _LIMIT_AMONG_UNITS.search(name))
+        ):
+            out.due.append((s, e))
+            continue
         if name not in into:
             into.append(name)
         out.unit_spans.append((name, s, e))
@@ -164,22 +176,17 @@ def _read_verbs(text: str, note: re.Match[str], end: int, out: Assignment) -> bo
         else:
             rest.append((piece.start(), piece.end()))
     if read:
-        out.due += [(a, b) for a, b in rest if a >= carry and _LIMIT.search(text[a:b])]
+        out.due += [(a, b) for a, b in rest if a >= carry and (_LIMIT.search(text[a:b]) or find_dates(text, a, b))]
     return read
 
 
 def _verb_role(verb: str) -> str:
-    if re.search("牵头|督办|主办", verb):
+    if _LEAD_VERB.search(verb):
         return "lead"
-    return "support" if re.search("配合|协|参", verb) else "responsible"
+    return "support" if _SUPPORT_VERB.search(verb) else "responsible"
 
 
 def _looks_like_units(names: str) -> bool:
     parts = [p for p in re.split("[、,]", names) if p]
     good = sum(bool(_UNITLIKE.search(p)) for p in parts)
     return bool(parts) and good * 2 >= len(parts)
-
-
-def node_assignment(source: Source, node: Node) -> Assignment:
-    """The notes of a node's own text (not its children's)."""
-    return assignment(source, node.head, node.own_end)
