@@ -119,6 +119,8 @@ def _show(plan: Plan) -> None:
         for i, doubt in enumerate(plan.doubts, 1):
             quote = " ".join(doubt.quote.split())
             say(escape(f"  {i}. 【{DOUBTS[doubt.kind]}】{doubt.says}（原文：{quote[:60]}）"))
+            if doubt.proposal:
+                say(escape(f"     建议：{doubt.proposal.says}。{doubt.proposal.reason}"))
 
 
 def _span(start: date | None, end: date | None) -> str:

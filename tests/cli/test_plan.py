@@ -41,7 +41,7 @@ def test_the_day_of_issue_can_be_given_and_the_plan_be_saved(tmp_path: Path) -> 
 
 def test_a_wrong_file_is_one_sentence_and_exit_code_two(tmp_path: Path) -> None:
     wrong = tmp_path / "plan.pdf"
-    wrong.write_bytes(b"%PDF")
+    wrong.write_bytes(b"%PDF-1.7")
     run = subprocess.run(
         [sys.executable, "-c", "from fajian.cli.main import main; main()", "plan", "compile", str(wrong)],
         capture_output=True,

@@ -150,6 +150,7 @@ def elements(done: Standing, quoted: Set[str]) -> dict[str, list[Any]]:
         "problems": listed("problems"),
         "contacts": [one | {"word": CONTACTS[one["row"].kind]} for one in listed("contacts")],
         "bases": listed("bases"),
+        "groups": listed("groups"),
         "targets": listed("targets"),
         "terms": [one | {"word": UNITS_OF_TERMS[one["row"].unit]} for one in listed("rule_deadlines")],
     }

@@ -14,6 +14,8 @@ from fajian.engine.plans.schema import (
     Contact,
     Due,
     Duty,
+    Group,
+    Member,
     Period,
     Problem,
     RuleDeadline,
@@ -71,6 +73,7 @@ SECTIONS = (
     Section("problems", "问题清单", "问题", Problem),
     Section("contacts", "联系方式", "联系方式", Contact),
     Section("bases", "依据", "依据", Basis),
+    Section("groups", "机构", "机构", Group),
     Section("targets", "目标", "目标", Target),
     Section("rule_deadlines", "长期时限", "时限", RuleDeadline),
 )
@@ -107,6 +110,8 @@ COLUMNS: Mapping[type[Any], tuple[Column, ...]] = {
         _QUOTE,
     ),
     Basis: (Column("name", "名称", required=True), Column("doc_number", "文号"), _QUOTE),
+    Group: (Column("name", "名称", required=True), Column("members", "组成", "rows", of=Member), _QUOTE),
+    Member: (Column("role", "职务", required=True), Column("unit", "单位或者职务", required=True)),
     Target: (
         Column("text", "目标", required=True),
         Column("number", "数值", "number", required=True),

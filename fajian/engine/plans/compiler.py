@@ -11,6 +11,7 @@ from fajian.engine.plans.contacts import contacts
 from fajian.engine.plans.dates import Years, find_dates
 from fajian.engine.plans.doubts import Read, doubts
 from fajian.engine.plans.duties import duties
+from fajian.engine.plans.groups import groups
 from fajian.engine.plans.header import Header, bases, header
 from fajian.engine.plans.outline import outline
 from fajian.engine.plans.page import Page, page
@@ -62,6 +63,7 @@ def compile_plan(text: str, issued_on: date | None = None) -> Plan:
         annexes=listed.annexes,
         problems=problems(source, tree, parts),
         contacts=contacts(source, tree.first, around.end),
+        groups=groups(source, head.opening[0], around.end),
         targets=targets(source, head.opening[0], tree.tail),
         rule_deadlines=rule_deadlines(source, tree.first, tree.tail),
         doubts=doubts(read),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from fajian.engine.faults import InputError
 from fajian.engine.law.calendar import Calendar
+from fajian.engine.plans import proposals
 from fajian.engine.plans.annexes import AnnexList
 from fajian.engine.plans.dates import DateText, Years, find_dates
 from fajian.engine.plans.duties import DutyAt
@@ -55,7 +57,8 @@ def _first_words(source: Source) -> str:
 def _header(read: Read) -> Iterable[Doubt]:
     source = read.source
     if read.header.title is None:
-        yield Doubt("missing_text", _first_words(source), "没有读到方案标题，请填写标题。")
+        says = "没有读到方案标题，请填写标题。"
+        yield Doubt("missing_text", _first_words(source), says, proposals.of_title())
     own = read.header.issued_on
     if own is None or read.header.issued is None:
         return
@@ -68,6 +71,7 @@ def _header(read: Read) -> Iterable[Doubt]:
                     "date_conflict",
                     source.quote(page_date.start, page_date.end),
                     f"网页日期{day}与落款{own}不一致，按落款{own}执行是否正确？",
+                    proposals.of_issue(own),
                 )
                 return
 
@@ -81,7 +85,12 @@ def _years(read: Read) -> Iterable[Doubt]:
         return
     first = next((s.found for s in read.stages if s.found), bare[0])
     guess = f"按{read.years.base}年推算（{read.years_from}）" if read.years.base else "无法推算年份"
-    yield Doubt("year_inferred", read.source.quote(first.start, first.end), f"全文日期没有年份，{guess}，请确认年份。")
+    yield Doubt(
+        "year_inferred",
+        read.source.quote(first.start, first.end),
+        f"全文日期没有年份，{guess}，请确认年份。",
+        proposals.of_year(read.years.base, read.years_from),
+    )
 
 
 def _glued(read: Read) -> Iterable[Doubt]:
@@ -98,7 +107,8 @@ def _glued(read: Read) -> Iterable[Doubt]:
         return
     days = [read.years.due(d) for d in find_dates(text, a, b)]
     answer = f"，应为{days[0]}" if days and days[0] else ""
-    yield Doubt("missing_text", source.quote(a, b), f"日期丢失年月日、数字连在一起{answer}，请对照原件确认。")
+    says = f"日期丢失年月日、数字连在一起{answer}，请对照原件确认。"
+    yield Doubt("missing_text", source.quote(a, b), says, proposals.of_glued(days[0] if days else None))
 
 
 def _stages(read: Read) -> Iterable[Doubt]:
@@ -106,7 +116,8 @@ def _stages(read: Read) -> Iterable[Doubt]:
     for stage in read.stages:
         if stage.found and stage.found.vague:
             quote = source.quote(stage.found.start, stage.found.end)
-            yield Doubt("unclear_due", quote, f"“旬前”可指该旬首日或末日，暂按末日{stage.stage.to_on}。")
+            says = f"“旬前”可指该旬首日或末日，暂按末日{stage.stage.to_on}。"
+            yield Doubt("unclear_due", quote, says, proposals.of_ten_days(stage.stage.to_on))
     for before, after in zip(read.stages, read.stages[1:], strict=False):
         a, b = before.stage, after.stage
         if a.to_on and b.from_on and b.from_on <= a.to_on:
@@ -114,6 +125,7 @@ def _stages(read: Read) -> Iterable[Doubt]:
                 "overlap_stages",
                 b.quote,
                 f"“{a.title}”到{a.to_on}，“{b.title}”从{b.from_on}开始，前后重叠，请确认起止。",
+                proposals.of_stages(),
             )
             return
 
@@ -122,19 +134,19 @@ def _limits(read: Read) -> Iterable[Doubt]:
     source = read.source
     for task in read.tasks:
         for a, b in task.unclear:
-            yield Doubt(
-                "unclear_due", source.quote(a, b), f"任务{task.task.number}的时限推不出日期，请填写日期或确认为长期。"
-            )
+            says = f"任务{task.task.number}的时限推不出日期，请填写日期或确认为长期。"
+            yield Doubt("unclear_due", source.quote(a, b), says, proposals.of_limit(0))
         for found in task.dated:
             if found.vague:
-                yield Doubt("unclear_due", source.quote(found.start, found.end), "“旬前”可指该旬首日或末日，暂按末日。")
+                day = read.years.due(found)
+                says = f"“旬前”可指该旬首日或末日，暂按末日{day or ''}。"
+                yield Doubt("unclear_due", source.quote(found.start, found.end), says, proposals.of_ten_days(day))
     limited = [t for t in read.tasks if t.has_limit]
     if len(limited) >= 2 and len(limited) * 2 >= len(read.tasks):
         for task in read.tasks:
             if not task.has_limit:
-                yield Doubt(
-                    "no_due", task.task.quote, f"同级任务都有完成时限，任务{task.task.number}没有，请填写或确认为长期。"
-                )
+                says = f"同级任务都有完成时限，任务{task.task.number}没有，请填写或确认为长期。"
+                yield Doubt("no_due", task.task.quote, says, proposals.of_limit(len(limited)))
 
 
 def _due_days(read: Read) -> Iterable[Doubt]:
@@ -151,13 +163,12 @@ def _due_days(read: Read) -> Iterable[Doubt]:
     for found, day in dated:
         quote = source.quote(_from_preposition(source.text, found.start), found.end)
         if found.at.exact and (reason := _day_off(calendar, day)):
-            yield Doubt(
-                "due_on_holiday",
-                quote,
-                f"{day}是{reason}，请确认是否提前或顺延（建议提前到{_working_before(calendar, day)}）。",
-            )
+            before = _working_before(calendar, day)
+            says = f"{day}是{reason}，请确认是否提前或顺延（建议提前到{before}）。"
+            yield Doubt("due_on_holiday", quote, says, proposals.of_day_off(day, before, reason))
         if read.issued_on and day < read.issued_on:
-            yield Doubt("due_in_past_at_issue", quote, f"期限{day}早于印发日{read.issued_on}，请确认年份或改期。")
+            says = f"期限{day}早于印发日{read.issued_on}，请确认年份或改期。"
+            yield Doubt("due_in_past_at_issue", quote, says, proposals.of_past(day, read.issued_on))
     yield from _outside(read)
 
 
@@ -193,11 +204,8 @@ def _outside(read: Read) -> Iterable[Doubt]:
                 a, b = stage.stage.from_on, stage.stage.to_on
                 if (a and day < a) or (b and day > b):
                     quote = read.source.quote(_from_preposition(read.source.text, duty.found.start), duty.found.end)
-                    yield Doubt(
-                        "due_outside_stage",
-                        quote,
-                        f"报送日{day}不在“{stage.stage.title}”（{a or '未定'}至{b or '未定'}）之内，请确认。",
-                    )
+                    says = f"报送日{day}不在“{stage.stage.title}”（{a or '未定'}至{b or '未定'}）之内，请确认。"
+                    yield Doubt("due_outside_stage", quote, says, proposals.of_outside(day, stage.stage.title))
 
 
 def _no_lead(read: Read) -> Iterable[Doubt]:
@@ -208,7 +216,15 @@ def _no_lead(read: Read) -> Iterable[Doubt]:
         without = [t for t in row if not t.noted.has_units]
         if len(row) >= 3 and len(without) == 1:
             task = without[0]
-            yield Doubt("no_lead", task.task.quote, f"同级任务都写明了责任单位，任务{task.task.number}没有，请补充。")
+            says = f"同级任务都写明了责任单位，任务{task.task.number}没有，请补充。"
+            yield Doubt("no_lead", task.task.quote, says, proposals.of_lead(_usual(row)))
+
+
+def _usual(row: list[TaskAt]) -> str | None:
+    """The unit that most tasks of a row have at their head; null where none has more than one."""
+    heads = Counter((t.task.lead or t.task.responsible)[0] for t in row if t.task.lead or t.task.responsible)
+    name, times = heads.most_common(1)[0]
+    return name if times > 1 else None
 
 
 def _aliases(read: Read) -> Iterable[Doubt]:
@@ -232,6 +248,7 @@ def _aliases(read: Read) -> Iterable[Doubt]:
                     "unit_alias",
                     read.source.quote(*places[rare]),
                     f"“{rare}”与“{usual}”疑为同一单位，请确认用哪个名称。",
+                    proposals.of_alias(usual, counts[usual]),
                 )
 
 
@@ -264,17 +281,18 @@ def _annexes(read: Read) -> Iterable[Doubt]:
                 "annex_shared",
                 annex.quote,
                 f"附件{annex.number}由任务{'、'.join(shared)}共用，请确认填一份还是分别填。",
+                proposals.of_annex(annex.number, len(shared)),
             )
     if read.annexes.empty_list:
         yield Doubt(
             "missing_text",
             source.quote(*read.annexes.empty_list),
             "附件只有名称，表样不在文本里，请补上表样或选用内置台账。",
+            proposals.of_forms(),
         )
     elif read.annexes.annexes and not read.annexes.forms and not _listed(read):
-        yield Doubt(
-            "missing_text", read.annexes.annexes[0].quote, "文中提到的附件不在文本里，请补上表样或选用内置台账。"
-        )
+        says = "文中提到的附件不在文本里，请补上表样或选用内置台账。"
+        yield Doubt("missing_text", read.annexes.annexes[0].quote, says, proposals.of_forms())
 
 
 def _listed(read: Read) -> bool:

@@ -143,12 +143,40 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A seat in a group: `role` such as 组长, `unit` the organ or the post that fills it; never a person's name."""
+
+    role: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A leading group, its office or a working group the plan sets up."""
+
+    name: str
+    quote: str
+    members: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What to do about a doubt and why; `on` is the day it sets, `value` the text, null where it sets none."""
+
+    says: str
+    reason: str
+    on: date | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something a person has to settle before the plan may run; `says` names it and proposes an answer."""
+    """Something a person has to settle before the plan may run: what, and the answer proposed."""
 
     kind: DoubtKind
     quote: str
     says: str
+    proposal: Proposal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +195,7 @@ class Plan:
     annexes: tuple[Annex, ...] = ()
     problems: tuple[Problem, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    groups: tuple[Group, ...] = ()
     targets: tuple[Target, ...] = ()
     rule_deadlines: tuple[RuleDeadline, ...] = ()
     doubts: tuple[Doubt, ...] = field(default=())
@@ -203,7 +232,7 @@ class Plan:
         return cls(**values)
 
 
-_OPTIONAL = {"period", "targets", "rule_deadlines"}
+_OPTIONAL = {"period", "groups", "targets", "rule_deadlines"}
 _LISTS: dict[str, type[Any]] = {
     "bases": Basis,
     "stages": Stage,
@@ -212,13 +241,16 @@ _LISTS: dict[str, type[Any]] = {
     "annexes": Annex,
     "problems": Problem,
     "contacts": Contact,
+    "groups": Group,
     "targets": Target,
     "rule_deadlines": RuleDeadline,
     "doubts": Doubt,
 }
 # `from` and `to` cannot be field names in Python; the exchange format has them.
 _NAMES = {"from_on": "from", "to_on": "to", "from_unit": "from", "to_unit": "to"}
+_LEFT_OUT = {"scope_from", "doc_number", "proposal", "value"}  # null is not written
 _DAYS = {"from_on", "to_on", "on", "scope_from"}
+_NESTED: dict[str, type[Any]] = {"due": Due, "members": Member}
 _UNITS = {"lead", "support", "responsible"}
 _CLOSED = {"every": get_args(Every), ("kind", Contact): get_args(ContactKind), ("kind", Doubt): get_args(DoubtKind)}
 
@@ -232,7 +264,7 @@ def _plain(value: Any) -> Any:
         out = {}
         for spec in fields(value):
             item = getattr(value, spec.name)
-            if item is None and spec.name in ("scope_from", "doc_number"):
+            if item is None and spec.name in _LEFT_OUT:
                 continue
             out[_NAMES.get(spec.name, spec.name)] = _plain(item)
         return out
@@ -278,8 +310,10 @@ def _value(kind: type[Any], name: str, value: Any, where: str) -> Any:
         return tuple(_text(item, where) for item in _rows(value, where))
     if name == "annexes":
         return tuple(item for item in _rows(value, where) if isinstance(item, int))
-    if name == "due":
-        return tuple(_element(Due, item, where) for item in _rows(value, where))
+    if name in _NESTED:
+        return tuple(_element(_NESTED[name], item, where) for item in _rows(value, where))
+    if name == "proposal":
+        return _element(Proposal, value, where) if value is not None else None
     return value
 
 

@@ -41,7 +41,8 @@ _PAIRS = (("《", "》"), ("(", ")"), ("“", "”"), ("[", "]"), ("<", ">"))
 STARTER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)|\(\d{1,2}\)|\d{1,2}\)|[①-⑳]"
     r"|第[一二三四五六七八九十]{1,2}(?:阶段|部分|章|条|项)|附件|附表|附:|联系(?:人|电话|方式)|抄送"
-    rf"|[^,。;:]{{2,10}}(?:{either('labels', 'endings')}):|[一-龥]{{2,14}}阶段[(:\[]|\[[一-龥]{{2,8}}\])"
+    rf"|[^,。;:]{{2,10}}(?:{either('labels', 'endings')}):|(?:{either('groups', 'roles')})(?:单位)?:"
+    r"|[一-龥]{2,14}阶段[(:\[]|\[[一-龥]{2,8}\])"
 )
 _DATE_LINE = re.compile(
     r"(?:19|20)\d\d(?:年|[-./])?\d{1,4}(?:月|[-./])?\d{0,2}日?(?:印发)?$|[二〇零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,3}月"
@@ -265,7 +266,7 @@ def _join(raw: str, lines: list[_Line | None]) -> Source:
 def _stands_alone(before: str, line: str, last: int, width: int) -> bool:
     """A numbered heading without a stop, on a page that did not break the line there."""
     marker = STARTER.match(before)
-    if not marker or len(before) > 45 or len(before) <= marker.end() or _STOP.search(before):
+    if not marker or len(before) > 45 or len(before) <= marker.end() or _STOP.search(before, marker.end()):
         return False
     if before[-1] in ",、" or line[0] in ",。;、:)]" or any(before.count(a) > before.count(b) for a, b in _PAIRS):
         return False
