@@ -64,6 +64,7 @@ def test_every_kind_of_element_is_added_and_sent_back_unchanged_changes_nothing(
         "contacts": {"kind": "phone", "value": "0000-0000"},
         "bases": {"name": "附加依据"},
         "targets": {"text": "附加目标", "number": "60", "unit": "%"},
+        "groups": {"name": "附加工作专班"},
         "rule_deadlines": {"what": "附加时限", "after": "决定之日", "count": "7", "unit": "working_days"},
     }[section]
     shown = go(client, reverse("campaigns:add_element", args=[row.pk, section]), **typed)
