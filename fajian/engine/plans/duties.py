@@ -37,6 +37,8 @@ _MADE = re.compile(
 _CLIP = re.compile(
     r"^(?:好|出|后|[一二三]次|一份|本单位的|一并|及时|书面|统一|按时|如实|按要求|加盖公章后|的)+|(?:做到|即时|及时|一并|书面|统一|按时|按要求|以?书面形式|加盖公章后|[,、]?(?:并)?经[^,。;]{0,20}(?:审定|审核|同意|签字|签批|盖章|公章|把关)后?|签字盖章后?|盖章后|分别|逐级|同步|(?:的?(?:电子|纸质)[版档件](?:[和及、]|$)){1,2}|以[^,。;、]{0,16}(?:形式|方式)|通过[^,。;、]{0,16}|并|后|要|应当?|须|需|于|在|,)+$"
 )
+# 工作总结经主要负责人审定后,于…: who approved it is no part of its name
+_APPROVED = re.compile(r"经[^,。;]{0,20}(?:审定|审核|同意|签字|签批|盖章|审签|把关)后?$")
 _EVERY = (
     ("quarter", re.compile("每(?:个)?季度?|按季度?|季报|季度(?:末|初|报)|季后|逐季")),
     ("month", re.compile("每(?:个)?月|按月|月报|逐月|当月|次月")),
@@ -227,6 +229,7 @@ def _before(text: str, start: int, end: int) -> str:
     for clause in reversed(run.split(",")):
         if _PASSED_ON.match(clause):
             return ""
+        clause = _APPROVED.sub("", clause)
         if made_thing := _last_made(clause):
             return made_thing
         clause = re.sub(r"^.*(?:日|旬|底|末)前", "", clause)
