@@ -11,7 +11,8 @@ from fajian.engine.plans.schema import Doubt, Plan, Task
 
 KINDS = {
     "stages": "stage", "tasks": "task", "duties": "duty", "annexes": "annex", "problems": "problem",
-    "contacts": "contact", "bases": "basis", "groups": "group", "targets": "target", "rule_deadlines": "term", "doubts": "doubt",
+    "contacts": "contact", "bases": "basis", "groups": "group", "targets": "target",
+    "rule_deadlines": "term", "doubts": "doubt",
 }  # fmt: skip
 
 
