@@ -15,7 +15,7 @@ from fajian.campaigns import actions, answers
 from fajian.campaigns.models import Campaign, Duty, PlanDocument
 from fajian.core import checkpoints
 from fajian.core.files import Received, receive
-from fajian.demo import papers
+from fajian.demo import papers, reports
 from fajian.demo.diary import Diary
 from fajian.demo.people import OFFICE, People
 from fajian.demo.plan import Moved, sample
@@ -60,6 +60,7 @@ class Course:
         self.diary.write(self.diary.ago(3), 16, self.urge)
         self.diary.write(self.diary.ago(2), 15, self.unlock)
         self.diary.write(self.diary.yesterday, 16, self.draft)
+        self.diary.write(self.diary.ago(9), 9, self.report_month)
 
     def launch(self, launched: Callable[[Campaign], object]) -> None:
         """Take the plan in, settle its doubts as proposed, check it, launch."""
@@ -90,6 +91,12 @@ class Course:
             document = self.settle(document, place)
         if settled:
             actions.check(by=by, document=document, seen=document.version)
+
+    def report_month(self) -> None:
+        """What units declare of the month before; then it is frozen."""
+        assert self.campaign is not None
+        reports.declare(self.campaign, self.people, self.diary.day, self.chance)
+        reports.freeze(self.campaign, self.people, self.diary.day)
 
     def urge(self) -> None:
         """催办."""

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from fajian.campaigns.forms.plans import UploadField
 from fajian.campaigns.models import Campaign
 from fajian.campaigns.overview import units_of
-from fajian.ledgers.forms.fields import PlainSelect
+from fajian.core.files import Received, path_of
+from fajian.core.forms import CommandForm
+from fajian.engine.faults import InputError
+from fajian.ledgers.forms.fields import PlainSelect, text_field
 from fajian.orgs.models import Unit
+from fajian.reporting import counters, drafts
 from fajian.reporting.measures import Span, month_of
 
 MONTHS = 36  # as many as are offered
+LARGEST = 20 * 2**20  # bytes of a workbook that is verified
 
 
 class SpanFilter(forms.Form):
@@ -25,8 +35,7 @@ class SpanFilter(forms.Form):
     def __init__(self, query: Any, *, campaign: Campaign, user: Any, today: dt.date) -> None:
         super().__init__(query)
         self.today, self.units = today, {str(unit.pk): unit for unit in units_of(campaign, user)}
-        first = min(campaign.from_on or today, campaign.recorded_at.date())
-        self.fields["month"] = _select("月份", [(f"{day:%Y-%m}", f"{day:%Y年%-m月}") for day in months(first, today)])
+        self.fields["month"] = _select("月份", _months(campaign, today))
         if len(self.units) > 1:
             self.fields["unit"] = _select(
                 "单位", [("", "全部单位"), *((number, unit.name) for number, unit in self.units.items())]
@@ -62,6 +71,11 @@ def _select(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=choices, widget=widget)
 
 
+def _months(campaign: Campaign, today: dt.date) -> list[tuple[str, str]]:
+    first = min(campaign.from_on or today, campaign.recorded_at.date())
+    return [(f"{day:%Y-%m}", f"{day:%Y年%-m月}") for day in months(first, today)]
+
+
 def months(first: dt.date, today: dt.date) -> list[dt.date]:
     """The first days of the months from that day on, newest first."""
     found: list[dt.date] = []
@@ -70,3 +84,109 @@ def months(first: dt.date, today: dt.date) -> list[dt.date]:
         found.append(day)
         day = (day - dt.timedelta(days=1)).replace(day=1)
     return found or [today.replace(day=1)]
+
+
+class FreezeForm(CommandForm):
+    """固化 a month."""
+
+    month = forms.ChoiceField(label="月份", choices=[])
+    reason = text_field("重新固化的理由", required=False, limit=300, hint="这个月已经固化过的才填写。")
+
+    def __init__(self, *args: Any, campaign: Campaign, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, row=campaign, **kwargs)
+        self.fields["month"] = forms.ChoiceField(label="月份", choices=_months(campaign, today))
+
+    @property
+    def month_on(self) -> dt.date:
+        """Its first day."""
+        return dt.date.fromisoformat(f"{self.cleaned_data['month']}-01")
+
+
+class DeclareForm(CommandForm):
+    """申报 one number."""
+
+    unit = forms.ChoiceField(label="单位", choices=[])
+    counter = forms.ChoiceField(label="成效", choices=[])
+    month = forms.ChoiceField(label="月份", choices=[])
+    number = forms.IntegerField(
+        label="当月数",
+        min_value=0,
+        max_value=1_000_000,
+        error_messages={
+            "required": "请填写当月数，没有的填 0。",
+            "invalid": "当月数应为整数，不带单位和文字。",
+            "min_value": "当月数不能小于 0。",
+            "max_value": "当月数过大，请核对。",
+        },
+    )
+    basis = text_field("依据", rows=2, limit=300, hint="材料名称、文号、登记簿等，让人能够找到。")
+
+    def __init__(self, *args: Any, campaign: Campaign, user: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {str(unit.pk): unit for unit in units_of(campaign, user)}
+        units = [(number, unit.name) for number, unit in self.units.items()]
+        self.fields["unit"] = forms.ChoiceField(label="单位", choices=units)
+        told = [(one.code, f"{one.title}（{one.unit}）") for one in counters.counters() if not one.measure]
+        self.fields["counter"] = forms.ChoiceField(label="成效", choices=told)
+        self.fields["month"] = forms.ChoiceField(label="月份", choices=_months(campaign, today))
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """For the action."""
+        values = self.values
+        month = dt.date.fromisoformat(f"{values.pop('month')}-01")
+        return values | {"unit": self.units[values["unit"]], "month_on": month}
+
+
+class VerifyForm(forms.Form):
+    """A digest, or a workbook."""
+
+    digest = forms.CharField(label="固化摘要", required=False, max_length=200)
+    file = forms.FileField(
+        label="或者台账文件",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        help_text="推进情况台账 XLSX。只核验，不保存。",
+        error_messages={"empty": "这是空文件，请重新选择。"},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two, and a workbook of a size that is one."""
+        cleaned = super().clean() or {}
+        file = cleaned.get("file")
+        if not self.errors and not cleaned.get("digest") and not file:
+            raise ValidationError("请填写固化摘要，或者选择台账文件。")
+        if file and (file.size > LARGEST or not file.name.lower().endswith(".xlsx")):
+            self.add_error("file", "请选择系统导出的推进情况台账（XLSX，20 MB 以内）。")
+        return cleaned
+
+
+class LayoutForm(CommandForm):
+    """A new version of a layout; its file is looked through before it is taken."""
+
+    kind = forms.ChoiceField(label="报告", choices=[])
+    received = UploadField(
+        label="模板文件",
+        kinds=("docx",),
+        help_text="下载现用的模板，用 WPS 或 Word 改好，另存为 DOCX 后上传。占位原样保留，或者从下面的清单里选。",
+        error_messages={"required": "请选择模板文件。", "empty": "这是空文件，请重新选择。"},
+    )
+    note = text_field("说明", required=False, limit=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"] = forms.ChoiceField(
+            label="报告", choices=[(kind.code, kind.title) for kind in drafts.kinds().values()]
+        )
+
+    def clean_received(self) -> Received:
+        """Refused with a sentence where the file holds more than placeholders that there are."""
+        received: Received = self.cleaned_data["received"]
+        with tempfile.TemporaryDirectory(prefix="fajian-template-") as folder:
+            copy = Path(folder) / f"{Path(received.name).stem[:40]}.docx"
+            shutil.copyfile(path_of(received.digest), copy)
+            try:
+                drafts.check(copy)
+            except InputError as error:
+                raise ValidationError(str(error)) from error
+        return received

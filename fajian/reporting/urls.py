@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.reporting.views import documents, figures
+from fajian.reporting.views import documents, figures, layouts, snapshots
 
 app_name = "reporting"
 urlpatterns = [
     path("<int:number>/", figures.campaign, name="campaign"),
     path("<int:number>/rows/<slug:measure>/", figures.rows, name="rows"),
     path("<int:number>/drafts/<slug:kind>/", documents.draft, name="draft"),
+    path("<int:number>/declare/", snapshots.declare, name="declare"),
+    path("<int:number>/freeze/", snapshots.freeze, name="freeze"),
+    path("snapshots/<int:number>/", snapshots.snapshot, name="snapshot"),
+    path("snapshots/<int:number>/file/", snapshots.snapshot_file, name="snapshot_file"),
+    path("verify/", snapshots.verify, name="verify"),
+    path("<int:number>/templates/", layouts.templates, name="templates"),
+    path("<int:number>/templates/<slug:kind>/", layouts.template, name="template"),
+    path("<int:number>/templates/<slug:kind>/reset/", layouts.reset, name="reset"),
 ]

@@ -147,6 +147,16 @@ TABLE: tuple[Door, ...] = (
     Door("reporting:campaign", READERS, NOBODY, "Campaign.visible_to；单位、问题、报送、疑点各按 visible_to"),
     Door("reporting:rows", READERS, NOBODY, "与 reporting:campaign 相同"),
     Door("reporting:draft", READERS, NOBODY, "与 reporting:campaign 相同"),
+    Door("reporting:declare", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "只能为权限范围内的参加单位"),
+    Door("reporting:freeze", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "牵头单位在权限范围内的行动"),
+    Door("reporting:snapshot", READERS, NOBODY, "Snapshot.visible_to；内容按 SnapshotPart.visible_to"),
+    Door("reporting:snapshot_file", READERS, NOBODY, "与 reporting:snapshot 相同"),
+    Door("reporting:verify", READERS, READERS, "Snapshot.visible_to、SnapshotPart.visible_to；上传的不保存"),
+    Door(
+        "reporting:templates", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Campaign.visible_to；换模板须牵头单位"
+    ),
+    Door("reporting:template", frozenset({SUPERVISOR}), NOBODY, "Campaign.visible_to；模板里没有业务数据"),
+    Door("reporting:reset", NOBODY, frozenset({SUPERVISOR}), "Campaign.visible_to；换模板须牵头单位"),
     # records: enforcement data
     Door("records:batches", READERS, NOBODY, "ImportBatch.visible_to"),
     Door("records:hand_in", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "只能为权限范围内的单位；只收其下机关的行"),

@@ -15,6 +15,7 @@ FILES = frozenset({
     "alive", "ready", "ledgers:export_all", "ledgers:export", "ledgers:proof", "ledgers:picture", "records:faults",
     "records:template", "screening:file", "campaigns:plan_file", "campaigns:plan_yaml_file", "campaigns:attachment",
     "campaigns:proof", "campaigns:content", "campaigns:draft_file", "campaigns:draft_proof", "reporting:draft",
+    "reporting:snapshot_file", "reporting:template",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.
 PERSONAL = frozenset({
@@ -200,6 +201,15 @@ def reports(f: Finder) -> None:
     f.add("jd1", "reporting:rows", campaign, "duties_late")
     f.add("cg-tb", "reporting:rows", campaign, "findings")
     f.add("cg-tb", "reporting:draft", campaign, "monthly")
+    f.add("jd1", "reporting:templates", campaign)
+    f.add("jd1", "reporting:template", campaign, "final")
+    f.add("jd1", "reporting:freeze", campaign)
+    f.add("cg-tb", "reporting:declare", campaign)
+    f.add("jd1", "reporting:verify")
+    frozen = f.site.one("SELECT max(id) FROM campaigns_snapshot")
+    for user in ("cg-tb", "jd1"):
+        f.add(user, "reporting:snapshot", frozen)
+    f.add("cg-tb", "reporting:snapshot_file", frozen)
 
 
 def records(f: Finder) -> None:

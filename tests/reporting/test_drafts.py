@@ -31,7 +31,6 @@ def written(campaign: Campaign, user: User, code: str, **given: Any) -> tuple[st
     return "\n".join(paragraph.text for paragraph in document.paragraphs), tables
 
 
-@pytest.mark.mechanisms("S000-33", "S001-61", "S001-67", "S001-69", "S000-34", "S003-44")
 @pytest.mark.parametrize("code", list(drafts.kinds()))
 def test_every_number_of_a_draft_is_that_of_the_figures(busy: Campaign, people: People, code: str) -> None:
     text, tables = written(busy, people["supervisor"], code)

@@ -10,14 +10,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from fajian.campaigns.models import Campaign
+from fajian.campaigns.models import Campaign, Snapshot
 from fajian.campaigns.views.campaigns import visible
 from fajian.core.paging import keyset
+from fajian.orgs.scope import domain_scope
 from fajian.reporting import comparison, counters, drafts, figures
 from fajian.reporting.forms import SpanFilter
 from fajian.reporting.measures import DUTIES, FINDINGS, MEASURES, PROBLEMS
 from fajian.reporting.measures import rows as rows_of
 
+SNAPSHOTS = 24  # listed, newest first
 TILES = ("problems", "new", "closed_now", "open", "overdue", "came_back", "duties_late", "findings_open")
 COLUMNS = ("problems", "new", "closed_now", "closed", "open", "overdue")
 # Which way leads from a counted row to what a list shows of it.
@@ -52,10 +54,18 @@ def campaign(request: HttpRequest, number: int) -> HttpResponse:
         "counters": counters.read(row, request.user, read),
         "compared": comparison.read(row, request.user, read.units, asked.today),
         "kinds": [(kind, drafts.span_of(kind, row, asked.today, asked.first_on)) for kind in drafts.kinds().values()],
+        "snapshots": Snapshot.objects.visible_to(request.user).filter(campaign=row)[:SNAPSHOTS],
+        "leads": leads(request, row),
         "query": urlencode(asked.asked),
         "definitions": [*PROBLEMS, *DUTIES, *FINDINGS],
     }
     return render(request, "reporting/campaign.html", context)
+
+
+def leads(request: HttpRequest, row: Campaign) -> bool:
+    """Is it this supervisor's campaign?"""
+    user: Any = request.user
+    return user.role == "supervisor" and domain_scope(user).covers(row.unit_path)
 
 
 def filters(request: HttpRequest, row: Campaign) -> SpanFilter:

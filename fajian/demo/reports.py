@@ -1,0 +1,43 @@
+"""The campaign's monthly reporting: what units declare, and the month frozen."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+
+from fajian.campaigns import actions
+from fajian.campaigns.models import Campaign
+from fajian.demo.people import People
+from fajian.reporting import frozen
+from fajian.reporting.measures import month_of
+
+DECLARED = (
+    ("complaints_done", "投诉举报登记簿"),
+    ("cases_published", "典型案例通报"),
+    ("rules_made", "新印发的制度汇编目录"),
+    ("models_publicised", "门户网站宣传稿"),
+)
+
+
+def declare(campaign: Campaign, people: People, day: date, chance: Random) -> None:
+    """Most agencies say what they did in the month before; the last one has not yet."""
+    month = day.replace(day=1) - timedelta(days=1)
+    for unit in people.agencies[:-1]:
+        for counter, basis in DECLARED:
+            actions.declare(
+                by=people.at(unit, "clerk"),
+                campaign=campaign,
+                unit=unit,
+                counter=counter,
+                month_on=month,
+                number=chance.randrange(5),
+                basis=f"{basis}（{month:%Y年%-m月}）",
+            )
+
+
+def freeze(campaign: Campaign, people: People, day: date) -> None:
+    """The month before, as it stood on the day it was reported."""
+    by, month = people.users["jd1"], day.replace(day=1) - timedelta(days=1)
+    read = frozen.contents(campaign, by, month_of(month, day))
+    contents = {unit: content.to_json() for unit, content in read.items()}
+    actions.freeze(by=by, campaign=campaign, month_on=month, as_of=day, contents=contents)
