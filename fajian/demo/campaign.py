@@ -95,7 +95,7 @@ class Course:
     def report_month(self) -> None:
         """What units declare of the month before; then it is frozen."""
         assert self.campaign is not None
-        reports.declare(self.campaign, self.people, self.diary.day, self.chance)
+        reports.declare(self.campaign, self.people, self.diary.day, Random(1))
         reports.freeze(self.campaign, self.people, self.diary.day)
 
     def urge(self) -> None:

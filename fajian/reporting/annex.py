@@ -12,6 +12,7 @@ from fajian.campaigns.models import Snapshot, SnapshotPart
 from fajian.engine.forms import workbook
 from fajian.engine.forms.spec import specs
 from fajian.engine.office.workbooks import Cell, Column, Sheet, file_name
+from fajian.engine.story.summary import named
 from fajian.reporting import counters
 from fajian.reporting.frozen import Content, day
 
@@ -59,7 +60,7 @@ def _progress(told: Sequence[Content], name: str) -> Sheet:
     by_column = {one.column: one for one in counters.counters() if one.column}
     rows = []
     for content in told:
-        cells: dict[str, Cell] = {"unit": content.name, "month": content.month}
+        cells: dict[str, Cell] = {"unit": content.name, "month": _month(dt.date.fromisoformat(f"{content.month}-01"))}
         cells.update({column: content.figures[code] for column, code in FIGURES.items()})
         for column, counter in by_column.items():
             number, _ = content.counters.get(counter.code, (None, ""))
@@ -67,7 +68,7 @@ def _progress(told: Sequence[Content], name: str) -> Sheet:
             cells[column] = number if number is None or spec[column].kind == "int" else str(number)
         rows.append(workbook.Row(f"part:{content.unit}", cells))
     note = "问题整改各栏由台账数出；工作成效各栏由台账数出或者由单位申报，空白为没有数；存在困难、下月计划由人填写。"
-    return workbook.sheet(spec, rows, unit=name, note=note, title=f"{told[0].title}推进情况台账")
+    return workbook.sheet(spec, rows, unit=name, note=note, title=f"{named(told[0].title)}推进情况台账")
 
 
 def _rows(told: Sequence[Content]) -> Sheet:

@@ -197,6 +197,7 @@ def reports(f: Finder) -> None:
     campaign = f.site.one("SELECT id FROM campaigns_campaign")
     for user in ("cg-tb", "jd1", "sz"):
         f.add(user, "reporting:campaign", campaign)
+    f.add("sz", "reporting:ranking", campaign)
     f.add("jd1", "reporting:rows", campaign, "open")
     f.add("jd1", "reporting:rows", campaign, "duties_late")
     f.add("cg-tb", "reporting:rows", campaign, "findings")

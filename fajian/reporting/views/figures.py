@@ -14,9 +14,9 @@ from fajian.campaigns.models import Campaign, Snapshot
 from fajian.campaigns.views.campaigns import visible
 from fajian.core.paging import keyset
 from fajian.orgs.scope import domain_scope
-from fajian.reporting import comparison, counters, drafts, figures
+from fajian.reporting import comparison, counters, drafts, figures, ranking
 from fajian.reporting.forms import SpanFilter
-from fajian.reporting.measures import DUTIES, FINDINGS, MEASURES, PROBLEMS
+from fajian.reporting.measures import DUTIES, FINDINGS, MEASURES, PROBLEMS, month_of
 from fajian.reporting.measures import rows as rows_of
 
 SNAPSHOTS = 24  # listed, newest first
@@ -102,3 +102,11 @@ def rows(request: HttpRequest, number: int, measure: str) -> HttpResponse:
         "back": f"{reverse('reporting:campaign', args=[row.pk])}?{urlencode(asked.asked)}",
     }
     return render(request, "reporting/rows.html", context)
+
+
+def ranked(request: HttpRequest, number: int) -> HttpResponse:
+    """The units in order, with the formula. Only for those who look over several units."""
+    row, today = visible(request, number), timezone.localdate()
+    read = figures.read(row, request.user, month_of(today, today))
+    context = {"campaign": row, "read": read, "places": ranking.ranked(read), "parts": ranking.parts()}
+    return render(request, "reporting/ranking.html", context)
