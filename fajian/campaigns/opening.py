@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from fajian.campaigns.addressees import Area
 from fajian.campaigns.rhythm import days
-from fajian.engine.forms.spec import GENERIC, specs
+from fajian.engine.forms.spec import GENERIC, LedgerSpec, plain_title, specs
 from fajian.engine.law.calendar import Calendar
 from fajian.engine.plans.schema import Plan
 from fajian.engine.story.duties import Item, items
@@ -17,6 +18,8 @@ from fajian.engine.story.prefill import open_ledgers
 from fajian.orgs.models import Unit
 
 HAND_IN = "报送材料"
+Own = Mapping[str, LedgerSpec]
+NO_FORMS: Own = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +43,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One ledger that every unit gets: form, title, annex; `tail` keeps two ledgers of one form apart."""
+    """One ledger that every unit gets: title, annex, form by code and title; `tail` keeps two of one form apart."""
 
     code: str
     title: str
     annex: str
     tail: str
-
-    @property
-    def form(self) -> str:
-        """The form's title."""
-        return specs()[self.code].title
+    form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +72,14 @@ class Opening:
         return list(dict.fromkeys(part.who for part in self.wanted if area.unmet(part.units, units)))
 
 
-def opening(plan: Plan) -> Opening:
+def opening(plan: Plan, own: Own = NO_FORMS) -> Opening:
     """What this plan opens; pure, so that the page before the launch and the launch say the same."""
     from_on, to_on = span(plan)
     found = [item for item in items(plan, Calendar.seeded()) if item.kind == HAND_IN]
     once = [part for item in found for part in _each(item, from_on, to_on)]
     once.sort(key=lambda part: (part.due_on is None, part.due_on or dt.date.max))
     wanted = tuple(replace(part, number=number) for number, part in enumerate(once, 1))
-    return Opening(plan, from_on, to_on, tuple(books(plan)), wanted)
+    return Opening(plan, from_on, to_on, tuple(books(plan, own)), wanted)
 
 
 def span(plan: Plan) -> tuple[dt.date | None, dt.date | None]:
@@ -103,13 +102,18 @@ def _each(item: Item, from_on: dt.date | None, to_on: dt.date | None) -> list[Wa
     return [replace(whole, what=f"{item.what[:280]}（{label}）", due_on=day) for day, label in dated] or [whole]
 
 
-def books(plan: Plan) -> list[Book]:
-    """The ledgers the plan asks for; an annex whose form is not known becomes a general one under its own title."""
+def books(plan: Plan, own: Own = NO_FORMS) -> list[Book]:
+    """The ledgers the plan asks for.
+
+    An annex gets the form an office released under its title (`own`, from ledgers.own.of_annex), else the shipped one;
+    one whose form is not known becomes a general ledger under its own title.
+    """
     found: list[Book] = []
     for place, opened in enumerate(open_ledgers(plan), 1):
-        code = opened.spec.code if opened.spec.code in specs() else GENERIC
-        again = any(book.code == code for book in found)
-        found.append(Book(code, opened.title[:120], opened.annex[:20], f":{place}" if again else ""))
+        spec = own.get(plain_title(opened.title)) or specs().get(opened.spec.code) or specs()[GENERIC]
+        again = any(book.code == spec.code for book in found)
+        title, annex = opened.title[:120], opened.annex[:20]
+        found.append(Book(spec.code, title, annex, f":{place}" if again else "", spec.title))
     return found
 
 

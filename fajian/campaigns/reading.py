@@ -10,7 +10,11 @@ from pathlib import Path
 
 from fajian.core.errors import Refused
 from fajian.core.files import Received, path_of
+from fajian.engine.forms import drafts
+from fajian.engine.forms.drafts import Draft
+from fajian.engine.forms.spec import match
 from fajian.engine.office import documents
+from fajian.engine.office.blocks import Document
 from fajian.engine.plans.compiler import compile_plan
 from fajian.engine.plans.schema import Plan
 
@@ -18,12 +22,12 @@ KINDS = documents.KINDS
 LONGEST = 300_000  # characters; the longest plans run to some 100,000, and a page shows the whole text
 
 
-def text_of(received: Received) -> str:
-    """The text of an upload, through the gate. Raises InputError saying what is wrong with the file."""
+def document_of(received: Received) -> Document:
+    """The document in an upload, through the gate. Raises InputError saying what is wrong with the file."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / f"{Path(received.name).stem[:40]}.{received.kind}"
         shutil.copyfile(path_of(received.digest), copy)
-        return documents.read(copy)
+        return documents.document(copy)
 
 
 def cleaned(text: str) -> str:
@@ -32,6 +36,17 @@ def cleaned(text: str) -> str:
     if len(text) > LONGEST:
         raise Refused(f"全文有 {len(text)} 个字，超过 {LONGEST} 个字。请只保留方案正文和附件清单。")
     return text
+
+
+def new_forms(document: Document) -> list[Draft]:
+    """The annex tables in a plan that are none of the shipped forms, as drafts."""
+    return [draft for draft in drafts.from_document(document) if not _is_shipped(draft)]
+
+
+def _is_shipped(draft: Draft) -> bool:
+    found = match(draft.spec.title, draft.number)
+    labels = {column.label for column in draft.spec.columns}
+    return found is not None and found.confidence == 1.0 and labels <= {column.label for column in found.spec.columns}
 
 
 @lru_cache(maxsize=8)

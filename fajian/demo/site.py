@@ -24,6 +24,7 @@ from fajian.demo import DAY
 from fajian.demo.campaign import Course
 from fajian.demo.casework import Casework
 from fajian.demo.diary import Diary
+from fajian.demo.own_forms import read_blanks
 from fajian.demo.people import People, settle
 from fajian.demo.plan import Moved
 from fajian.demo.problems import Keeper
@@ -46,6 +47,7 @@ def build(today: date, progress: Progress = lambda done, total, text: None) -> N
         write_records(sheets, seed=SEED, as_of=as_of)
         diary, moved, said = Diary(today), Moved.to(today), ["安澜市的这一年"]
         people = found(diary, moved, sheets)
+        diary.write(moved.day(4, 15), 15, lambda: read_blanks(people.users["jd1"]))
         course = Course(diary, people, moved, Random(SEED))
         casework = Casework(diary, people, sheets, as_of, progress=partial(said.__setitem__, 0))
         course.prepare(partial(begin, diary, people, moved, casework))

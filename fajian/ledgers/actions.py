@@ -15,9 +15,9 @@ from fajian.core.commands import action
 from fajian.core.errors import Difference, Refused, Stale
 from fajian.core.files import Received, attach
 from fajian.core.models import StoredFile
-from fajian.engine.forms.spec import specs
 from fajian.ledgers.columns import filled_in, text, title_column
 from fajian.ledgers.models import Entry, Hand, Ledger, Proof, Rectification
+from fajian.ledgers.own import newest
 from fajian.ledgers.signals import problem_closed, problem_relapsed
 from fajian.ledgers.workflow import OPEN, PROBLEM
 from fajian.orgs.models import Unit
@@ -44,12 +44,12 @@ class NewEntry:
 def open_ledger(act: Act, *, unit: Unit, spec_code: str, source: str = "", annex: str = "", title: str = "") -> Ledger:
     """A unit's ledger by one form, once per source (say, per campaign): asked again, the one there is."""
     in_reach(act, unit.path)
-    if spec_code not in specs():
+    spec = newest(spec_code)
+    if spec is None:
         raise Refused(f"没有编号为“{spec_code}”的台账样式。")
     found: Ledger | None = Ledger.objects.filter(unit=unit, spec_code=spec_code, source=source).first()
     if found:
         return found
-    spec = specs()[spec_code]
     return act.create(
         Ledger,
         unit=unit,

@@ -105,8 +105,9 @@ def text(spec: LedgerSpec, entry: Entry, column: LedgerColumn) -> str:
 def others(spec: LedgerSpec, entry: Entry) -> list[tuple[str, str]]:
     """(heading, text) of what `data` holds beside the form's columns: kept and shown, never dropped."""
     known = {name for name, where in places(spec).items() if where in ("unit", "data")}
+    words = {**KNOWN_KEYS, **dict(spec.retired)}
     return [
-        (KNOWN_KEYS.get(name, name), _plain(stored))
+        (words.get(name, name), _plain(stored))
         for name, stored in entry.data.items()
         if name not in known and stored not in (None, "")
     ]

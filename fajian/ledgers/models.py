@@ -12,8 +12,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from fajian.engine.forms.spec import LedgerSpec, specs
+from fajian.engine.forms.spec import LedgerSpec
 from fajian.ledgers import search
+from fajian.ledgers.own import Form as Form
+from fajian.ledgers.own import spec_of
 from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
 from fajian.orgs.models import Placed
 from fajian.orgs.scope import ScopedQuerySet
@@ -61,7 +63,7 @@ class Ledger(Placed):
     @property
     def spec(self) -> LedgerSpec:
         """The form, as released."""
-        return specs()[self.spec_code]
+        return spec_of(self.spec_code, self.spec_version)
 
     @property
     def has_problems(self) -> bool:

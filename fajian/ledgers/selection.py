@@ -12,9 +12,10 @@ from django.db.models.functions import Cast
 from django.http import QueryDict
 
 from fajian.core.paging import Page, keyset
-from fajian.engine.forms.spec import LedgerSpec, specs
+from fajian.engine.forms.spec import LedgerSpec
 from fajian.ledgers import search
 from fajian.ledgers.models import Entry, Ledger, Rectification
+from fajian.ledgers.own import newest
 from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
 
 STRUCK, OPEN, OVERDUE = "struck", "open", "overdue"
@@ -79,7 +80,7 @@ class Selection:
     @property
     def spec(self) -> LedgerSpec | None:
         """The one form all rows have, if there is one."""
-        return self.ledger.spec if self.ledger else specs().get(self.form)
+        return self.ledger.spec if self.ledger else newest(self.form)
 
     @property
     def problems(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.ledgers.views import entries, lists, steps
+from fajian.ledgers.views import entries, lists, own, steps
 
 app_name = "ledgers"
 
@@ -14,6 +14,14 @@ urlpatterns = [
     path("problems/", lists.problems, name="problems"),
     path("problems/export/", lists.export_all, name="export_all"),
     path("review/", steps.review, name="review"),
+    path("forms/", own.own_forms, name="forms"),
+    path("forms/new/", own.new_form, name="new_form"),
+    path("forms/<int:number>/", own.own_form, name="form"),
+    path("forms/<int:number>/edit/", own.edit_form, name="edit_form"),
+    path("forms/<int:number>/release/", own.release_form, name="release_form"),
+    path("forms/<int:number>/drop/", own.drop_form, name="drop_form"),
+    path("forms/<int:number>/revise/", own.revise_form, name="revise_form"),
+    path("forms/<int:number>/renew/", own.renew, name="renew"),
     path("<int:number>/", lists.ledger, name="ledger"),
     path("<int:number>/export/", lists.export_one, name="export"),
     path("<int:number>/record/", entries.record, name="record"),

@@ -109,6 +109,10 @@ def ledgers(f: Finder) -> None:
     f.add("cg-tb", "ledgers:list")
     f.add("jd1", "ledgers:list")
     f.add("jd1", "ledgers:open")
+    f.add("cg-tb", "ledgers:forms")
+    f.add("jd1", "ledgers:new_form")
+    for state in ("draft", "released"):
+        f.add("jd1", "ledgers:form", f.site.one("SELECT id FROM ledgers_form WHERE state = ?", state))
     f.add("jd1", "ledgers:problems")
     f.add("jd1", "ledgers:problems", query="state=overdue")
     f.add("jd1", "ledgers:problems", query="q=没有这样的问题")

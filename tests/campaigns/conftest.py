@@ -109,7 +109,11 @@ def taken(people: dict[str, User], text: str) -> PlanDocument:
 
 def checked(people: dict[str, User], text: str) -> PlanDocument:
     """The plan with every doubt settled as proposed, or as not mattering where nothing is proposed."""
-    row = taken(people, text)
+    return settled(people, taken(people, text))
+
+
+def settled(people: dict[str, User], row: PlanDocument) -> PlanDocument:
+    """The same with a plan that has been taken in."""
     for place in range(len(row.plan.doubts)):
         how = "proposal" if answers.question(row.plan.doubts[place]).proposal else "none"
         row = actions.settle(by=people["supervisor"], document=row, seen=row.version, place=place, how=how)

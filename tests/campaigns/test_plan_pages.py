@@ -14,8 +14,12 @@ from django.urls import reverse
 from fajian.campaigns import actions
 from fajian.campaigns.answers import TITLES
 from fajian.campaigns.models import Campaign, Duty, PlanDocument
+from fajian.campaigns.opening import opening
+from fajian.ledgers import shaping
+from fajian.ledgers.models import Ledger
+from fajian.ledgers.own import Form, of_annex
 from fajian.orgs.models import Unit, User
-from tests.campaigns.conftest import HANDED_OVER, Browser, checked, sample, shared, taken
+from tests.campaigns.conftest import HANDED_OVER, Browser, checked, sample, settled, shared, taken
 from tests.campaigns.doubts import PLAN, TEXT
 from tests.campaigns.test_pages import page, upload
 from tests.libreoffice import convert, needs_libreoffice
@@ -73,6 +77,35 @@ def test_a_plan_comes_as_word_97_wps_or_pdf(people: People, browser: Browser, tm
         browser(people["supervisor"]).post(reverse("campaigns:new"), {"file": upload(name, content)})
         row = PlanDocument.objects.latest("pk")
         assert (len(row.plan.tasks), row.file and row.file.name) == (8, name)
+
+
+def test_a_table_behind_the_plan_is_the_form_of_its_ledgers_once_somebody_released_it(
+    people: People, units: Units, browser: Browser
+) -> None:
+    made, stream = docx.Document(), io.BytesIO()
+    for line in [*sample().splitlines(), "附件1", "行政执法突出问题自查自纠台账"]:
+        made.add_paragraph(line)
+    cells = made.add_table(2, 5).rows[0].cells
+    for cell, text in zip(cells, ("序号", "单位", "存在问题", "整改措施", "整改时限"), strict=True):
+        cell.text = text
+    made.save(stream)
+    client = browser(people["supervisor"])
+    client.post(reverse("campaigns:new"), {"file": upload("方案.docx", stream.getvalue())})
+    row, form = PlanDocument.objects.get(), Form.objects.get()
+    assert (form.title, form.source) == ("行政执法突出问题自查自纠台账", f"plan:{row.pk}")
+    assert "草稿，待核对发布" in page(client.get(row.get_absolute_url()))
+    assert not [book for book in opening(row.plan, of_annex(row.unit.path)).books if book.code == form.code]
+    form = shaping.edit_form(
+        by=people["supervisor"], form=form, seen=form.version, title=form.title, annex=form.annex, row="problem",
+        header=[], columns=form.declared.columns,
+    )  # fmt: skip
+    shaping.release_form(by=people["supervisor"], form=form, seen=form.version)
+    joining = [units["agency"], units["other"]]
+    row = settled(people, row)
+    actions.launch(by=people["supervisor"], document=row, seen=row.version, units=joining)
+    mine = Ledger.objects.filter(spec_code=form.code)
+    assert mine.count() == len(joining)
+    assert {ledger.spec.title for ledger in mine} == {form.title}
 
 
 def test_a_plan_may_be_pasted(people: People, browser: Browser) -> None:

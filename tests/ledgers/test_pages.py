@@ -281,7 +281,10 @@ def test_more_rows_cost_no_more_queries(name: str, people: People, browser: Brow
 ROUTES = [f"ledgers:{pattern.name}" for pattern in urlpatterns]
 ON_LEDGER = {"ledgers:ledger", "ledgers:export", "ledgers:record"}
 ON_PROOF = {"ledgers:proof", "ledgers:picture", "ledgers:take_back"}
-ON_NOTHING = {"ledgers:list", "ledgers:open", "ledgers:problems", "ledgers:export_all", "ledgers:review"}
+ON_NOTHING = {
+    "ledgers:list", "ledgers:open", "ledgers:problems", "ledgers:export_all", "ledgers:review", "ledgers:forms",
+    "ledgers:new_form",
+}  # fmt: skip
 COMPLETE = {
     "key": "k", "seen": "3", "cause": "x", "measure": "x", "kind": "by_day", "due_on": "2035-12-31", "result": "x",
     "reason": "x", "note": "x", "c_unit": "x", "c_problem": "x", "spec_code": "general",

@@ -16,6 +16,7 @@ from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.engine.plans.schema import Plan
 from fajian.ledgers import actions as ledgers
+from fajian.ledgers.own import of_annex
 from fajian.orgs.models import Unit, User
 from fajian.orgs.scope import domain_scope
 
@@ -40,7 +41,7 @@ def launch(
     if act.user is not None and not all(domain_scope(act.user).covers(unit.path) for unit in joining):
         raise Refused("所选单位有的不在您的权限范围内。")
     act.save(row)
-    opened = opening(standing(row).plan)
+    opened = opening(standing(row).plan, of_annex(row.unit.path))
     campaign = act.create(
         Campaign, unit=row.unit, document=row, title=row.title, from_on=opened.from_on, to_on=opened.to_on
     )

@@ -16,6 +16,7 @@ from fajian.campaigns.forms import LaunchForm
 from fajian.campaigns.opening import Opening, counts, opening
 from fajian.campaigns.views.plans import allowed, visible
 from fajian.core.forms import errors_in
+from fajian.ledgers.own import Form, of_annex
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
 
@@ -27,7 +28,7 @@ def launch(request: HttpRequest, number: int) -> HttpResponse:
     row = visible(request, number)
     if "launch" not in allowed(request, row):
         return redirect(row)
-    opened = opening(standing(row).plan)
+    opened = opening(standing(row).plan, of_annex(row.unit.path))
     area = Area.at(row.unit.area_path, office=row.unit, on=opened.plan.issued_on)
     offered = Unit.objects.open().filter(domain_scope(request.user).condition("path"))
     units = [unit for unit in offered if unit.path.startswith(area.root.path)]
@@ -46,7 +47,15 @@ def launch(request: HttpRequest, number: int) -> HttpResponse:
             )
             messages.success(request, f"“{campaign.title}”已启动，各单位已收到提醒。")
             return redirect(campaign)
-    context = {"document": row, "form": form, "opened": opened, "area": area, **chosen(form, opened, area, units)}
+    own_forms = Form.objects.visible_to(request.user).filter(source=f"plan:{row.pk}").exclude(state="dropped")
+    context = {
+        "document": row,
+        "form": form,
+        "opened": opened,
+        "area": area,
+        "own_forms": own_forms,
+        **chosen(form, opened, area, units),
+    }
     status = 422 if form.errors and "preview" not in request.POST else 200
     return render(request, "campaigns/launch.html", context, status=status)
 

@@ -14,15 +14,18 @@ from fajian.campaigns.editing import Standing, standing
 from fajian.campaigns.forms import DropForm, PlanForm, ProposalsForm, SettleForm
 from fajian.campaigns.marks import KINDS, doubt_anchor, is_open, marks, pieces
 from fajian.campaigns.models import PlanDocument
-from fajian.campaigns.opening import books, span
-from fajian.campaigns.reading import cleaned, compiled, text_of
+from fajian.campaigns.opening import Own, books, span
+from fajian.campaigns.reading import cleaned, compiled, document_of, new_forms
 from fajian.campaigns.workflow import CHECK
 from fajian.core import files
 from fajian.core.forms import CommandForm, errors_in
 from fajian.engine.law.calendar import Calendar
+from fajian.engine.office.blocks import Document
 from fajian.engine.plans.columns import CONTACTS
 from fajian.engine.plans.schema import Plan
 from fajian.engine.story.duties import EVERY, day_hint
+from fajian.ledgers.own import Form, of_annex
+from fajian.ledgers.shaping import draft_forms
 from fajian.orgs import history
 from fajian.orgs.scope import domain_scope
 
@@ -42,9 +45,12 @@ def take(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             received = form.cleaned_data["file"]
-            text = cleaned(text_of(received) if received else form.cleaned_data["text"])
+            document = document_of(received) if received else Document.of_text(form.cleaned_data["text"])
+            text = cleaned(document.text)
             compiled(text)  # before the command, which holds the database while it runs
             row = actions.take_plan(by=request.user, **form.command, text=text, received=received)
+            if forms := new_forms(document):
+                draft_forms(by=request.user, **form.command, drafts=forms, received=received, source=f"plan:{row.pk}")
             found = row.plan
             messages.success(
                 request,
@@ -79,7 +85,8 @@ def page(request: HttpRequest, row: PlanDocument, wrong: CommandForm | None = No
         "doubts": doubts(row, raw, given, wrong if "settle" in may else None),
         "undone": len(undone),
         "may": may,
-        "rows": elements(done, {mark.anchor for mark in found}),
+        "rows": elements(done, {mark.anchor for mark in found}, of_annex(row.unit.path)),
+        "own_forms": Form.objects.visible_to(request.user).read_from(f"plan:{row.pk}"),
         "span": span(done.plan),
         "form": wrong if not isinstance(wrong, SettleForm) else None,
         "drop": wrong if isinstance(wrong, DropForm) else DropForm(row=row, auto_id="drop_%s"),
@@ -115,7 +122,7 @@ def doubts(
     return sorted(found, key=lambda one: one["answer"] is not None)
 
 
-def elements(done: Standing, quoted: Set[str]) -> dict[str, list[Any]]:
+def elements(done: Standing, quoted: Set[str], own: Own) -> dict[str, list[Any]]:
     """The elements by kind, each with its place, anchor and the notes of settled doubts; duties by day.
 
     `quoted`: anchors of those whose quotation stands in the text. `by_hand`: what people did with it.
@@ -132,7 +139,7 @@ def elements(done: Standing, quoted: Set[str]) -> dict[str, list[Any]]:
             for place, (row, anchor) in enumerate(zip(getattr(found, section), anchors, strict=True))
         ]  # fmt: skip
 
-    forms = {(book.annex, book.title): book for book in books(found)}
+    forms = {(book.annex, book.title): book for book in books(found, own)}
     duties = [
         one | {"hint": day_hint(one["row"].due, calendar), "every": EVERY.get(one["row"].every or "", "")}
         for one in listed("duties")

@@ -145,7 +145,7 @@ def _of_workbook(path: Path, scratch: Path) -> Iterator[_Sheet]:
     for sheet in read_workbook(path, scratch):
         if not sheet.is_hidden and sheet.rows:
             rows = [(number, [flat(str(cell or "")) for cell in cells]) for number, cells in sheet.rows[:60]]
-            yield _Sheet(rows, list(sheet.merged), [], [])
+            yield _Sheet(rows, list(sheet.merged), [sheet.name] if _FORM.search(sheet.name) else [], [])
 
 
 # ── from a table to a form ───────────────────────────────────────────────────────────────────────────────────────────
@@ -187,7 +187,8 @@ def _headings(sheet: _Sheet) -> layout.Block | None:
         if len(texts[block.first]) < 2:
             continue  # a title or a line of seals over the whole width
         labels = [heading.label for heading in block.headings if heading.label]
-        if len(labels) < _LEAST or any(_STAMP.match(label) or len(label) > 60 for label in labels):
+        said = {*labels, *(heading.above for heading in block.headings)}
+        if len(labels) < _LEAST or any(_STAMP.match(words) or len(words) > 60 for words in said):
             continue
         known = sum(_guess(_bare(label)) is not None for label in labels)
         names = {(heading.above, heading.label) for heading in block.headings if heading.label}

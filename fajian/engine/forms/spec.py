@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -37,7 +37,7 @@ GENERIC = "general"
 
 _SPEC_KEYS = frozenset({
     "code", "version", "title", "annex", "campaign", "headings", "aliases", "tasks", "row", "rows_by", "rows_from",
-    "takes", "only", "header", "columns",
+    "takes", "only", "header", "columns", "retired",
 })  # fmt: skip
 _COLUMN_KEYS = frozenset({
     "name", "label", "kind", "required", "unique", "choices", "group", "scale", "fill", "by_rule", "width",
@@ -86,7 +86,8 @@ class LedgerSpec:
 
     `takes` are the rules (ids or their beginnings, * = every rule) whose findings belong here; `only` = "enterprise"
     leaves out records of natural persons. `aliases` are other titles plans use; `tasks` titles of plan tasks that call
-    for this form without naming an annex. `headings` says where the headings come from (keys of HEADINGS).
+    for this form without naming an annex. `headings` says where the headings come from (keys of HEADINGS). `retired`
+    are (name, label) of columns that earlier versions had: what stands in them is kept and shown.
     """
 
     code: str
@@ -104,6 +105,7 @@ class LedgerSpec:
     only: str = ""
     rows_by: str = ""
     rows_from: RowsFrom | None = None
+    retired: tuple[tuple[str, str], ...] = ()
 
     def __getitem__(self, name: str) -> LedgerColumn:
         return next(column for column in self.columns if column.name == name)
@@ -136,7 +138,7 @@ def load(path: Path) -> LedgerSpec:
     """Read one spec. A shipped file with an unknown key, kind or fill is a bug: ValueError naming the file."""
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     try:
-        return _spec(raw)
+        return parse(raw)
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{path.name}: {error}") from error
 
@@ -206,7 +208,8 @@ def _likeness(wanted: str, known: str) -> float:
     return round(common, 2) if common >= 0.8 else 0.0
 
 
-def _spec(raw: Mapping[str, Any]) -> LedgerSpec:
+def parse(raw: Mapping[str, Any]) -> LedgerSpec:
+    """A spec out of plain data; KeyError, TypeError or ValueError where they are none."""
     _no_others(raw, _SPEC_KEYS, str(raw.get("code", "?")))
     columns = tuple(_column(column) for column in raw["columns"])
     names = [column.name for column in columns]
@@ -232,7 +235,18 @@ def _spec(raw: Mapping[str, Any]) -> LedgerSpec:
         only=raw.get("only", ""),
         rows_by=raw.get("rows_by", ""),
         rows_from=_rows_from(raw["rows_from"]) if raw.get("rows_from") else None,
+        retired=tuple((name, label) for name, label in raw.get("retired", ())),
     )
+
+
+def as_data(part: LedgerSpec | LedgerColumn) -> dict[str, Any]:
+    """A spec that lists no records, or a column, as plain data for JSON; `parse` reads it back."""
+    given = {field.name: getattr(part, field.name) for field in fields(part)}
+    if isinstance(part, LedgerSpec):
+        given["columns"] = [as_data(column) for column in part.columns]
+        del given["rows_from"]
+    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in given.items()}
+    return plain | {"retired": [list(pair) for pair in part.retired]} if isinstance(part, LedgerSpec) else plain
 
 
 def _column(raw: Mapping[str, Any]) -> LedgerColumn:

@@ -110,5 +110,5 @@ class Document:
 
 
 def flat(text: str) -> str:
-    """Text as it may stand in a cell: one line without tabs."""
-    return " ".join(text.split())
+    """Text as it may stand in a cell: one line without tabs and NUL."""
+    return " ".join(text.replace("\0", "").split())

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 
 from fajian.core.forms import CommandForm
-from fajian.engine.forms.spec import specs
 from fajian.ledgers.forms.fields import PlainSelect, UnitField, indented
 from fajian.ledgers.models import Ledger
+from fajian.ledgers.own import offered, titles
 from fajian.ledgers.selection import STATES
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
@@ -35,17 +35,17 @@ class EntryFilter(forms.Form):
         if ledger is not None:
             del self.fields["unit"], self.fields["form"], self.fields["source"]
             return
-        self.chosen("form").choices = [("", "全部"), *((code, spec.title) for code, spec in specs().items())]
+        self.chosen("form").choices = [("", "全部"), *titles(user).items()]
         units = Unit.objects.filter(domain_scope(user).condition("path"))
-        offered = list(units.values_list("pk", "path", "name")[: UNITS_SHOWN + 1])
-        if len(offered) <= 1:
+        few = list(units.values_list("pk", "path", "name")[: UNITS_SHOWN + 1])
+        if len(few) <= 1:
             del self.fields["unit"]
             return
         field: Any = self.fields["unit"]
         field.queryset, field.widget.attrs["class"] = units, "form-select"
-        if len(offered) > UNITS_SHOWN:  # the upper levels, as many as are still readable
-            offered = upper(units)
-        field.widget.choices = [("", "全部"), *((number, indented(path, name)) for number, path, name in offered)]
+        if len(few) > UNITS_SHOWN:  # the upper levels, as many as are still readable
+            few = upper(units)
+        field.widget.choices = [("", "全部"), *((number, indented(path, name)) for number, path, name in few)]
 
     def chosen(self, name: str) -> Any:
         """The field."""
@@ -78,7 +78,8 @@ class OpenForm(CommandForm):
         units.queryset = Unit.objects.filter(domain_scope(user).condition("path"), closed_on=None)
         units.initial = user.unit_id
         field: Any = self.fields["spec_code"]
-        field.choices = [(code, f"{spec.annex} {spec.title}".strip()) for code, spec in specs().items()]
+        known = offered(user.unit.path)
+        field.choices = [(code, f"{spec.annex} {spec.title}".strip()) for code, spec in known.items()]
         field.initial = "general"
 
 
