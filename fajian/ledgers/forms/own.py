@@ -23,9 +23,9 @@ KIND_WORDS = {
 }  # fmt: skip
 # What the system must know a column for: its name, and the kind such a column has.
 USES = {
-    "serial": ("序号（系统编）", "serial"), "unit": ("填报单位", "unit"), "problem": ("问题", "long_text"),
+    "serial": ("序号", "serial"), "unit": ("填报单位", "unit"), "problem": ("问题", "long_text"),
     "cause": ("原因", "long_text"), "measure": ("整改措施", "long_text"), "owner": ("责任人", "person"),
-    "due_on": ("整改时限", "date"), "result": ("整改情况", "long_text"), "closed": ("是否销号（系统填）", "bool"),
+    "due_on": ("整改时限", "date"), "result": ("整改情况", "long_text"), "closed": ("是否销号", "bool"),
 }  # fmt: skip
 FILLS = ("unit", "problem")
 SPARE = 3  # blank rows for columns to be added
@@ -79,7 +79,7 @@ class ColumnForm(forms.Form):
         label="用途", required=False, choices=[("", "普通栏目"), *((use, word) for use, (word, _) in USES.items())]
     )
     scale = forms.ChoiceField(label="金额单位", required=False, choices=[("元", "元"), ("万元", "万元")])
-    choices = text_field("选项", required=False, rows=2, limit=1000, hint="内容是选项时填写，一行一个。")
+    choices = text_field("选项", required=False, rows=1, limit=1000)
     required = forms.BooleanField(label="必填", required=False)
     remove = forms.BooleanField(label="删去", required=False)
 
