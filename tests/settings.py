@@ -3,3 +3,5 @@
 from fajian.web.settings import *  # noqa: F403
 
 INSTALLED_APPS += ["tests.core.library"]  # noqa: F405
+
+FAJIAN_TICK_HOUR = 24  # nothing happens by itself

@@ -13,6 +13,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from fajian.core.jobs import recover
 from fajian.core.models import Head
+from fajian.core.tick import Daily
 
 IDLE = 1.0  # seconds between two looks into the empty queue
 EVERY = 30.0  # seconds between two looks for abandoned jobs, and between two ticks
@@ -41,7 +42,7 @@ class Statistics:
 
 
 # Called about every half minute while the worker runs: reminders, deadlines. Each decides itself whether it is time.
-TICKS: list[Callable[[], None]] = [Statistics()]
+TICKS: list[Callable[[], None]] = [Statistics(), Daily()]
 
 
 class Stop:

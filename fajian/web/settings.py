@@ -8,6 +8,7 @@ FAJIAN_DEBUG     1 = a developer's machine
 FAJIAN_TOTP      1 = nobody works without a second factor
 FAJIAN_DEMO      1 = the demo: log-in with one click; only where the data folder was made by `fajian demo`
 FAJIAN_DIGEST    sha256 (default) or sm3: what the audit chain and the files are hashed with
+FAJIAN_TICK_HOUR the hour from which the worker does what is done once a day (reminders); default 8, 24 = never
 """
 
 from __future__ import annotations
@@ -106,6 +107,8 @@ FAJIAN_RECORDING_BYTES = 500 * 1024 * 1024  # 音像资料
 FAJIAN_DIGEST = os.environ.get("FAJIAN_DIGEST") or "sha256"
 # Checkpoints this installation has printed: a text beside the database, which `audit verify` holds the chain against.
 FAJIAN_CHECKPOINTS = FAJIAN_DATA / "checkpoints.txt"
+
+FAJIAN_TICK_HOUR = int(os.environ.get("FAJIAN_TICK_HOUR") or 8)
 
 SECRET_KEY = secret_key(FAJIAN_DATA)
 ALLOWED_HOSTS = os.environ.get("FAJIAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

@@ -43,6 +43,7 @@ def surroundings(folder: Path | None = None) -> dict[str, str]:
     """The environment of a user at this machine; with a folder, that of the demo in it."""
     strange = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "FAJIAN_DATA")
     mine = {name: value for name, value in os.environ.items() if name not in strange}
+    mine["FAJIAN_TICK_HOUR"] = "24"  # the city stays as it was built
     return mine | ({"FAJIAN_DATA": str(folder), "FAJIAN_DEMO": "1"} if folder else {})
 
 

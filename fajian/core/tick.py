@@ -1,0 +1,49 @@
+"""What happens once a day by itself: apps add to DAILY; the worker asks for it as a job, `fajian tick` does it at once.
+
+Each must be such that carrying it out again on the same day changes nothing: an action with the day as its key.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from fajian.core.commands import System
+from fajian.core.jobs import Run, job
+from fajian.core.models import Job
+
+# Name → what is done on a day; returns what it has to say.
+DAILY: dict[str, Callable[[dt.date], Any]] = {}
+
+
+def tick() -> dict[str, Any]:
+    """Do everything of today; name → its answer."""
+    today = timezone.localdate()
+    return {name: daily(today) for name, daily in DAILY.items()}
+
+
+@job("core.daily", title="每日下达和催报")
+def daily(run: Run) -> dict[str, Any]:
+    """As a job: what fails is told in the log, and the worker goes on."""
+    return tick()
+
+
+class Daily:
+    """For the worker's loop: from a fixed hour on, once a day. A second worker that asks too does no harm."""
+
+    def __init__(self) -> None:
+        self.asked_on: dt.date | None = None
+
+    def __call__(self) -> None:
+        """The tick."""
+        now = timezone.localtime()
+        if self.asked_on == now.date() or now.hour < settings.FAJIAN_TICK_HOUR:
+            return
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        if not Job.objects.filter(name=daily.name, asked_at__gte=midnight).exists():
+            daily.ask(by=System("每日"))
+        self.asked_on = now.date()
