@@ -11,5 +11,8 @@ class CampaignsConfig(AppConfig):
     verbose_name = "专项整治"
 
     def ready(self) -> None:
-        """What the database itself keeps as it was."""
+        """What the database itself keeps as it was, and what is done every day."""
+        from fajian.campaigns import daily  # models may be imported only now
+
         guards.append_only("campaigns_snapshot", "campaigns_snapshot_part", "campaigns_declaration")
+        daily.register()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.campaigns.views import campaigns, duties, launch, plans, returns, units, versions
+from fajian.campaigns.views import campaigns, duties, escalation, launch, plans, returns, standing, units, versions
 
 app_name = "campaigns"
 urlpatterns = [
@@ -12,6 +12,20 @@ urlpatterns = [
     path("<int:number>/", campaigns.campaign, name="campaign"),
     path("<int:number>/print/", campaigns.printed, name="print"),
     path("<int:number>/urge/", campaigns.urge, name="urge"),
+    path("<int:number>/ladder/", escalation.ladder, name="ladder"),
+    path("<int:number>/dry-run/", escalation.dry_run, name="dry_run"),
+    path("<int:number>/standing/", standing.index, name="standings"),
+    path("<int:number>/standing/new/", standing.new, name="standing_new"),
+    path("standing/<int:number>/", standing.standing, name="standing"),
+    path("standing/<int:number>/pause/", standing.pause, name="pause_standing"),
+    path("standing/<int:number>/resume/", standing.resume, name="resume_standing"),
+    path("standing/<int:number>/end/", standing.end, name="end_standing"),
+    path("nudges/", escalation.nudges, name="nudges"),
+    path("proposals/", escalation.proposals, name="proposals"),
+    path("proposals/<int:number>/", escalation.proposal, name="proposal"),
+    path("proposals/<int:number>/accept/", escalation.accept, name="accept_proposal"),
+    path("proposals/<int:number>/decline/", escalation.decline, name="decline_proposal"),
+    path("proposals/<int:number>/postpone/", escalation.postpone, name="postpone_proposal"),
     path("plans/new/", plans.take, name="new"),
     path("plans/<int:number>/", plans.plan, name="plan"),
     path("plans/<int:number>/file/", plans.original, name="plan_file"),

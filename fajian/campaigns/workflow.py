@@ -1,4 +1,4 @@
-"""报送义务 from due to locked; 报送草稿 from written to sent; 方案 from upload to a running campaign."""
+"""报送义务 from due to locked; 报送草稿 from written to sent; 方案 to a campaign; 督办建议, 常态化报送."""
 
 from __future__ import annotations
 
@@ -69,4 +69,30 @@ CHECK = Workflow(
         Step("drop", "作废方案", ("draft", "checked"), "dropped", "supervisor", ("reason",)),
     ),
     labels={"reason": "作废理由"},
+)
+
+PROPOSAL = Workflow(
+    title="督办建议",
+    states={"open": "待决定", "postponed": "已暂缓", "accepted": "已采纳", "declined": "不采纳", "lapsed": "已失效"},
+    steps=(
+        #    name       button      from                   to           who           must be filled in
+        Step("accept", "采纳", ("open", "postponed"), "accepted", "supervisor"),
+        Step("decline", "不采纳", ("open", "postponed"), "declined", "supervisor", ("reason",)),
+        Step("postpone", "暂缓", ("open", "postponed"), "postponed", "supervisor", ("until",)),
+        # Everything it was about has been handed in: by the daily tick alone.
+        Step("lapse", "失效", ("open", "postponed"), "lapsed", "system"),
+    ),
+    labels={"reason": "理由", "until": "暂缓至"},
+)
+
+STANDING = Workflow(
+    title="常态化报送",
+    states={"active": "执行中", "paused": "已暂停", "ended": "已终止"},
+    steps=(
+        #    name      button      from                  to        who           must be filled in
+        Step("pause", "暂停", ("active",), "paused", "supervisor"),
+        Step("resume", "恢复", ("paused",), "active", "supervisor"),
+        Step("end", "终止", ("active", "paused"), "ended", "supervisor", ("reason",)),
+    ),
+    labels={"reason": "终止理由"},
 )

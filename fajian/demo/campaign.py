@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from random import Random
+from typing import Any
 
 from django.conf import settings
 
-from fajian.campaigns import actions, answers
+from fajian.campaigns import actions, answers, daily
 from fajian.campaigns.models import Campaign, Duty, PlanDocument
 from fajian.core import checkpoints
 from fajian.core.files import Received, receive
@@ -28,6 +29,7 @@ REPORTS = (
     "召开专题会议1次，培训执法人员{n}人；本月整改销号{m}件，其余按时限推进。",
 )
 NIL = "本月没有新开展的工作事项，没有新发现的问题，特此零报告。"
+CHASED = 21  # days for which the system has chased by itself
 LATELY = 65  # days; what was due before is settled
 RETURNS = ("没有加盖公章，数字与台账不一致，请核对后重新报送。", "缺少整改完成情况，请补充后重新报送。")
 
@@ -61,6 +63,9 @@ class Course:
         self.diary.write(self.diary.ago(2), 15, self.unlock)
         self.diary.write(self.diary.yesterday, 16, self.draft)
         self.diary.write(self.diary.ago(9), 9, self.report_month)
+        self.diary.write(self.diary.ago(CHASED + 1), 10, self.stand)
+        for days in range(CHASED, 0, -1):
+            self.diary.write(self.diary.ago(days), 8, self.chase, minute=days % 7)
 
     def launch(self, launched: Callable[[Campaign], object]) -> None:
         """Take the plan in, settle its doubts as proposed, check it, launch."""
@@ -104,6 +109,21 @@ class Course:
         assert campaign is not None
         if Duty.objects.filter(campaign=campaign).late(self.diary.day).exists():
             actions.urge(by=self.people.users["jd2"], campaign=campaign)
+
+    def chase(self) -> None:
+        """每日下达和催报; asked twice on a day it does nothing."""
+        daily.open_periods(self.diary.day)
+        daily.chase(self.diary.day)
+
+    def stand(self) -> None:
+        """What goes on after the campaign: every quarter to all, every year to the counties."""
+        by, campaign = self.people.users["jd1"], self.campaign
+        assert campaign is not None
+        given: dict[str, Any] = {"by": by, "campaign": campaign, "from_on": self.diary.day, "open_before": 20}
+        what = "问题发现情况和整改进度"
+        actions.set_standing(**given, what=what, every="每季度", words="每季度末月25日前", annexes="附件1")
+        counties = self.people.county_offices
+        actions.set_standing(**given, what="常态化监督年度报告", every="每年", words="每年12月20日前", units=counties)
 
     def checkpoint(self) -> None:
         """Given out once a month, and kept."""
@@ -188,9 +208,8 @@ class Course:
     def draft(self) -> None:
         """What one agency has begun and not handed in: written, waiting for its leader, approved."""
         unit = self.people.agencies[0]
-        owed = (
-            Duty.objects.filter(unit=unit, campaign=self.campaign).owed().select_related("unit").order_by("-order_on")
-        )
+        planned = Duty.objects.filter(unit=unit, campaign=self.campaign, standing=None)
+        owed = planned.owed().select_related("unit").order_by("-order_on")
         for place, duty in enumerate(owed[:3]):
             by, text = self.people.at(unit, "clerk"), self.report()
             paper, proof = self.paper(duty, text), self.paper(duty, "逐案自查记录。")

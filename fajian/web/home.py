@@ -13,8 +13,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from fajian.campaigns.models import Draft, Duty, PlanDocument
-from fajian.campaigns.workflow import DUTY
+from fajian.campaigns.models import Draft, Duty, PlanDocument, Proposal
+from fajian.campaigns.workflow import DUTY, PROPOSAL
 from fajian.core import notify
 from fajian.core.models import Job
 from fajian.ledgers.models import Rectification
@@ -103,6 +103,14 @@ def plans(user: Any) -> Iterable[Todo]:
             yield Todo(count, "待核对、待启动的方案", reverse("campaigns:list"), hint="核定存疑，完成核对后启动")
 
 
+def proposals(user: Any) -> Iterable[Todo]:
+    """Proposals this person's office is to decide."""
+    if not PROPOSAL.allowed("open", user.role):
+        return
+    if count := Proposal.objects.visible_to(user).waiting(timezone.localdate()).count():
+        yield Todo(count, "待决定的督办建议", reverse("campaigns:proposals"), hint="采纳、暂缓或者不采纳")
+
+
 def problems(user: Any) -> Iterable[Todo]:
     """Problems whose next step is this person's: to accept, to rectify, to review."""
     today, address = timezone.localdate(), reverse("ledgers:problems")
@@ -129,6 +137,7 @@ def findings(user: Any) -> Iterable[Todo]:
 PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     plans,
     duties,
+    proposals,
     problems,
     findings,
     running_jobs,

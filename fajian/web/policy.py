@@ -150,6 +150,22 @@ TABLE: tuple[Door, ...] = (
     Door("campaigns:version", READERS, NOBODY, "Return.visible_to"),
     Door("campaigns:content", READERS, NOBODY, "Return.visible_to"),
     Door("campaigns:attachment", READERS, NOBODY, "Return.visible_to"),
+    # campaigns: standing duties
+    Door("campaigns:standings", READERS, NOBODY, "Campaign.visible_to"),
+    Door("campaigns:standing_new", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "牵头单位在权限范围内"),
+    Door("campaigns:standing", READERS, NOBODY, "Standing.visible_to；报送各按 visible_to"),
+    Door("campaigns:pause_standing", NOBODY, frozenset({SUPERVISOR}), "Standing.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:resume_standing", NOBODY, frozenset({SUPERVISOR}), "Standing.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:end_standing", NOBODY, frozenset({SUPERVISOR}), "Standing.visible_to，且牵头单位在权限范围内"),
+    # campaigns: what the ladder sends, what it proposes
+    Door("campaigns:ladder", ABOVE, frozenset({SUPERVISOR}), "Campaign.visible_to；调整须牵头单位在权限范围内"),
+    Door("campaigns:dry_run", frozenset({SUPERVISOR}), NOBODY, "Campaign.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:nudges", READERS, NOBODY, "Nudge.visible_to"),
+    Door("campaigns:proposals", ABOVE, NOBODY, "Proposal.visible_to（牵头单位的）"),
+    Door("campaigns:proposal", ABOVE, NOBODY, "Proposal.visible_to（牵头单位的）"),
+    Door("campaigns:accept_proposal", NOBODY, frozenset({SUPERVISOR}), "Proposal.visible_to（牵头单位的）"),
+    Door("campaigns:decline_proposal", NOBODY, frozenset({SUPERVISOR}), "Proposal.visible_to（牵头单位的）"),
+    Door("campaigns:postpone_proposal", NOBODY, frozenset({SUPERVISOR}), "Proposal.visible_to（牵头单位的）"),
     Door("campaigns:proof", READERS, NOBODY, "Return.visible_to"),
     # reports of a campaign
     Door("reporting:campaign", READERS, NOBODY, "Campaign.visible_to；单位、问题、报送、疑点各按 visible_to"),

@@ -189,6 +189,21 @@ def campaigns(f: Finder) -> None:
     owed, by = f.site.rows("SELECT d.id, u.username FROM campaigns_duty d JOIN orgs_user u ON u.unit_id = d.unit_id "
                            "WHERE d.state = 'due' AND u.role = 'clerk'")[0]  # fmt: skip
     f.add(by, "campaigns:duty", owed)
+    proposal = f.site.one("SELECT id FROM campaigns_proposal WHERE state = 'open'")
+    f.add("jd1", "campaigns:proposals")
+    f.add("jd1", "campaigns:proposal", proposal)
+    f.add("sz", "campaigns:proposal", proposal)
+    f.add("jd1", "campaigns:ladder", campaign)
+    f.add("sz", "campaigns:ladder", campaign)
+    f.add("jd1", "campaigns:dry_run", campaign)
+    f.add("jd1", "campaigns:dry_run", campaign, query="start=2026-10-01&end=2026-11-20&duties-urge=2&duties-letter=6")
+    for user in ("cg-tb", "jd1"):
+        f.add(user, "campaigns:nudges")
+    standing = f.site.one("SELECT id FROM campaigns_standing WHERE everybody = 1")
+    f.add("jd1", "campaigns:standing_new", campaign)
+    for user in ("cg-tb", "jd1"):
+        f.add(user, "campaigns:standings", campaign)
+        f.add(user, "campaigns:standing", standing)
     f.add("jd1", "campaigns:attachment", f.site.one("SELECT id FROM campaigns_return WHERE file_id IS NOT NULL"))
     f.add("jd1", "campaigns:proof", f.site.one("SELECT id FROM campaigns_return WHERE proof_id IS NOT NULL"))
     again = f.site.one("SELECT id FROM campaigns_return WHERE number > 1")

@@ -1,10 +1,10 @@
-"""Writes on campaigns: launched, units urged."""
+"""Writes on campaigns: launched."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fajian.campaigns.actions.shared import SUPERVISOR, leads, locked_document, tell_units
+from fajian.campaigns.actions.shared import SUPERVISOR, locked_document, tell_units
 from fajian.campaigns.addressees import Area
 from fajian.campaigns.demands import bound, nil_proof
 from fajian.campaigns.editing import standing
@@ -148,25 +148,3 @@ def _open_ledgers(act: Act, campaign: Campaign, opened: Opening, unit: Unit) -> 
             annex=book.annex,
             title=book.title,
         )
-
-
-@action("campaigns.urge", title="催办", who=SUPERVISOR)
-def urge(act: Act, *, campaign: Campaign) -> int:
-    """A notice to every unit that has something overdue; returns how many units it were."""
-    campaign = act.lock(campaign)
-    leads(act, campaign.unit_path)
-    late: dict[int, int] = {}
-    for unit in Duty.objects.filter(campaign=campaign).late(act.today).order_by().values_list("unit_id", flat=True):
-        late[unit] = late.get(unit, 0) + 1
-    if not late:
-        raise Refused("没有逾期未报的单位，不用催办。")
-    tell_units(
-        campaign,
-        {
-            number: f"催办：“{campaign.title[:120]}”本单位有{count}项报送已经逾期，请尽快报送"
-            for number, count in late.items()
-        },
-    )
-    act.about(campaign)
-    act.note(units=len(late), duties=sum(late.values()))
-    return len(late)

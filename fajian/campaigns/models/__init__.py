@@ -2,9 +2,11 @@
 
 from fajian.campaigns.models.declarations import Declaration
 from fajian.campaigns.models.duties import NO_DAY, Duty
+from fajian.campaigns.models.escalation import Ladder, Nudge, Proposal
 from fajian.campaigns.models.plans import Campaign, Participant, PlanDocument, PlanVersion, Stage
 from fajian.campaigns.models.returns import Draft, Return, ReturnContent
 from fajian.campaigns.models.snapshots import Snapshot, SnapshotPart
+from fajian.campaigns.models.standing import Standing, StandingUnit
 from fajian.campaigns.models.tasks import Task, TaskUnit
 from fajian.campaigns.models.templates import ReportTemplate
 
@@ -14,15 +16,20 @@ __all__ = [
     "Declaration",
     "Draft",
     "Duty",
+    "Ladder",
+    "Nudge",
     "Participant",
     "PlanDocument",
     "PlanVersion",
+    "Proposal",
     "ReportTemplate",
     "Return",
     "ReturnContent",
     "Snapshot",
     "SnapshotPart",
     "Stage",
+    "Standing",
+    "StandingUnit",
     "Task",
     "TaskUnit",
 ]

@@ -66,6 +66,9 @@ class Duty(Placed):
     ]
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="duties", verbose_name="行动")
+    standing = models.ForeignKey(
+        "campaigns.Standing", models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="常态化报送"
+    )
     number = models.PositiveSmallIntegerField("次序")
     what = models.CharField("报送内容", max_length=300)
     to = models.CharField("报送至", max_length=100, blank=True)
@@ -104,7 +107,8 @@ class Duty(Placed):
             models.Index(fields=["order_on", "id"], name="campaigns_duty_order"),
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["campaign", "unit", "number"], name="campaigns_duty_once")
+            models.UniqueConstraint(fields=["campaign", "unit", "number"], name="campaigns_duty_once"),
+            models.UniqueConstraint(fields=["standing", "unit", "due_on"], name="campaigns_duty_period"),
         ]
 
     def __str__(self) -> str:
