@@ -1,7 +1,8 @@
-"""Everything a developer or CI runs, with nothing but python3 and pip: setup, demo, test, lock, mechanisms.
+"""Everything a developer or CI runs, with nothing but python3 and pip: setup, demo, test, plans, lock, mechanisms.
 
 python3 dev.py demo         install into .venv, build a fictional city and serve it
 python3 dev.py test [...]   install, then every check and test (arguments go to pytest)
+python3 dev.py plans        how well and how fast plan documents are read
 python3 dev.py mechanisms   which of the 293 mechanisms a test replays
 python3 dev.py screenshot   make docs/screenshot.png from the demo city (needs chromium)
 python3 dev.py lock         resolve requirements/*.lock anew (needs uv)
@@ -119,6 +120,9 @@ def main(arguments: list[str]) -> None:
         case ["screenshot"]:
             setup("dev")
             call(PYTHON, "-m", "tests.browser.screenshot")
+        case ["plans"]:
+            setup("dev")
+            call(PYTHON, "-m", "benchmarks.plans")
         case ["mechanisms"]:
             setup("dev")
             call(PYTHON, "-m", "tests.mechanisms")

@@ -50,6 +50,7 @@ _THINGS = re.compile(f"{_NOUN.pattern}|{either('hand_in', 'more_things')}|书$")
 _PASSED_ON = re.compile(rf"^(?:由)?[^,]{{0,30}}?(?:{UNIT_END})?(?:汇总|整理|审核|梳理|统一)+(?:后|并)?$")
 
 
+_NEAR = 400  # characters before a verb in which the thing handed in is sought
 _ANNEX_NOTE = re.compile(r"[(\[](?:见|详见)?附(?:件|表)[^()\[\]]*[)\]]")
 _SAME = "〃"  # the things of the duty before
 
@@ -217,7 +218,7 @@ def _receiver(name: str | None) -> str | None:
 
 def _before(text: str, start: int, end: int) -> str:
     """The thing handed in, where it stands before the verb: 将…报送, 制定…并报."""
-    run = text[start:end]
+    run = text[max(start, end - _NEAR) : end]
     run = re.sub(r"(?:按要求|按时|及时|书面|统一|一并|同时|逐级|并|后|,|于|在|由其)*$", "", run)
     if m := _TAKE.search(run):
         inner = re.split("[,;][^,;]{0,12}?(?:将|把)", m["w"])[-1]  # the last 将 counts: 将…纳入…,并及时将…报送

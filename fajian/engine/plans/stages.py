@@ -156,7 +156,7 @@ def _whole(text: str, a: int, b: int, found: DateText, years: Years) -> tuple[da
     first, last = years.span(found)
     if months := _FOR_MONTHS.match(text, found.end, b):  # 从3月1日开始,利用三个月时间
         return (first, _months_on(first, months["n"])) if first and not found.is_span else None
-    headed = _HEADED.search(text[a : found.start]) and found.start - a <= 12
+    headed = found.start - a <= 12 and _HEADED.search(text, a, found.start)
     month = found.at.part == "月" and not found.before and "决定" in before and "在" in text[found.end : found.end + 2]
     if not (month or (found.is_span and (_RUN.search(before) or headed))):
         return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import opencc
 
@@ -77,3 +79,10 @@ def renumbered(text: str, seed: int) -> str:
 
 
 KINDS = {"glued": glued, "width": width, "web": web, "mirrored": mirrored, "renumbered": renumbered}
+
+
+def damaged(kind: str, text: str, gold: Mapping[str, Any], seed: int) -> tuple[str, dict[str, Any]]:
+    """(text, gold) after one kind of damage; that digits are glued is a doubt of its own, which may be raised."""
+    text = KINDS[kind](text, seed)
+    glue = [{"kind": "doubts", "doubt": "missing_text", "quote": text}] if kind == "glued" else []
+    return text, {**gold, "ignore": [*gold["ignore"], *glue]}

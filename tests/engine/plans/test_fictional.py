@@ -33,10 +33,7 @@ def test_a_fictional_plan_is_read_as_it_was_made(seed: int, score: ModuleType) -
 @pytest.mark.parametrize("kind", corruptions.KINDS)
 @pytest.mark.parametrize("seed", range(CLEAN, CLEAN + DAMAGED))
 def test_damage_of_the_page_costs_little(seed: int, kind: str, score: ModuleType) -> None:
-    text, gold = plan(seed)
-    text = corruptions.KINDS[kind](text, seed)
-    if kind == "glued":  # that digits are glued is a doubt of its own
-        gold["ignore"].append({"kind": "doubts", "doubt": "missing_text", "quote": text})
+    text, gold = corruptions.damaged(kind, *plan(seed), seed)
     got = compile_plan(text).to_json()
     tallies, notes = score.score(gold, got)
     honest, _, all_quotes, without = score.honesty(got, text)
