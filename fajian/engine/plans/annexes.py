@@ -58,8 +58,11 @@ def _value(written: str) -> int:
     return int(written) if written.isdigit() and written.isascii() else _CN.index(written) + 1
 
 
-def annexes(source: Source, start: int, tail: int, end: int) -> AnnexList:
-    """`tail` is where the numbered text is over: what stands behind it may be the list and the annexes themselves."""
+def annexes(source: Source, start: int, first: int, tail: int, end: int) -> AnnexList:
+    """`tail` is where the numbered text is over: what stands behind it may be the list and the annexes themselves.
+
+    A covering notice may have the list before the plan, that is before `first`.
+    """
     found: dict[int | None, Annex] = {}
     text = source.text
 
@@ -72,6 +75,8 @@ def annexes(source: Source, start: int, tail: int, end: int) -> AnnexList:
         for m in pattern.finditer(text, start, end):
             put(_value(m["n"]), m["t"], m.start(), m.end())
     empty = _read_list(source, tail, end, put)
+    if re.compile(r"^附(?:件|表)?:\(?1[.、)]", re.M).search(text, 0, first):
+        _read_list(source, 0, first, put)
     for m in _NOTE.finditer(text, start, tail):
         if m["t"]:
             put(_value(m["n"]), m["t"], m.start(), m.end())

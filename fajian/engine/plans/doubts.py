@@ -297,4 +297,6 @@ def _annexes(read: Read) -> Iterable[Doubt]:
 
 def _listed(read: Read) -> bool:
     """Whether the text ends in a list of its annexes (then the forms are a file of their own, as usual)."""
-    return re.search(r"^附(?:件|表|:)", read.source.text[read.outline.tail : read.end], re.M) is not None
+    head = re.compile(r"^附(?:件|表|:)", re.M)
+    text, tail = read.source.text, read.outline.tail
+    return any(head.search(text, a, b) for a, b in ((tail, read.end), (0, read.outline.first)))

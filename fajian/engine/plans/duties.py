@@ -39,6 +39,11 @@ _CLIP = re.compile(
 )
 # 工作总结经主要负责人审定后,于…: who approved it is no part of its name
 _APPROVED = re.compile(r"经[^,。;]{0,20}(?:审定|审核|同意|签字|签批|盖章|审签|把关)后?$")
+# 联络员名单请于4月12日前报…
+_THING_THEN_DAY = re.compile(
+    rf"^(?P<w>[^,]{{0,30}}(?:{either('hand_in', 'things')}|{either('hand_in', 'more_things')}))"
+    r"(?:请|应当?|须|要|务必|统一)*(?:于|在)[^,]{2,14}(?:日|旬|底|末)前$"
+)
 _EVERY = (
     ("quarter", re.compile("每(?:个)?季度?|按季度?|季报|季度(?:末|初|报)|季后|逐季")),
     ("month", re.compile("每(?:个)?月|按月|月报|逐月|当月|次月")),
@@ -150,6 +155,9 @@ def _in_sentence(
             who = None
         found = _date_for(text, dates, last, verb.start(), end)
         every = _every(text[last:stop])
+        said_nothing_more = stop == verb.end() and not to_unit and found is None and every is None
+        if said_nothing_more and not _TAKE.search(text[last : verb.start()]):  # 信息报送。 is a heading
+            continue
         if verb["v"][-1] == "至" and verb["v"] != "报至" and found is None and every is None:
             continue
         days = _days(found, place, years, every)
@@ -233,6 +241,8 @@ def _before(text: str, start: int, end: int) -> str:
         clause = _APPROVED.sub("", clause)
         if made_thing := _last_made(clause):
             return made_thing
+        if named := _THING_THEN_DAY.match(clause):
+            return named["w"]
         clause = re.sub(r"^.*(?:日|旬|底|末)前", "", clause)
         if _THINGS.search(clause) and len(clause) <= 60:
             return re.sub(rf"^各?[^,]{{0,30}}?{UNIT_END}(?:要|应|须|需)?", "", clause) or clause

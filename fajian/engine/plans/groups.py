@@ -17,12 +17,10 @@ _SET_UP = re.compile(
     re.M,
 )
 # …任组长,…任副组长,…为成员: whoever stands between one seat and the next takes the next
-_SEAT = re.compile(
-    rf"(?:由|,|;)*(?P<who>[^。\n]{{2,400}}?)(?:同志)?(?:分别)?(?:兼任|担任|任|为|组成)(?P<role>{_ROLE}(?:单位)?)"
-)
+_SEAT = re.compile(rf"(?:由|,|;)*(?P<who>[^。\n]{{2,400}}?)(?:分别)?(?:兼任|担任|任|为|组成)(?P<role>{_ROLE}(?:单位)?)")
 _ROLE_LINE = re.compile(rf"^(?P<role>{_ROLE}(?:单位)?):(?P<who>[^\n]{{2,400}})$", re.M)
 _OFFICE = re.compile(
-    r"下设(?:[^,。;\n]{0,20})办公室(?:[^。;\n]{0,20}?(?:设在|挂靠在?|设立在|设于)(?P<unit>[^,。;:()\n]{2,40}))?"
+    r"(?:下设(?:[^,。;\n]{0,20})|(?:小组|专班|指挥部))办公室(?:[^。;\n]{0,20}?(?:设在|挂靠在?|设立在|设于)(?P<unit>[^,。;:()\n]{2,40}))?"
 )
 _OFFICE_LINE = re.compile(r"[^。\n]{0,24}下设[^\n]{0,300}")
 _POST = re.compile(rf"(?:{either('groups', 'posts')}|{either('units', 'noted')})(?:\([^()]*\))?$")
@@ -89,7 +87,8 @@ def _who(source: Source, a: int, b: int) -> list[str]:
         first, *rest = source.quote(start, end).split()
         if rest and len(first) <= 4 and not _POST.search(first):
             name = name.removeprefix(first)
-        for part in _AND.split(_HEADS.sub("", name.removeprefix("由")) or name):
+        bare = _HEADS.sub("", name.removeprefix("由")) or name
+        for part in _AND.split(bare.removesuffix("同志")):
             if named := _WITH_NAME.match(part):
                 out.append(printed("、".join([*held, named["post"]])))
                 held = []

@@ -19,7 +19,7 @@ _NAMED = re.compile(
 )
 _ISSUING = re.compile(r"^(?P<organ>[^,。;:《》]{3,40}?)(?:关于)?(?:印发|转发|下发)")
 _ORGAN_END = f"(?:{either('units', 'organs')})"
-_ORGAN = re.compile(rf"^[一-龥()、×xX*]{{2,40}}{_ORGAN_END}(?:\(?章\)?|\([^()]*\))?$")
+_ORGAN = re.compile(rf"^[一-龥()、“”×xX*]{{2,40}}{_ORGAN_END}(?:\(?章\)?|\([^()]*\))?$")
 # The second form is masked: X办发〔X〕11X号
 _DOC_NUMBER = re.compile(
     r"(?:[一-龥×xX*]{1,14}[\[(<]?(?:19|20)\d\d[\])>]?第?\d{1,5}号|[一-龥×xX*]{1,14}[\[(<][\d×xX*]{1,4}[\])>]第?[\d×xX*]{1,5}号)"
@@ -158,11 +158,18 @@ def _signed(text: str, page: Page, signature: tuple[int, int]) -> tuple[str | No
             s, e = lines[i]
             if hit := _date_line(text, s, e):
                 organ = text[s : hit.start].strip(" :")
-                if not _ORGAN.match(organ):
-                    before = text[slice(*lines[i - 1])] if i else ""
-                    organ = before if _ORGAN.match(before) else ""
-                return organ or None, hit
+                return (organ if _ORGAN.match(organ) else _signers(text, lines[:i])) or None, hit
     return None
+
+
+def _signers(text: str, lines: list[tuple[int, int]]) -> str:
+    """The organs on the lines right above a date; several sign jointly."""
+    organs: list[str] = []
+    for s, e in reversed(lines[-4:]):
+        if not _ORGAN.match(text[s:e]) or (organs and STARTER.match(text[s:e])):
+            break
+        organs.insert(0, text[s:e])
+    return "、".join(dict.fromkeys(organs))
 
 
 def _short_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

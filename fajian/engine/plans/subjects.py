@@ -10,7 +10,7 @@ from fajian.engine.plans.vocabulary import either
 # Longer words first: of 部门 the first character alone would end the name too early.
 UNIT_END = f"(?:{either('units', 'subjects')})"
 _UNIT = re.compile(UNIT_END + r"(?:\([^()]{0,20}\))?")
-_START = re.compile("^|[,:]|由|请|要求|督促")
+_START = re.compile("^|[,:]|由|请|要求|督促|前(?=[各全市县区省州镇乡])")
 _STOP = re.compile("[,。;:《》]")
 _NO_SUBJECT = re.compile("[向对经按与同为如据把将在]|根据|通过|结合")
 _FIRST = re.compile(
