@@ -67,7 +67,7 @@ def assignment(source: Source, start: int, end: int) -> Assignment:
     out = Assignment()
     for note in _NOTE.finditer(text, start, end):
         labelled = _read_labels(text, note.start("in"), note.end("in"), out)
-        if _read_verbs(text, note, end, out) or labelled:
+        if _read_verbs(text, note, end, out) or labelled or _read_names(text, note, end, out):
             out.notes.append((note.start(), note.end()))
     for line in _LINE.finditer(text, start, end):
         if _inside(out.notes, line.start("w")) or role_of(line["w"]) is None:
@@ -178,6 +178,23 @@ def _read_verbs(text: str, note: re.Match[str], end: int, out: Assignment) -> bo
     if read:
         out.due += [(a, b) for a, b in rest if a >= carry and (_LIMIT.search(text[a:b]) or find_dates(text, a, b))]
     return read
+
+
+def _read_names(text: str, note: re.Match[str], end: int, out: Assignment) -> bool:
+    """（区财政局、区司法局，4月30日前完成）: names and a limit without any label, at the very end of a paragraph."""
+    if text[note.end() : note.end() + 1] not in ("", "\n", "。") and note.end() < end:
+        return False
+    pieces = list(re.compile("[^,;。]+").finditer(text, note.start("in"), note.end("in")))
+    limits = [p for p in pieces if not _UNITLIKE.search(p.group())]
+    names = [p for p in pieces if p not in limits]
+    if not (names and limits) or not all(_looks_like_units(p.group()) for p in names):
+        return False
+    if not all(_LIMIT.search(p.group()) or find_dates(text, p.start(), p.end()) for p in limits):
+        return False
+    for p in names:
+        add_units(text, p.start(), p.end(), "responsible", out)
+    out.due += [(p.start(), p.end()) for p in limits]
+    return True
 
 
 def _verb_role(verb: str) -> str:
