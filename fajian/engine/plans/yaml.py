@@ -81,7 +81,7 @@ def _may(column: Column) -> str:
 
 def _is_said(element: Any, column: Column) -> bool:
     value = getattr(element, column.name)
-    return value not in (None, "", (), False) or (column.required and value is not None)
+    return (value not in (None, "", ()) and value is not False) or (column.required and value is not None)
 
 
 def _mapping(element: Any) -> dict[str, Any]:
