@@ -9,6 +9,7 @@ from fajian.reporting.views import documents, figures, layouts, snapshots
 app_name = "reporting"
 urlpatterns = [
     path("<int:number>/", figures.campaign, name="campaign"),
+    path("<int:number>/completeness/", figures.checked, name="completeness"),
     path("<int:number>/ranking/", figures.ranked, name="ranking"),
     path("<int:number>/rows/<slug:measure>/", figures.rows, name="rows"),
     path("<int:number>/drafts/<slug:kind>/", documents.draft, name="draft"),

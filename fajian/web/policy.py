@@ -170,6 +170,7 @@ TABLE: tuple[Door, ...] = (
     # reports of a campaign
     Door("reporting:campaign", READERS, NOBODY, "Campaign.visible_to；单位、问题、报送、疑点各按 visible_to"),
     Door("reporting:rows", READERS, NOBODY, "与 reporting:campaign 相同"),
+    Door("reporting:completeness", READERS, NOBODY, "与 reporting:campaign 相同"),
     Door("reporting:ranking", ABOVE | {DISCIPLINE}, NOBODY, "参加单位各按 visible_to"),
     Door("reporting:draft", READERS, NOBODY, "与 reporting:campaign 相同"),
     Door("reporting:declare", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "只能为权限范围内的参加单位"),

@@ -217,6 +217,7 @@ def reports(f: Finder) -> None:
     for user in ("cg-tb", "jd1", "sz"):
         f.add(user, "reporting:campaign", campaign)
     f.add("sz", "reporting:ranking", campaign)
+    f.add("jd1", "reporting:completeness", campaign)
     f.add("jd1", "reporting:rows", campaign, "open")
     f.add("jd1", "reporting:rows", campaign, "duties_late")
     f.add("cg-tb", "reporting:rows", campaign, "findings")

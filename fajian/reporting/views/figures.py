@@ -14,7 +14,7 @@ from fajian.campaigns.models import Campaign, Snapshot
 from fajian.campaigns.views.campaigns import visible
 from fajian.core.paging import keyset
 from fajian.orgs.scope import domain_scope
-from fajian.reporting import comparison, counters, drafts, figures, ranking
+from fajian.reporting import comparison, completeness, counters, drafts, figures, ranking
 from fajian.reporting.forms import SpanFilter
 from fajian.reporting.measures import DUTIES, FINDINGS, MEASURES, PROBLEMS, month_of
 from fajian.reporting.measures import rows as rows_of
@@ -110,3 +110,10 @@ def ranked(request: HttpRequest, number: int) -> HttpResponse:
     read = figures.read(row, request.user, month_of(today, today))
     context = {"campaign": row, "read": read, "places": ranking.ranked(read), "parts": ranking.parts()}
     return render(request, "reporting/ranking.html", context)
+
+
+def checked(request: HttpRequest, number: int) -> HttpResponse:
+    """资料自检: what is missing, what contradicts."""
+    row, today = visible(request, number), timezone.localdate()
+    checks = completeness.read(row, request.user, month_of(today, today))
+    return render(request, "reporting/completeness.html", {"campaign": row, "checks": checks, "today": today})
