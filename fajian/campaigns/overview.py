@@ -140,21 +140,18 @@ def problems(campaign: Campaign, user: Any, units: Sequence[Unit], today: dt.dat
         .values_list("unit_id", "state", "n", "late")
     ):
         counted.setdefault(unit, {})[state] = (n, over)
-    paths = [unit.path for unit in units]
-    found = [
-        _problems(
-            unit,
-            counted.get(unit.pk, {}),
-            whole=not any(path != unit.path and path.startswith(unit.path) for path in paths),
-        )
-        for unit in units
-    ]
+    found = [_problems(unit, counted.get(unit.pk, {}), whole=stands_alone(unit, units)) for unit in units]
     everything: dict[str, tuple[int, int]] = {}
     for states in counted.values():
         for state, (n, over) in states.items():
             before = everything.get(state, (0, 0))
             everything[state] = (before[0] + n, before[1] + over)
     return found, _problems(campaign.unit, everything)
+
+
+def stands_alone(unit: Unit, units: Sequence[Unit]) -> bool:
+    """Is nobody of these under it? Then a list narrowed to it and what is under it shows its own rows and no others."""
+    return not any(other.path != unit.path and other.path.startswith(unit.path) for other in units)
 
 
 def _problems(unit: Unit, states: dict[str, tuple[int, int]], *, whole: bool = True) -> Problems:

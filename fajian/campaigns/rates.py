@@ -148,6 +148,14 @@ def of_period(duties: DutyQuerySet, period: dt.date) -> DutyQuerySet:
     return duties.filter(due_on__gte=period, due_on__lt=after)
 
 
+def percent_of(value: Fraction | None) -> str:
+    """87.5%, rounded half up; — for nothing."""
+    if value is None:
+        return "—"
+    tenths = (value * 1000 + Fraction(1, 2)).__floor__()
+    return f"{tenths // 10}.{tenths % 10}%" if tenths % 10 else f"{tenths // 10}%"
+
+
 def period_word(period: dt.date) -> str:
     """The period as people read it."""
     return "未定日期" if period == UNDATED else f"{period.year}年{period.month}月"

@@ -16,6 +16,7 @@ from django.utils import timezone
 from fajian.campaigns.actions import of_campaign
 from fajian.campaigns.models import Campaign, Task
 from fajian.campaigns.overview import units_of
+from fajian.campaigns.rates import percent_of
 from fajian.ledgers.models import Ledger
 from fajian.orgs.models import Unit
 from fajian.reporting.measures import DUTIES, FINDINGS, PROBLEMS, Span, month_of, rows_of
@@ -103,14 +104,6 @@ def share(part: int, whole: int) -> Fraction | None:
 def percent(part: int, whole: int) -> str:
     """87.5%, rounded half up; — where there is nothing to divide by."""
     return percent_of(share(part, whole))
-
-
-def percent_of(value: Fraction | None) -> str:
-    """87.5%, rounded half up; — for nothing."""
-    if value is None:
-        return "—"
-    tenths = (value * 1000 + Fraction(1, 2)).__floor__()
-    return f"{tenths // 10}.{tenths % 10}%" if tenths % 10 else f"{tenths // 10}%"
 
 
 SUBJECTS = {"problems": PROBLEMS, "duties": DUTIES, "findings": FINDINGS}

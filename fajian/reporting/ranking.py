@@ -10,8 +10,9 @@ from functools import cache
 import yaml
 
 from fajian import content
+from fajian.campaigns.rates import percent_of
 from fajian.orgs.models import Unit
-from fajian.reporting.figures import Figures, Numbers, percent_of, share
+from fajian.reporting.figures import Figures, Numbers, share
 
 
 @dataclass(frozen=True, slots=True)

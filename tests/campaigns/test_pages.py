@@ -151,6 +151,24 @@ def test_every_number_of_the_overview_leads_to_the_rows_it_counts(
     assert "<script>" not in shown
 
 
+def test_every_rate_leads_to_the_rows_it_counts(people: People, campaign: Campaign, browser: Browser) -> None:
+    for row in Duty.objects.filter(unit=people["stranger"].unit).order_by("number")[:3]:
+        row = actions.hand_in(by=people["stranger"], duty=row, seen=row.version, text="无", nil=True)
+        if row.number == 2:
+            actions.return_(by=people["supervisor"], duty=row, seen=row.version, reason="不全")
+    client = browser(people["supervisor"])
+    for query, lines in (("", 4), ("?period=2026-05", 4), ("?period=nonsense", 4)):
+        shown = page(client.get(campaign.get_absolute_url() + query))
+        table = re.search(r'<table class="matrix" id="rate-table">.*?</table>', shown, re.S)
+        assert table
+        cells = re.findall(r'href="([^"]+)">(\d+)<', table[0])
+        assert len(cells) == lines * 7
+        for href, number in cells:
+            listed = page(client.get(href.replace("&amp;", "&")))
+            assert listed.count('data-label="报送内容"') == min(int(number), 50), href
+    assert re.search(r"<td class=\"num\">\d+(\.\d)?%</td>", shown)
+
+
 def test_a_clerk_sees_the_own_row_alone(people: People, campaign: Campaign, browser: Browser) -> None:
     shown = page(browser(people["clerk"]).get(campaign.get_absolute_url()))
     assert "市城管局" in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from fajian.campaigns import actions, overview
+from fajian.campaigns import actions, overview, rates
 from fajian.campaigns.models import Campaign, Duty, PlanDocument
 from fajian.campaigns.workflow import OWED
 from fajian.core.forms import CommandForm
@@ -20,6 +21,7 @@ from fajian.core.paging import keyset
 from fajian.ledgers.models import Ledger
 from fajian.ledgers.selection import OVERDUE
 from fajian.ledgers.workflow import PROBLEM
+from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
 
 PLANS_SHOWN = 30
@@ -105,6 +107,46 @@ def told(request: HttpRequest, row: Campaign) -> dict[str, Any]:
         "all_problems": everything,
         "all_links": problem_links(everything, entries, row, whole=True),
         "states": PROBLEM.states,
+        **rated(request, row, units, today),
+    }
+
+
+# Heading, name in rates.COUNTED or "missing", is it bad when it is not 0
+RATED = (
+    ("应报", "expected", False), ("已报", "received", False), ("按期", "on_time", False), ("迟报", "late", True),
+    ("未报", "missing", True), ("退回过", "returned", False), ("零报告", "nil", False),
+)  # fmt: skip
+
+
+def rated(request: HttpRequest, row: Campaign, units: list[Unit], today: dt.date) -> dict[str, Any]:
+    """报送率和及时率 by unit, of all periods or of the one asked for (?period=2026-03); each number with its rows."""
+    found = rates.rates(Duty.objects.visible_to(request.user).filter(campaign=row), today)
+    asked = request.GET.get("period", "")
+    period = next((one for one in found.periods if rates.period_mark(one) == asked), None)
+    place = {"campaign": str(row.pk)} | ({"period": asked} if period else {})
+    address = reverse("campaigns:duties")
+
+    def line(rate: rates.Rate) -> dict[str, Any]:
+        unit = rate.unit
+        alone = unit is None or overview.stands_alone(unit, units)
+        whose = {"unit": str(unit.pk)} if unit else {}
+        cells = [
+            {
+                "word": word,
+                "count": getattr(rate, name),
+                "href": f"{address}?{urlencode({**place, **whose, 'state': rates.COUNTED.get(name, 'late')})}",
+                "bad": bad and getattr(rate, name) > 0,
+            }
+            for word, name, bad in RATED
+        ]
+        shares = [rates.percent_of(rate.completeness), rates.percent_of(rate.timeliness)]
+        return {"unit": unit, "cells": cells, "alone": alone, "shares": shares}
+
+    return {
+        "rates": [line(rate) for rate in found.by_unit(period)],
+        "rates_sum": line(found.sum(period)),
+        "periods": [(rates.period_mark(one), rates.period_word(one)) for one in found.periods],
+        "period": asked if period else "",
     }
 
 
