@@ -206,15 +206,15 @@ class Course:
         actions.approve_draft(by=self.people.at(duty.unit, "unit_leader"), duty=duty, seen=duty.version)
 
     def draft(self) -> None:
-        """What one agency has begun and not handed in: written, waiting for its leader, approved."""
-        unit = self.people.agencies[0]
-        planned = Duty.objects.filter(unit=unit, campaign=self.campaign, standing=None)
-        owed = planned.owed().select_related("unit").order_by("-order_on")
-        for place, duty in enumerate(owed[:3]):
-            by, text = self.people.at(unit, "clerk"), self.report()
+        """What three agencies have begun and not handed in: one waits for its leader, one writes, one is approved."""
+        planned = Duty.objects.filter(unit__in=self.people.agencies, campaign=self.campaign, standing=None)
+        owing = planned.owed().select_related("unit").order_by("-unit_path", "-order_on")
+        first = {duty.unit_id: duty for duty in owing}  # the next due of each
+        for place, duty in enumerate(list(first.values())[::-1][:3]):
+            by, text = self.people.at(duty.unit, "clerk"), self.report()
             paper, proof = self.paper(duty, text), self.paper(duty, "逐案自查记录。")
             actions.save_draft(by=by, duty=duty, seen=duty.version, text=text, received=paper, proof=proof)
-            if place == 1:
+            if place == 0:
                 actions.submit_draft(by=by, duty=duty, seen=duty.version)
             if place == 2:
                 self.approve(duty)

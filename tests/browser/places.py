@@ -179,13 +179,19 @@ def campaigns(f: Finder) -> None:
     for state in ("due", "handed_in", "returned", "received", "locked", "unlocked"):
         f.add("jd1", "campaigns:duty", f.site.one("SELECT id FROM campaigns_duty WHERE state = ?", state))
     for state in ("writing", "submitted", "approved"):
-        duty = f.site.one("SELECT duty_id FROM campaigns_draft WHERE state = ?", state)
-        f.add("cg-ld", "campaigns:duty", duty)
-    f.add("cg-ld", "campaigns:duties", query="state=to_approve")
+        duty, leader = f.site.rows(
+            "SELECT d.duty_id, u.username FROM campaigns_draft d JOIN orgs_user u ON u.unit_id = d.unit_id "
+            "WHERE d.state = ? AND u.role = 'unit_leader'", state,
+        )[0]  # fmt: skip
+        f.add(leader, "campaigns:duty", duty)
+    f.add(leader, "campaigns:duties", query="state=to_approve")
     f.add("jd1", "campaigns:duties", query="state=on_time")
-    kept = f.site.one("SELECT id FROM campaigns_draft WHERE state = 'writing'")
-    f.add("cg-tb", "campaigns:draft_file", kept)
-    f.add("cg-tb", "campaigns:draft_proof", kept)
+    kept, clerk = f.site.rows(
+        "SELECT d.id, u.username FROM campaigns_draft d JOIN orgs_user u ON u.unit_id = d.unit_id "
+        "WHERE d.state = 'writing' AND u.role = 'clerk'"
+    )[0]
+    f.add(clerk, "campaigns:draft_file", kept)
+    f.add(clerk, "campaigns:draft_proof", kept)
     owed, by = f.site.rows("SELECT d.id, u.username FROM campaigns_duty d JOIN orgs_user u ON u.unit_id = d.unit_id "
                            "WHERE d.state = 'due' AND u.role = 'clerk'")[0]  # fmt: skip
     f.add(by, "campaigns:duty", owed)
