@@ -78,6 +78,8 @@ class DraftForm(SeenForm):
 
 def proof_hint(row: Duty) -> str:
     """Who must hand in proof, of what kind and how large."""
+    if not row.nil_proof:
+        return "不是必须的；撤下时在下面勾选。"
     when = f"{row.nil_annex}没有条目或者零报告的" if row.nil_annex else "零报告的"
     if row.nil == "recording":
         return f"{when}，须上传一份完整的音像资料（{'、'.join(RECORDINGS)}，不超过 {largest('mp4') // 2**20} MB）备查。"
