@@ -16,9 +16,11 @@ from django.urls import reverse
 from fajian.campaigns.models import Campaign, Duty, PlanDocument, Return
 from fajian.core.models import Job
 from fajian.ledgers.models import Entry, Ledger, Proof
+from fajian.ledgers.own import Form
 from fajian.orgs.actions import open_account, open_unit
 from fajian.orgs.models import Unit, User
 from fajian.records.models import ImportBatch
+from fajian.reporting.measures import MEASURES
 from fajian.screening.models import Finding, Run
 from fajian.web import policy
 from tests.flows import canaries
@@ -28,7 +30,7 @@ from tests.records.conftest import case
 from tests.web.doors import routes
 
 OTHER = "11410000MB0000002X"
-NUMBERED: tuple[Any, ...] = (Ledger, Entry, Proof, Duty, Return, PlanDocument, Campaign, Finding, Run, Job)
+NUMBERED: tuple[Any, ...] = (Ledger, Entry, Proof, Duty, Return, PlanDocument, Campaign, Finding, Run, Job, Form)
 FORMS = ("xlsx", "csv")
 # What the other's own people must find it in: else this test would pass because nothing shows anything.
 SHOWN = {
@@ -122,6 +124,7 @@ def addresses(name: str, blanks: list[str]) -> Iterator[str]:
         "form": lambda: FORMS,
         "table": lambda: ("penalties", "agencies", "batch_columns"),
         "kind": lambda: ("short",),
+        "measure": lambda: MEASURES,
         "name": lambda: ("start", "unit"),
         "rule_id": lambda: ("PEN-061-SERVE",),
     }
