@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.campaigns.views import campaigns, duties, escalation, launch, plans, returns, standing, units, versions
+from fajian.campaigns.views import (
+    campaigns,
+    duties,
+    escalation,
+    launch,
+    plans,
+    returns,
+    standing,
+    tasks,
+    units,
+    versions,
+)
 
 app_name = "campaigns"
 urlpatterns = [
@@ -64,4 +75,15 @@ urlpatterns = [
     path("returns/<int:number>/content/", returns.content, name="content"),
     path("returns/<int:number>/file/", returns.attachment, name="attachment"),
     path("returns/<int:number>/proof/", returns.proof, name="proof"),
+    path("tasks/", tasks.index, name="tasks"),
+    path("tasks/<int:number>/", tasks.task, name="task"),
+    path("tasks/<int:number>/note/", tasks.note, name="note"),
+    path("tasks/<int:number>/claim/", tasks.claim, name="claim"),
+    path("tasks/<int:number>/milestone/", tasks.milestone, name="milestone"),
+    path("progress/<int:number>/confirm/", tasks.confirm, name="confirm"),
+    path("progress/<int:number>/return/", tasks.return_, name="return_claim"),
+    path("progress/<int:number>/resume/", tasks.resume, name="resume"),
+    path("notes/<int:number>/", tasks.file, name="note_file"),
+    path("milestones/<int:number>/reach/", tasks.reach, name="reach"),
+    path("milestones/<int:number>/drop/", tasks.drop, name="drop_milestone"),
 ]

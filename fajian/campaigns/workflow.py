@@ -96,3 +96,48 @@ STANDING = Workflow(
     ),
     labels={"reason": "终止理由"},
 )
+
+PROGRESS = Workflow(
+    title="任务",
+    states={"due": "未开始", "moving": "推进中", "submitted": "待确认", "done": "已完成", "standing": "长期坚持"},
+    steps=(
+        #    name      button      from                    to           who           must be filled in
+        Step("note", "记进展", ("due", "moving"), "moving", "unit", ("text",)),
+        # A task without a last day goes on; nobody confirms it.
+        Step("keep", "记长期坚持的进展", ("due", "standing"), "standing", "unit", ("text",)),
+        Step("submit", "申请确认完成", ("due", "moving"), "submitted", "unit", ("text", "proof")),
+        Step("confirm", "确认完成", ("submitted",), "done", "supervisor"),
+        Step("hold", "确认后长期坚持", ("submitted",), "standing", "supervisor"),
+        Step("return_", "退回", ("submitted",), "moving", "supervisor", ("reason",)),
+        Step("reopen", "重新推进", ("done", "standing"), "moving", "supervisor", ("reason",)),
+    ),
+    # An office that leads a task is a unit of the task like any other.
+    groups={"unit": ("clerk", "unit_leader", "supervisor")},
+    labels={"text": "进展", "proof": "佐证材料", "reason": "理由"},
+)
+FINISHED = ("done", "standing")
+
+OWN = {"unit": ("clerk", "unit_leader", "supervisor")}  # an office that takes part is a unit like any other
+
+DELIVERY = Workflow(
+    title="下发",
+    states={"sent": "待签收", "signed": "已签收", "handled": "已阅办"},
+    steps=(
+        #    name     button           from         to         who     must be filled in
+        Step("sign", "签收", ("sent",), "signed", "unit"),
+        Step("handle", "填写阅办意见", ("signed",), "handled", "unit", ("text",)),
+    ),
+    groups=OWN,
+    labels={"text": "阅办、传达意见"},
+)
+
+FILING = Workflow(
+    title="备案",
+    states={"handed_in": "待备案", "filed": "已备案", "returned": "已退回"},
+    steps=(
+        #    name      button  from             to           who           must be filled in
+        Step("file", "备案", ("handed_in",), "filed", "supervisor", ("number",)),
+        Step("return_", "退回", ("handed_in",), "returned", "supervisor", ("reason",)),
+    ),
+    labels={"number": "备案号", "reason": "退回理由"},
+)

@@ -29,6 +29,7 @@ from fajian.demo.people import People, settle
 from fajian.demo.plan import Moved
 from fajian.demo.problems import Keeper
 from fajian.demo.records import write_records
+from fajian.demo.tasks import Work
 from fajian.ledgers.models import Ledger
 from fajian.orgs.models import User
 
@@ -72,6 +73,7 @@ def found(diary: Diary, moved: Moved, sheets: Path) -> People:
 def begin(diary: Diary, people: People, moved: Moved, casework: Casework, campaign: Campaign) -> None:
     """The campaign runs: what its ledgers will hold."""
     casework.source = campaign.source
+    Work(diary, people, Random(SEED), campaign).go_on()
     keeper = Keeper(diary, people, Random(SEED))
     books = Ledger.objects.filter(source__startswith=campaign.source).select_related("unit").order_by("unit_path", "id")
     for place, book in enumerate(books):

@@ -13,8 +13,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from fajian.campaigns.models import Draft, Duty, PlanDocument, Proposal
-from fajian.campaigns.workflow import DUTY, PROPOSAL
+from fajian.campaigns import board
+from fajian.campaigns.models import Draft, Duty, PlanDocument, Progress, Proposal
+from fajian.campaigns.workflow import DUTY, PROGRESS, PROPOSAL
 from fajian.core import notify
 from fajian.core.models import Job
 from fajian.ledgers.models import Rectification
@@ -95,6 +96,22 @@ def duties(user: Any) -> Iterable[Todo]:
                 yield Todo(count, label, f"{address}?state={state}", hint=hint)
 
 
+def tasks(user: Any) -> Iterable[Todo]:
+    """For units their tasks that slip; for the office that leads those too, and what waits to be confirmed."""
+    if user.role not in ("clerk", "unit_leader", "supervisor"):
+        return
+    address = reverse("campaigns:tasks")
+    slipping = [row for row in board.of_user(user, timezone.localdate()) if row.risk.level != "normal"]
+    if slipping:
+        due = min((row.task.due_on for row in slipping if row.task.due_on), default=None)
+        late = sum(row.risk.level == "behind" for row in slipping)
+        yield Todo(len(slipping), "有风险、已滞后的任务", f"{address}?risk=any", due, late, "看原因，抓紧推进、记进展")
+    if PROGRESS.allowed("submitted", user.role):
+        led = Progress.objects.visible_to(user).filter(state="submitted", task__campaign__state="running").led_by(user)
+        if count := led.values("task").distinct().count():
+            yield Todo(count, "待确认完成的任务", f"{address}?state=submitted", hint="看过佐证后确认或退回")
+
+
 def plans(user: Any) -> Iterable[Todo]:
     """Plans on their way to a campaign."""
     if user.role == "supervisor":
@@ -138,6 +155,7 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     plans,
     duties,
     proposals,
+    tasks,
     problems,
     findings,
     running_jobs,

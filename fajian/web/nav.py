@@ -36,6 +36,7 @@ MENU: tuple[Group, ...] = (
         (
             Link("我的待办", "home", "house"),
             Link("专项行动", "campaigns:list", "list-check"),
+            Link("任务", "campaigns:tasks", "check2-square"),
             Link("报送", "campaigns:duties", "clipboard-check"),
             Link("台账", "ledgers:list", "journal-text"),
             Link("疑点", "screening:findings", "search"),

@@ -183,6 +183,18 @@ TABLE: tuple[Door, ...] = (
     ),
     Door("reporting:template", frozenset({SUPERVISOR}), NOBODY, "Campaign.visible_to；模板里没有业务数据"),
     Door("reporting:reset", NOBODY, frozenset({SUPERVISOR}), "Campaign.visible_to；换模板须牵头单位"),
+    # tasks of campaigns
+    Door("campaigns:tasks", READERS, NOBODY, "Campaign.visible_to；单位的进展只到权限范围和本单位牵头的任务"),
+    Door("campaigns:task", READERS, NOBODY, "Campaign.visible_to；进展 Note.visible_to"),
+    Door("campaigns:note", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "Campaign.visible_to，且本单位承担这项任务"),
+    Door("campaigns:claim", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "Campaign.visible_to，且本单位承担这项任务"),
+    Door("campaigns:milestone", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "Campaign.visible_to，且牵头行动或任务"),
+    Door("campaigns:reach", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "Campaign.visible_to，且牵头行动或任务"),
+    Door("campaigns:drop_milestone", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "Campaign.visible_to，且牵头行动或任务"),
+    Door("campaigns:confirm", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Progress.visible_to，且牵头行动"),
+    Door("campaigns:return_claim", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Progress.visible_to，且牵头行动"),
+    Door("campaigns:resume", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Progress.visible_to，且牵头行动"),
+    Door("campaigns:note_file", READERS, NOBODY, "NoteFile.visible_to"),
     # records: enforcement data
     Door("records:batches", READERS, NOBODY, "ImportBatch.visible_to"),
     Door("records:hand_in", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "只能为权限范围内的单位；只收其下机关的行"),

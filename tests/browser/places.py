@@ -16,6 +16,7 @@ FILES = frozenset({
     "records:template", "screening:file", "campaigns:plan_file", "campaigns:plan_yaml_file", "campaigns:attachment",
     "campaigns:proof", "campaigns:content", "campaigns:draft_file", "campaigns:draft_proof", "reporting:draft",
     "reporting:snapshot_file", "reporting:template",
+    "campaigns:note_file",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.
 PERSONAL = frozenset({
@@ -68,7 +69,7 @@ class Finder:
 def places(site: Site) -> list[Place]:
     """Every place; some doors have several."""
     finder = Finder(site)
-    for part in (shell, account, ledgers, campaigns, reports, records, screening):
+    for part in (shell, account, ledgers, campaigns, tasks, reports, records, screening):
         part(finder)
     return finder.found
 
@@ -237,6 +238,30 @@ def reports(f: Finder) -> None:
     for user in ("cg-tb", "jd1"):
         f.add(user, "reporting:snapshot", frozen)
     f.add("cg-tb", "reporting:snapshot_file", frozen)
+
+
+def tasks(f: Finder) -> None:
+    """The board as each sees it, tasks with everything on them, the steps."""
+    for user in ("cg-tb", "jd1", "sz"):
+        f.add(user, "campaigns:tasks")
+    f.add("jd1", "campaigns:tasks", query="risk=any")
+    task, part = f.site.rows("SELECT task_id, id FROM campaigns_progress WHERE state = 'submitted'")[0]
+    for user in ("cg-tb", "jd1"):
+        f.add(user, "campaigns:task", task)
+    f.add("jd1", "campaigns:confirm", part)
+    f.add("jd1", "campaigns:return_claim", part)
+    f.add("jd1", "campaigns:resume", f.site.one("SELECT id FROM campaigns_progress WHERE state = 'done'"))
+    writes = f.site.one(
+        "SELECT p.task_id FROM campaigns_progress p JOIN orgs_unit u ON u.id = p.unit_id JOIN campaigns_task t "
+        "ON t.id = p.task_id WHERE p.state = 'moving' AND u.name = '安澜市城市管理局' AND t.due_on IS NOT NULL"
+    )
+    f.add("cg-tb", "campaigns:note", writes)
+    f.add("cg-tb", "campaigns:claim", writes)
+    f.add("jd1", "campaigns:note_file", f.site.one("SELECT id FROM campaigns_note_file"))
+    f.add("jd1", "campaigns:milestone", task)
+    step = f.site.one("SELECT id FROM campaigns_milestone WHERE reached_on IS NULL AND dropped = 0")
+    f.add("jd1", "campaigns:reach", step)
+    f.add("jd1", "campaigns:drop_milestone", step)
 
 
 def records(f: Finder) -> None:

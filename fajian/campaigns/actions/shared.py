@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fajian.campaigns.models import Campaign, Duty, PlanDocument
+from fajian.campaigns.models import Campaign, Duty, Participant, PlanDocument
 from fajian.campaigns.workflow import UNIT
 from fajian.core import notify
 from fajian.core.act import Act
 from fajian.core.errors import Refused
 from fajian.ledgers import actions as ledgers
-from fajian.orgs.models import User
+from fajian.orgs.models import Unit, User
 from fajian.orgs.scope import domain_scope
 
 SUPERVISOR = ("supervisor",)
+WRITERS = (*UNIT, "supervisor")  # who writes for a unit; a supervisor for the own office alone
 
 
 def leads(act: Act, path: str) -> None:
@@ -23,6 +24,19 @@ def leads(act: Act, path: str) -> None:
     """
     if act.user is not None and not domain_scope(act.user).covers(path):
         raise Refused("这项行动由上级单位牵头，请由牵头单位的监督人员办理。")
+
+
+def of_own(act: Act, unit: Unit) -> None:
+    """Refuse unless the user may write for this unit: one of the own subtree; a supervisor the own office alone."""
+    ledgers.in_reach(act, unit.path)
+    if act.user is not None and act.user.role == "supervisor" and act.user.unit_id != unit.pk:
+        raise Refused("监督人员只能填写本单位的事项，其他单位的由该单位填写。")
+
+
+def takes_part(campaign: Campaign, unit: Unit) -> None:
+    """Refuse unless the unit takes part in the campaign, or leads it."""
+    if campaign.unit_id != unit.pk and not Participant.objects.filter(campaign=campaign, unit=unit).exists():
+        raise Refused(f"“{unit.name}”没有参加这项行动。")
 
 
 def locked_document(act: Act, document: PlanDocument, seen: int) -> PlanDocument:

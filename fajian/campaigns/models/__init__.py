@@ -1,9 +1,10 @@
-"""方案、行动、阶段、任务、报送义务、报送材料、申报数、月度固化、报告模板等: a file for each noun."""
+"""Plans, campaigns and what hangs on them: a file for each noun."""
 
 from fajian.campaigns.models.declarations import Declaration
 from fajian.campaigns.models.duties import NO_DAY, Duty
 from fajian.campaigns.models.escalation import Ladder, Nudge, Proposal
 from fajian.campaigns.models.plans import Campaign, Participant, PlanDocument, PlanVersion, Stage
+from fajian.campaigns.models.progress import OWING, Milestone, Note, NoteFile, Progress
 from fajian.campaigns.models.returns import Draft, Return, ReturnContent
 from fajian.campaigns.models.snapshots import Snapshot, SnapshotPart
 from fajian.campaigns.models.standing import Standing, StandingUnit
@@ -12,15 +13,20 @@ from fajian.campaigns.models.templates import ReportTemplate
 
 __all__ = [
     "NO_DAY",
+    "OWING",
     "Campaign",
     "Declaration",
     "Draft",
     "Duty",
     "Ladder",
+    "Milestone",
+    "Note",
+    "NoteFile",
     "Nudge",
     "Participant",
     "PlanDocument",
     "PlanVersion",
+    "Progress",
     "Proposal",
     "ReportTemplate",
     "Return",

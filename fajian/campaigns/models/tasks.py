@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 
 from fajian.campaigns.models.plans import Campaign
 from fajian.core.audited import Audited
@@ -32,6 +33,10 @@ class Task(Audited):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("campaigns:task", args=[self.pk])
 
 
 class TaskUnit(Placed):

@@ -13,7 +13,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from fajian.campaigns import actions, overview, rates
+from fajian.campaigns import actions, board, overview, rates
+from fajian.campaigns.measures import measured
 from fajian.campaigns.models import Campaign, Duty, PlanDocument
 from fajian.campaigns.workflow import OWED
 from fajian.core.forms import CommandForm
@@ -95,7 +96,8 @@ def told(request: HttpRequest, row: Campaign) -> dict[str, Any]:
         "campaign": row,
         "today": today,
         "stages": [(stage, stage.progress(today)) for stage in row.stages.all()],
-        "tasks": row.tasks.all(),
+        "tasks": board.rows(row.tasks.select_related("campaign"), user, today),
+        "targets": measured(row, user, today),
         "matrix": duties,
         "tiles": [
             {"word": word, "count": duties.counts.get(name, 0), "href": to_duties(state), "bad": name == "late"}
