@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fajian.campaigns import board
-from fajian.campaigns.models import Draft, Duty, PlanDocument, Progress, Proposal
-from fajian.campaigns.workflow import DUTY, PROGRESS, PROPOSAL
+from fajian.campaigns.models import Delivery, Draft, Duty, Filing, PlanDocument, Progress, Proposal
+from fajian.campaigns.workflow import DUTY, FILING, PROGRESS, PROPOSAL
 from fajian.core import notify
 from fajian.core.models import Job
 from fajian.ledgers.models import Rectification
@@ -112,6 +112,26 @@ def tasks(user: Any) -> Iterable[Todo]:
             yield Todo(count, "待确认完成的任务", f"{address}?state=submitted", hint="看过佐证后确认或退回")
 
 
+def deliveries(user: Any) -> Iterable[Todo]:
+    """What was sent to one's units and nobody signed for; of what is to be filed, what waits for the office."""
+    hint = "在行动的“签收和备案”里办理"
+    if user.role in ("clerk", "unit_leader"):
+        sent = Delivery.objects.visible_to(user).filter(state="sent")
+        found = sent.order_by().aggregate(n=Count("pk"), first=Min("campaign"), of=Count("campaign", distinct=True))
+        yield from _of_one(found, "待签收的文件", "campaigns:distribution", hint)
+    if FILING.allowed("handed_in", user.role):
+        waiting = Filing.objects.visible_to(user).filter(state="handed_in").led_by(user).order_by()
+        found = waiting.aggregate(n=Count("pk"), first=Min("campaign"), of=Count("campaign", distinct=True))
+        yield from _of_one(found, "待备案的单位方案", "campaigns:distribution", hint)
+
+
+def _of_one(found: dict[str, Any], label: str, route: str, hint: str) -> Iterable[Todo]:
+    """The line, leading to the campaign where it is only one."""
+    if found["n"]:
+        url = reverse(route, args=[found["first"]]) if found["of"] == 1 else reverse("campaigns:list")
+        yield Todo(found["n"], label, url, hint=hint)
+
+
 def plans(user: Any) -> Iterable[Todo]:
     """Plans on their way to a campaign."""
     if user.role == "supervisor":
@@ -153,6 +173,7 @@ def findings(user: Any) -> Iterable[Todo]:
 # One function per kind of duty, in the order of the page; add a line when an app lands. Each costs a query or two.
 PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     plans,
+    deliveries,
     duties,
     proposals,
     tasks,

@@ -28,6 +28,8 @@ UNIT: Roles = frozenset({CLERK, UNIT_LEADER})  # 填报单位
 ABOVE: Roles = frozenset({SUPERVISOR, LEADER})  # 监督科与领导
 READERS: Roles = UNIT | ABOVE | {DISCIPLINE}  # whoever reads domain rows in the office
 DOMAIN: Roles = READERS | {OFFICER}
+SUPERVISORS: Roles = frozenset({SUPERVISOR})
+WRITERS: Roles = UNIT | SUPERVISORS  # whoever writes for a unit; a supervisor for the own office
 KEEPERS: Roles = frozenset({ADMIN, SECURITY, AUDITOR})  # 三员: no domain rows
 EVERYBODY: Roles = DOMAIN | KEEPERS  # whoever is logged in
 PUBLIC: Roles = EVERYBODY | {ANONYMOUS}
@@ -183,6 +185,29 @@ TABLE: tuple[Door, ...] = (
     ),
     Door("reporting:template", frozenset({SUPERVISOR}), NOBODY, "Campaign.visible_to；模板里没有业务数据"),
     Door("reporting:reset", NOBODY, frozenset({SUPERVISOR}), "Campaign.visible_to；换模板须牵头单位"),
+    # campaigns: what is sent out, filed, who is to be reached, who is in which group
+    Door("campaigns:distribution", READERS, NOBODY, "Campaign.visible_to；Delivery、Filing 各按 visible_to"),
+    Door("campaigns:distribution_export", READERS, NOBODY, "与 campaigns:distribution 相同"),
+    Door("campaigns:distribute", SUPERVISORS, SUPERVISORS, "Campaign.visible_to；只能发给权限范围内的参加单位"),
+    Door("campaigns:remind", NOBODY, SUPERVISORS, "Campaign.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:hand_in_plan", WRITERS, WRITERS, "Campaign.visible_to，只能为本单位报送"),
+    Door("campaigns:sign", WRITERS, WRITERS, "Delivery.visible_to，只能为本单位签收"),
+    Door("campaigns:handle", WRITERS, WRITERS, "Delivery.visible_to，只能为本单位填写"),
+    Door("campaigns:filing", READERS, NOBODY, "Filing.visible_to"),
+    Door("campaigns:filing_file", READERS, NOBODY, "Filing.visible_to"),
+    Door("campaigns:file", SUPERVISORS, SUPERVISORS, "Filing.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:return_plan", SUPERVISORS, SUPERVISORS, "Filing.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:contacts", READERS, NOBODY, "Contact.visible_to；号码只给本单位和牵头单位"),
+    Door("campaigns:contacts_export", READERS, NOBODY, "与 campaigns:contacts 相同"),
+    Door("campaigns:name_contact", WRITERS, WRITERS, "Campaign.visible_to，只能为本单位登记"),
+    Door("campaigns:remind_contacts", NOBODY, SUPERVISORS, "Campaign.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:replace_contact", WRITERS, WRITERS, "Contact.visible_to，只能更换本单位的"),
+    Door("campaigns:groups", READERS, NOBODY, "Group.visible_to、Member.visible_to（参加单位都看得到）"),
+    Door("campaigns:form_group", SUPERVISORS, SUPERVISORS, "Campaign.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:take_groups", NOBODY, SUPERVISORS, "Campaign.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:dissolve_group", SUPERVISORS, SUPERVISORS, "Group.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:add_member", SUPERVISORS, SUPERVISORS, "Group.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:replace_member", SUPERVISORS, SUPERVISORS, "Member.visible_to，且牵头单位在权限范围内"),
     # tasks of campaigns
     Door("campaigns:tasks", READERS, NOBODY, "Campaign.visible_to；单位的进展只到权限范围和本单位牵头的任务"),
     Door("campaigns:task", READERS, NOBODY, "Campaign.visible_to；进展 Note.visible_to"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from fajian.campaigns.actions.distribution import deliveries
 from fajian.campaigns.actions.shared import SUPERVISOR, locked_document, tell_units
 from fajian.campaigns.addressees import Area
 from fajian.campaigns.demands import bound, nil_proof
 from fajian.campaigns.editing import standing
-from fajian.campaigns.models import Campaign, Duty, Participant, PlanDocument, Stage, Task, TaskUnit
+from fajian.campaigns.models import Campaign, Delivery, Duty, Participant, PlanDocument, Stage, Task, TaskUnit
 from fajian.campaigns.opening import Opening, opening
 from fajian.campaigns.workflow import CHECK
 from fajian.core.act import Act
@@ -53,6 +54,7 @@ def launch(
     owed = {unit.pk: _duties(campaign, opened, area, unit, assigned) for unit in joining}
     _demand(row.text, opened, owed)
     act.bulk_create(Duty, [duty for duties in owed.values() for duty in duties])
+    act.bulk_create(Delivery, deliveries(campaign, joining, row.title))
     for unit in joining:
         _open_ledgers(act, campaign, opened, unit)
     act.about(campaign)

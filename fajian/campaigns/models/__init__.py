@@ -1,6 +1,8 @@
 """Plans, campaigns and what hangs on them: a file for each noun."""
 
+from fajian.campaigns.models.contacts import Contact, Group, Member
 from fajian.campaigns.models.declarations import Declaration
+from fajian.campaigns.models.distribution import Delivery, Filing
 from fajian.campaigns.models.duties import NO_DAY, Duty
 from fajian.campaigns.models.escalation import Ladder, Nudge, Proposal
 from fajian.campaigns.models.plans import Campaign, Participant, PlanDocument, PlanVersion, Stage
@@ -15,10 +17,15 @@ __all__ = [
     "NO_DAY",
     "OWING",
     "Campaign",
+    "Contact",
     "Declaration",
+    "Delivery",
     "Draft",
     "Duty",
+    "Filing",
+    "Group",
     "Ladder",
+    "Member",
     "Milestone",
     "Note",
     "NoteFile",

@@ -9,7 +9,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from fajian.campaigns.models import Campaign
 from fajian.core.forms import CommandForm, errors_in
+from fajian.orgs.scope import domain_scope
 
 
 def step(
@@ -41,3 +43,9 @@ def bound(request: HttpRequest, form: type[CommandForm], **given: Any) -> Any:
     """The form with what was sent, or empty."""
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     return form(*sent, **given)
+
+
+def leads(request: HttpRequest, row: Campaign) -> bool:
+    """Is the user a supervisor of the office that leads the campaign?"""
+    user: Any = request.user
+    return user.role == "supervisor" and domain_scope(user).covers(row.unit_path)
