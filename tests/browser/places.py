@@ -17,6 +17,7 @@ FILES = frozenset({
     "campaigns:proof", "campaigns:content", "campaigns:draft_file", "campaigns:draft_proof", "reporting:draft",
     "reporting:snapshot_file", "reporting:template",
     "campaigns:note_file",
+    "campaigns:filing_file", "campaigns:distribution_export", "campaigns:contacts_export",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.
 PERSONAL = frozenset({
@@ -69,7 +70,7 @@ class Finder:
 def places(site: Site) -> list[Place]:
     """Every place; some doors have several."""
     finder = Finder(site)
-    for part in (shell, account, ledgers, campaigns, tasks, reports, records, screening):
+    for part in (shell, account, ledgers, campaigns, tasks, joining, reports, records, screening):
         part(finder)
     return finder.found
 
@@ -216,6 +217,38 @@ def campaigns(f: Finder) -> None:
     again = f.site.one("SELECT id FROM campaigns_return WHERE number > 1")
     f.add("jd1", "campaigns:version", again)
     f.add("jd1", "campaigns:content", again)
+
+
+def joining(f: Finder) -> None:
+    """What was sent and filed, contacts, groups; as each sees them."""
+    campaign = f.site.one("SELECT id FROM campaigns_campaign")
+    for route in ("campaigns:distribution", "campaigns:contacts", "campaigns:groups"):
+        for user in ("cg-tb", "jd1", "sz"):
+            f.add(user, route, campaign)
+    f.add("jd1", "campaigns:distribution_export", campaign)
+    f.add("jd1", "campaigns:contacts_export", campaign)
+    f.add("jd1", "campaigns:distribute", campaign)
+    f.add("cg-tb", "campaigns:hand_in_plan", campaign)
+    f.add("cg-tb", "campaigns:name_contact", campaign)
+    own = f.site.one(
+        "SELECT c.id FROM campaigns_contact c JOIN orgs_unit u ON u.id = c.unit_id WHERE u.name = '安澜市城市管理局'"
+    )
+    f.add("cg-tb", "campaigns:replace_contact", own)
+    f.add("jd1", "campaigns:form_group", campaign)
+    group = f.site.one("SELECT id FROM campaigns_group")
+    for route in ("campaigns:dissolve_group", "campaigns:add_member"):
+        f.add("jd1", route, group)
+    f.add("jd1", "campaigns:replace_member", f.site.one("SELECT id FROM campaigns_member WHERE to_on IS NULL"))
+    unsigned, by = f.site.rows("SELECT d.id, u.username FROM campaigns_delivery d JOIN orgs_user u "
+                               "ON u.unit_id = d.unit_id WHERE d.state = 'sent' AND u.role = 'clerk'")[0]  # fmt: skip
+    f.add(by, "campaigns:sign", unsigned)
+    f.add(by, "campaigns:handle", unsigned)
+    for state in ("handed_in", "returned", "filed"):
+        row = f.site.one("SELECT id FROM campaigns_filing WHERE state = ?", state)
+        f.add("jd1", "campaigns:filing", row)
+    waiting = f.site.one("SELECT id FROM campaigns_filing WHERE state = 'handed_in'")
+    for route in ("campaigns:file", "campaigns:return_plan", "campaigns:filing_file"):
+        f.add("jd1", route, waiting)
 
 
 def reports(f: Finder) -> None:
