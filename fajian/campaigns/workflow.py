@@ -141,3 +141,16 @@ FILING = Workflow(
     ),
     labels={"number": "备案号", "reason": "退回理由"},
 )
+
+CHANNEL = Workflow(
+    title="举报渠道公示",
+    states={"reported": "待核对", "confirmed": "已核对", "returned": "已退回", "withdrawn": "已停止公布"},
+    steps=(
+        #    name       button      from                         to           who           must be filled in
+        Step("confirm", "核对无误", ("reported",), "confirmed", "supervisor"),
+        Step("return_", "退回", ("reported",), "returned", "supervisor", ("reason",)),
+        Step("withdraw", "停止公布", ("reported", "confirmed"), "withdrawn", "unit", ("reason",)),
+    ),
+    groups=OWN,
+    labels={"reason": "理由"},
+)

@@ -9,7 +9,8 @@ from functools import partial
 from random import Random
 
 from fajian.campaigns import actions
-from fajian.campaigns.models import Campaign, Delivery, Filing, Member
+from fajian.campaigns.actions.activities import Held
+from fajian.campaigns.models import Campaign, Channel, Delivery, Filing, Member
 from fajian.demo import papers
 from fajian.demo.diary import Diary
 from fajian.demo.identities import person_name
@@ -20,6 +21,13 @@ from fajian.orgs.models import Unit, User
 MEASURES = "成立工作专班，明确范围、内容、措施和要求，责任落实到科室和人。"
 HANDLED = "请法规科牵头落实，传达到各科室、各执法大队。"
 MISSING = "没有写明责任分工和完成时限，请补充后重新报送。"
+HELD = (
+    ("study", "学习传达专项整治方案", "逐条学习方案，传达到每个执法人员，明确分工。"),
+    ("training", "行政执法业务培训", "讲解处罚程序和裁量基准，现场测试。"),
+    ("visit", "走访企业听取意见", "企业反映检查次数多、重复填报，已转有关科室研究。"),
+    ("meeting", "专项整治推进会", "通报进度，逐项研究未完成的任务，明确责任和时限。"),
+    ("appraisal", "执法质量评议", "对照评议标准逐人打分，结果与年度考核衔接。"),
+)
 GROUPS = (
     ("leading", "专项整治领导小组", "统筹协调，研究解决重大问题。"),
     ("office", "专项整治领导小组办公室", "日常调度、汇总、督促检查。"),
@@ -64,6 +72,11 @@ class Joining:
             yield day + timedelta(days=8), partial(self.return_, unit)
             yield day + timedelta(days=11), partial(self.file, unit)
         yield day + timedelta(days=13), partial(self.receive, unit)
+        yield day + timedelta(days=14), partial(self.publish, unit)
+        if place != 2:  # its channel waits to be looked at
+            yield day + timedelta(days=15), partial(self.look, unit)
+        for number, (kind, subject, text) in enumerate(HELD[: 2 + place % 4]):
+            yield begun + timedelta(days=20 + 30 * number + place), partial(self.hold, unit, kind, subject, text)
 
     def clerk(self, unit: Unit) -> User:
         """Who fills in."""
@@ -113,6 +126,29 @@ class Joining:
                 by=self.clerk(unit), campaign=self.campaign, unit=unit, part=part, name=person_name(self.chance),
                 post=post, numbers={"office_phone": number},
             )  # fmt: skip
+
+    def hold(self, unit: Unit, kind: str, subject: str, text: str) -> None:
+        """登记活动, with the sheet and the minutes."""
+        blocks = (letters.Heading(subject), letters.Paragraph(text))
+        paper = papers.report(f"{subject}记录", blocks, to=unit.name, by=unit.name, on=self.diary.day)
+        told = Held(
+            kind, subject, self.diary.day, self.chance.randrange(8, 60), text, place="机关会议室", sign_in=paper,
+            minutes=paper,
+        )  # fmt: skip
+        actions.record_activity(by=self.clerk(unit), campaign=self.campaign, unit=unit, held=told)
+
+    def publish(self, unit: Unit) -> None:
+        """登记公示."""
+        actions.report_channel(
+            by=self.clerk(unit), campaign=self.campaign, unit=unit, kind="phone",
+            value=f"0999-{self.chance.randrange(2_000_000, 9_000_000)}", where="portal", from_on=self.diary.day,
+            picture=papers.picture(unit.pk),
+        )  # fmt: skip
+
+    def look(self, unit: Unit) -> None:
+        """核对公示."""
+        row = Channel.objects.get(campaign=self.campaign, unit=unit, state="reported")
+        actions.confirm_channel(by=self.people.users["jd2"], channel=row, seen=row.version)
 
     # ── groups ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

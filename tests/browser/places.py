@@ -18,6 +18,7 @@ FILES = frozenset({
     "reporting:snapshot_file", "reporting:template",
     "campaigns:note_file",
     "campaigns:filing_file", "campaigns:distribution_export", "campaigns:contacts_export",
+    "campaigns:activities_export", "campaigns:activity_file", "campaigns:channel_picture",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.
 PERSONAL = frozenset({
@@ -70,7 +71,7 @@ class Finder:
 def places(site: Site) -> list[Place]:
     """Every place; some doors have several."""
     finder = Finder(site)
-    for part in (shell, account, ledgers, campaigns, tasks, joining, reports, records, screening):
+    for part in (shell, account, ledgers, campaigns, tasks, joining, occasions, reports, records, screening):
         part(finder)
     return finder.found
 
@@ -222,9 +223,9 @@ def campaigns(f: Finder) -> None:
 def joining(f: Finder) -> None:
     """What was sent and filed, contacts, groups; as each sees them."""
     campaign = f.site.one("SELECT id FROM campaigns_campaign")
-    for route in ("campaigns:distribution", "campaigns:contacts", "campaigns:groups"):
+    for route in ("distribution", "contacts", "groups", "activities", "channels", "haves"):
         for user in ("cg-tb", "jd1", "sz"):
-            f.add(user, route, campaign)
+            f.add(user, f"campaigns:{route}", campaign)
     f.add("jd1", "campaigns:distribution_export", campaign)
     f.add("jd1", "campaigns:contacts_export", campaign)
     f.add("jd1", "campaigns:distribute", campaign)
@@ -249,6 +250,28 @@ def joining(f: Finder) -> None:
     waiting = f.site.one("SELECT id FROM campaigns_filing WHERE state = 'handed_in'")
     for route in ("campaigns:file", "campaigns:return_plan", "campaigns:filing_file"):
         f.add("jd1", route, waiting)
+
+
+def occasions(f: Finder) -> None:
+    """Activities and channels: one of each, the steps."""
+    campaign = f.site.one("SELECT id FROM campaigns_campaign")
+    f.add("jd1", "campaigns:activities", campaign, query="kind=visit")
+    f.add("jd1", "campaigns:activities_export", campaign)
+    own = f.site.one(
+        "SELECT a.id FROM campaigns_activity a JOIN orgs_unit u ON u.id = a.unit_id WHERE u.name = '安澜市城市管理局'"
+    )
+    f.add("cg-tb", "campaigns:record_activity", campaign)
+    f.add("jd1", "campaigns:activity", own)
+    f.add("cg-tb", "campaigns:strike_activity", own)
+    f.add("jd1", "campaigns:activity_file", own, "minutes")
+    f.add("cg-tb", "campaigns:report_channel", campaign)
+    waiting = f.site.one("SELECT id FROM campaigns_channel WHERE state = 'reported'")
+    for route in ("campaigns:confirm_channel", "campaigns:return_channel", "campaigns:channel_picture"):
+        f.add("jd1", route, waiting)
+    open_one = f.site.one(
+        "SELECT c.id FROM campaigns_channel c JOIN orgs_unit u ON u.id = c.unit_id WHERE u.name = '安澜市城市管理局'"
+    )
+    f.add("cg-tb", "campaigns:withdraw_channel", open_one)
 
 
 def reports(f: Finder) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from fajian.campaigns import actions, directory
 from fajian.campaigns.models import Campaign, Contact, Group, Member
+from fajian.campaigns.views.groups import in_order
 from fajian.core.errors import Refused
 from fajian.core.models import Event, Notice
 from fajian.orgs.models import Unit, User
@@ -158,7 +159,9 @@ def test_a_leading_group_with_its_office_and_working_groups(
 
 
 def test_a_member_is_replaced_with_a_day_and_a_reason(people: People, campaign: Campaign) -> None:
-    row = joined(people, formed(people, campaign))
+    group = formed(people, campaign)
+    row = joined(people, group)
+    joined(people, group, "成员", "市财政局")
 
     def replace(**given: Any) -> Member:
         values = {"seen": row.version, "reason": "工作调动", "on": dt.date(2026, 6, 1), "who": "新任副市长"}
@@ -172,6 +175,12 @@ def test_a_member_is_replaced_with_a_day_and_a_reason(people: People, campaign: 
     old = Member.objects.get(pk=row.pk)
     assert (old.to_on, old.reason) == (dt.date(2026, 6, 1), "工作调动")
     assert (new.follows, new.role, new.from_on) == (old, "组长", dt.date(2026, 6, 1))
+    joined(people, row.group, "副组长", "市司法局局长")
+    assert [one.who for one in in_order(Member.objects.all()) if one.to_on is None] == [
+        "新任副市长",
+        "市财政局",
+        "市司法局局长",
+    ]
     with pytest.raises(Refused, match="已经更换"):
         actions.replace_member(by=people["supervisor"], member=old, seen=old.version, reason="再", on=old.from_on)
 

@@ -1,5 +1,13 @@
 """Writes on plans, campaigns and duties, a file for each noun. Whether a step may be taken stands in workflow.py."""
 
+from fajian.campaigns.actions.activities import (
+    confirm_channel,
+    record_activity,
+    report_channel,
+    return_channel,
+    strike_activity,
+    withdraw_channel,
+)
 from fajian.campaigns.actions.campaigns import launch
 from fajian.campaigns.actions.contacts import (
     add_member,
@@ -62,6 +70,7 @@ __all__ = [
     "chase",
     "check",
     "claim_done",
+    "confirm_channel",
     "confirm_done",
     "declare",
     "decline_proposal",
@@ -94,13 +103,16 @@ __all__ = [
     "reach_milestone",
     "receive",
     "recheck",
+    "record_activity",
     "remind_contacts",
     "remind_unsigned",
     "replace_contact",
     "replace_member",
+    "report_channel",
     "resume_standing",
     "resume_task",
     "return_",
+    "return_channel",
     "return_done",
     "return_plan",
     "save_draft",
@@ -112,9 +124,11 @@ __all__ = [
     "settle_all",
     "sign",
     "steers",
+    "strike_activity",
     "submit_draft",
     "take_groups",
     "take_plan",
     "unlock",
     "urge",
+    "withdraw_channel",
 ]

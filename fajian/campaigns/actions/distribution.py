@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fajian.campaigns.actions.shared import SUPERVISOR, WRITERS, leads, of_own, takes_part, tell_units
+from fajian.campaigns.actions.shared import (
+    SUPERVISOR,
+    WRITERS,
+    answerable,
+    answered,
+    leads,
+    of_own,
+    takes_part,
+    tell_units,
+)
 from fajian.campaigns.models import Campaign, Delivery, Filing, Participant
 from fajian.campaigns.workflow import DELIVERY, FILING
-from fajian.core import files, notify
+from fajian.core import files
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
@@ -120,34 +129,20 @@ def hand_in_plan(
 @action("campaigns.file", title="备案", who=SUPERVISOR)
 def file(act: Act, *, filing: Filing, seen: int, number: str) -> Filing:
     """Filed under a number, today."""
-    row = _answerable(act, filing, seen)
+    row = answerable(act, filing, seen)
     FILING.take(row, "file", by=act.by, number=number.strip())
     row.filed_as, row.filed_on = number.strip()[:50], act.today
-    return _answered(act, row, f"已备案，备案号{row.filed_as}")
+    answered(act, row, f"“{row.title[:120]}”已备案，备案号{row.filed_as}")
+    return row
 
 
 @action("campaigns.return_plan", title="退回备案", who=SUPERVISOR)
 def return_plan(act: Act, *, filing: Filing, seen: int, reason: str) -> Filing:
     """Not as it should be: back to the unit with the reason; it stays as it is."""
-    row = _answerable(act, filing, seen)
+    row = answerable(act, filing, seen)
     FILING.take(row, "return_", by=act.by, reason=reason.strip())
     row.reason = reason.strip()[:300]
-    return _answered(act, row, f"已退回：{row.reason[:100]}")
-
-
-def _answerable(act: Act, filing: Filing, seen: int) -> Filing:
-    row = act.lock(filing, seen=seen)
-    leads(act, row.campaign.unit_path)
-    if act.user is not None and row.recorded_by is not None and act.user.is_person(row.recorded_by):
-        raise Refused("报送的人不能给自己备案，请由另一位监督人员办理。")
-    return row
-
-
-def _answered(act: Act, row: Filing, told: str) -> Filing:
-    row.answered_by, row.answered_at = act.user, act.now
-    act.save(row)
-    if row.recorded_by is not None:
-        notify.tell([row.recorded_by], f"“{row.title[:120]}”{told}", row.get_absolute_url())
+    answered(act, row, f"“{row.title[:120]}”已退回：{row.reason[:100]}")
     return row
 
 

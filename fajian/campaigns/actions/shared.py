@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from fajian.campaigns.models import Campaign, Duty, Participant, PlanDocument
 from fajian.campaigns.workflow import UNIT
 from fajian.core import notify
 from fajian.core.act import Act
+from fajian.core.audited import Audited
 from fajian.core.errors import Refused
 from fajian.ledgers import actions as ledgers
 from fajian.orgs.models import Unit, User
 from fajian.orgs.scope import domain_scope
 
+A = TypeVar("A", bound=Audited)
 SUPERVISOR = ("supervisor",)
 WRITERS = (*UNIT, "supervisor")  # who writes for a unit; a supervisor for the own office alone
 
@@ -37,6 +40,23 @@ def takes_part(campaign: Campaign, unit: Unit) -> None:
     """Refuse unless the unit takes part in the campaign, or leads it."""
     if campaign.unit_id != unit.pk and not Participant.objects.filter(campaign=campaign, unit=unit).exists():
         raise Refused(f"“{unit.name}”没有参加这项行动。")
+
+
+def answerable(act: Act, row: A, seen: int) -> A:
+    """What a unit handed to the office that leads: locked, unchanged since it was seen, not of the answerer's hand."""
+    stored: Any = act.lock(row, seen=seen)
+    leads(act, stored.campaign.unit_path)
+    if act.user is not None and stored.recorded_by is not None and act.user.is_person(stored.recorded_by):
+        raise Refused("报送、登记的人不能自己答复，请由另一位监督人员办理。")
+    return stored  # type: ignore[no-any-return]
+
+
+def answered(act: Act, row: Any, told: str) -> None:
+    """Write who answered and when, and tell whoever handed it in."""
+    row.answered_by, row.answered_at = act.user, act.now
+    act.save(row)
+    if row.recorded_by is not None:
+        notify.tell([row.recorded_by], told, row.get_absolute_url())
 
 
 def locked_document(act: Act, document: PlanDocument, seen: int) -> PlanDocument:

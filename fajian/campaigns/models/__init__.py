@@ -1,5 +1,6 @@
 """Plans, campaigns and what hangs on them: a file for each noun."""
 
+from fajian.campaigns.models.activities import Activity, Channel
 from fajian.campaigns.models.contacts import Contact, Group, Member
 from fajian.campaigns.models.declarations import Declaration
 from fajian.campaigns.models.distribution import Delivery, Filing
@@ -16,7 +17,9 @@ from fajian.campaigns.models.templates import ReportTemplate
 __all__ = [
     "NO_DAY",
     "OWING",
+    "Activity",
     "Campaign",
+    "Channel",
     "Contact",
     "Declaration",
     "Delivery",

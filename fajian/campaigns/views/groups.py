@@ -25,7 +25,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     row = visible(request, number)
     groups = Group.objects.visible_to(request.user).filter(campaign=row).select_related("above")
     members: dict[int, list[Member]] = {}
-    for one in Member.objects.visible_to(request.user).filter(group__campaign=row).select_related("member_unit"):
+    for one in in_order(Member.objects.visible_to(request.user).filter(group__campaign=row)):
         members.setdefault(one.group_id, []).append(one)
     told = [
         (
@@ -44,6 +44,15 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "command": CommandForm(row=row, auto_id=False),
     }
     return render(request, "campaigns/groups.html", context)
+
+
+def in_order(rows: Any) -> list[Member]:
+    """The members, whoever comes after somebody in the place of that one."""
+    found: list[Member] = list(rows.select_related("member_unit").order_by("id"))
+    places: dict[int, int] = {}
+    for one in found:
+        places[one.pk] = places.get(one.follows_id or 0, one.pk)
+    return sorted(found, key=lambda one: places[one.pk])
 
 
 def address(row: Campaign) -> str:
