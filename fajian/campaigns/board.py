@@ -18,20 +18,15 @@ from fajian.orgs.scope import domain_scope
 COLOURS = {"due": "grey", "moving": "blue", "submitted": "yellow", "done": "green", "standing": "green"}
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """One unit's part in a task: the words of its parts, how far it is. `owes`: must be confirmed as done."""
+class Stated:
+    """Something with a state of PROGRESS."""
 
-    unit: Unit
-    parts: tuple[str, ...]
-    progress: Progress | None
-    owes: bool
-    leads: bool
+    __slots__ = ()
 
     @property
     def state(self) -> str:
-        """未开始 as long as nothing was written."""
-        return self.progress.state if self.progress else "due"
+        """By its code."""
+        raise NotImplementedError
 
     @property
     def word(self) -> str:
@@ -45,7 +40,23 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Share(Stated):
+    """One unit's part in a task: the words of its parts, how far it is. `owes`: must be confirmed as done."""
+
+    unit: Unit
+    parts: tuple[str, ...]
+    progress: Progress | None
+    owes: bool
+    leads: bool
+
+    @property
+    def state(self) -> str:
+        """未开始 as long as nothing was written."""
+        return self.progress.state if self.progress else "due"
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Stated):
     """One task as this user sees it: the shares in reach, of which `done` of `units` that owe it, `asked` for it.
 
     Whoever leads the task sees every share. `stage` is where its last day lies.
@@ -69,16 +80,6 @@ class Row:
         if self.asked and self.asked + self.done >= self.units:
             return "submitted"
         return "moving" if self.noted_on else "due"
-
-    @property
-    def word(self) -> str:
-        """The state as people read it."""
-        return PROGRESS.states[self.state]
-
-    @property
-    def colour(self) -> str:
-        """Of its light."""
-        return COLOURS[self.state]
 
 
 @dataclass(slots=True)

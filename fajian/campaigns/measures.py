@@ -13,6 +13,7 @@ from django.db.models import Count, F, Q
 
 from fajian import content
 from fajian.campaigns.contents import of_campaign
+from fajian.campaigns.editing import standing
 from fajian.campaigns.marks import Mark, marks
 from fajian.campaigns.models import OWING, Campaign, Duty, Progress, Task, TaskUnit
 from fajian.campaigns.workflow import FINISHED, OWED
@@ -87,7 +88,7 @@ def measured(campaign: Campaign, user: Any, today: dt.date) -> list[Measured]:
     """The targets of the plan with the actual numbers of the units in the user's scope; a query for each kind."""
     known: dict[str, Actual] = {}
     found = []
-    for target in campaign.document.plan.targets:
+    for target in standing(campaign.document).plan.targets:
         wording = next((one for one in wordings() if any(word in target.text for word in one.words)), None)
         if wording and wording.count not in known:
             known[wording.count] = COUNTERS[wording.count](campaign, user, today)

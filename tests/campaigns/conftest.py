@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from fajian import content
@@ -100,6 +102,14 @@ def browser() -> Browser:
         return client
 
     return open_for
+
+
+def queries(client: Client, address: str) -> int:
+    """How often a page that was seen before asks the database."""
+    assert client.get(address).status_code == 200, address
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200, address
+    return len(asked)
 
 
 def taken(people: dict[str, User], text: str) -> PlanDocument:

@@ -9,8 +9,6 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,7 +21,7 @@ from fajian.core.errors import Refused
 from fajian.ledgers import actions as ledgers
 from fajian.ledgers.models import Ledger
 from fajian.orgs.models import Unit, User
-from tests.campaigns.conftest import CANARY, Browser, checked, sample
+from tests.campaigns.conftest import CANARY, Browser, checked, queries, sample
 from tests.campaigns.test_distribution import handed_in, taken
 from tests.campaigns.test_pages import everything, page
 from tests.campaigns.test_progress import note, proof
@@ -308,12 +306,7 @@ def test_a_page_asks_no_more_for_many_units_than_for_one(
             if people[who].unit in chosen:
                 held(people, row, who)
                 published(people, row, who, picture=proof())
-        client = browser(people["supervisor"])
-        address = reverse(f"campaigns:{name}", args=[row.pk])
-        client.get(address)
-        with CaptureQueriesContext(connection) as queries:
-            page(client.get(address))
-        return len(queries)
+        return queries(browser(people["supervisor"]), reverse(f"campaigns:{name}", args=[row.pk]))
 
     few = asked(["agency"])
     assert asked(["agency", "other", "county_agency", "team"]) <= few

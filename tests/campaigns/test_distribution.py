@@ -9,8 +9,6 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,7 +19,7 @@ from fajian.campaigns.workflow import DELIVERY, FILING
 from fajian.core.errors import Refused
 from fajian.core.models import Notice
 from fajian.orgs.models import Unit, User
-from tests.campaigns.conftest import CANARY, Browser, checked, sample
+from tests.campaigns.conftest import CANARY, Browser, checked, queries, sample
 from tests.campaigns.test_pages import everything, page
 from tests.campaigns.test_progress import proof
 
@@ -277,12 +275,7 @@ def test_a_page_asks_no_more_for_many_units_than_for_one(
                 by=people["supervisor"], group=group, role="成员", who=unit.name, member_unit=unit,
                 from_on=dt.date(2026, 3, 2),
             )  # fmt: skip
-        client = browser(people["supervisor"])
-        address = reverse(f"campaigns:{name}", args=[row.pk])
-        client.get(address)
-        with CaptureQueriesContext(connection) as queries:
-            page(client.get(address))
-        return len(queries)
+        return queries(browser(people["supervisor"]), reverse(f"campaigns:{name}", args=[row.pk]))
 
     few = asked(["agency"])
     assert asked(["agency", "other", "county_agency", "team"]) <= few

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,7 +22,7 @@ from fajian.core.models import Event, Notice
 from fajian.ledgers import actions as ledgers
 from fajian.ledgers.models import Ledger
 from fajian.orgs.models import Unit, User
-from tests.campaigns.conftest import CANARY, Browser, checked, sample
+from tests.campaigns.conftest import CANARY, Browser, checked, queries, sample
 from tests.campaigns.test_pages import everything, page
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +116,6 @@ def test_a_standing_task_with_a_day_goes_on_once_confirmed(people: People, campa
 # ── what is written ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.mechanisms("S000-40")
 def test_notes_are_appended_with_their_proof_and_put_right_by_a_new_one(people: People, penalties: Task) -> None:
     first = note(people, penalties, received=[proof(), proof("二.pdf")])
     second = note(people, penalties, text="应为 12 件", corrects=first)
@@ -185,7 +183,6 @@ def test_a_number_in_the_tasks_own_words_makes_it_measurable(people: People, uni
         note(people, task(found, "2"), percent=101)
 
 
-@pytest.mark.mechanisms("S000-40")
 def test_milestones_are_set_reached_and_dropped(people: People, units: Units, penalties: Task) -> None:
     def put(title: str, who: str = "supervisor", day: dt.date = dt.date(2026, 5, 8)) -> Milestone:
         return actions.set_milestone(by=people[who], task=penalties, title=title, due_on=day)
@@ -258,6 +255,26 @@ def test_targets_stand_beside_what_was_reached(people: People, units: Units, cam
     again = {one.text: one for one in measured(campaign, people["supervisor"], timezone.localdate())}
     assert again[closing.text].actual is not None
     assert (again[closing.text].actual.percent, again[closing.text].is_met) == (0.0, False)
+
+
+@pytest.mark.mechanisms("S000-40")
+def test_a_task_leads_to_its_problems_and_its_milestones(
+    people: People, units: Units, campaign: Campaign, browser: Browser
+) -> None:
+    row = task(campaign, "1")
+    assert row.annexes == "附件1"
+    actions.set_milestone(by=people["supervisor"], task=row, title="印发清单", due_on=dt.date(2026, 4, 8))
+    for name, count in (("agency", 2), ("other", 1)):
+        ledger = Ledger.objects.get(unit=units[name], source=campaign.source, spec_code="self-check")
+        rows = [ledgers.NewEntry(f"问题{i}") for i in range(count)]
+        ledgers.record(by=people["supervisor"], ledger=ledger, rows=rows)
+    for who, count in (("supervisor", 3), ("clerk", 2)):
+        client = browser(people[who])
+        shown = page(client.get(row.get_absolute_url()))
+        assert "印发清单" in shown
+        (href,) = re.findall(rf'href="([^"]+)">{count} 条问题<', shown)
+        listed = page(client.get(href.replace("&amp;", "&")))
+        assert len(re.findall(r'<th scope="row" data-label="[^"]+"><a href="/ledgers/', listed)) == count
 
 
 # ── pages ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -338,12 +355,10 @@ def test_a_page_asks_no_more_for_many_units_than_for_one(
         return made
 
     def asked(made: Task) -> int:
-        client = browser(people["supervisor"])
-        address = {"tasks": reverse("campaigns:tasks"), "task": made.get_absolute_url(), "home": "/"}[name]
-        client.get(address)
-        with CaptureQueriesContext(connection) as queries:
-            page(client.get(address))
-        return len(queries)
+        return queries(
+            browser(people["supervisor"]),
+            {"tasks": reverse("campaigns:tasks"), "task": made.get_absolute_url(), "home": "/"}[name],
+        )
 
     few = asked(launched(["agency"]))
     assert asked(launched(["agency", "other", "county_agency", "team"])) <= few

@@ -16,7 +16,7 @@ from fajian.campaigns.models import Campaign, Contact
 from fajian.campaigns.sheets import download
 from fajian.campaigns.views.campaigns import visible
 from fajian.campaigns.views.distribution import own_units
-from fajian.campaigns.views.steps import bound, leads, step
+from fajian.campaigns.views.steps import bound, leads, pressed, step
 from fajian.core.forms import CommandForm
 from fajian.engine.forms.spec import specs
 
@@ -85,8 +85,6 @@ def replace(request: HttpRequest, number: int) -> HttpResponse:
 def remind(request: HttpRequest, number: int) -> HttpResponse:
     """提醒报送联系人."""
     row = visible(request, number)
-    form = CommandForm(request.POST, row=row)
-    form.is_valid()
-    units = actions.remind_contacts(by=request.user, **form.command, campaign=row)
+    units = actions.remind_contacts(by=request.user, **pressed(request, row), campaign=row)
     messages.success(request, f"已提醒 {units} 个单位报送联系人。")
     return redirect(address(row))

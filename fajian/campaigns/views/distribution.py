@@ -17,7 +17,7 @@ from fajian.campaigns.models import Campaign, Delivery, Filing
 from fajian.campaigns.overview import units_of
 from fajian.campaigns.sheets import download
 from fajian.campaigns.views.campaigns import visible
-from fajian.campaigns.views.steps import bound, leads, step
+from fajian.campaigns.views.steps import bound, leads, pressed, step
 from fajian.campaigns.workflow import UNIT
 from fajian.core import files
 from fajian.core.forms import CommandForm
@@ -77,9 +77,7 @@ def distribute(request: HttpRequest, number: int) -> HttpResponse:
 def remind(request: HttpRequest, number: int) -> HttpResponse:
     """提醒签收."""
     row = visible(request, number)
-    form = CommandForm(request.POST, row=row)
-    form.is_valid()
-    units = actions.remind_unsigned(by=request.user, **form.command, campaign=row)
+    units = actions.remind_unsigned(by=request.user, **pressed(request, row), campaign=row)
     messages.success(request, f"已提醒 {units} 个单位签收。")
     return redirect(address(row))
 

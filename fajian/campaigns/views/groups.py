@@ -14,7 +14,7 @@ from fajian.campaigns.forms.contacts import GroupForm, MemberForm, ReplaceMember
 from fajian.campaigns.forms.progress import ReasonForm
 from fajian.campaigns.models import Campaign, Group, Member
 from fajian.campaigns.views.campaigns import visible
-from fajian.campaigns.views.steps import bound, leads, step
+from fajian.campaigns.views.steps import bound, leads, pressed, step
 from fajian.core.forms import CommandForm
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
@@ -76,9 +76,7 @@ def form(request: HttpRequest, number: int) -> HttpResponse:
 def take(request: HttpRequest, number: int) -> HttpResponse:
     """按方案设立工作组."""
     row = visible(request, number)
-    filled = CommandForm(request.POST, row=row)
-    filled.is_valid()
-    made = actions.take_groups(by=request.user, **filled.command, campaign=row)
+    made = actions.take_groups(by=request.user, **pressed(request, row), campaign=row)
     messages.success(request, f"已按方案设立 {made} 个工作组。")
     return redirect(address(row))
 

@@ -45,6 +45,13 @@ def bound(request: HttpRequest, form: type[CommandForm], **given: Any) -> Any:
     return form(*sent, **given)
 
 
+def pressed(request: HttpRequest, row: Any) -> dict[str, str]:
+    """What a button alone sends for the action: its number, so that pressed twice it acts once."""
+    form = CommandForm(request.POST, row=row)
+    form.is_valid()
+    return form.command
+
+
 def leads(request: HttpRequest, row: Campaign) -> bool:
     """Is the user a supervisor of the office that leads the campaign?"""
     user: Any = request.user

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
 from fajian.campaigns import actions, board
@@ -17,6 +19,8 @@ from fajian.campaigns.views.steps import bound, step
 from fajian.campaigns.workflow import PROGRESS, UNIT
 from fajian.core import files
 from fajian.core.forms import CommandForm
+from fajian.ledgers.models import Ledger
+from fajian.ledgers.selection import Counts, count_each
 from fajian.orgs import history
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
@@ -79,6 +83,7 @@ def task(request: HttpRequest, number: int) -> HttpResponse:
         "row": seen,
         "shares": [(share, steps(share, leads=leads)) for share in seen.shares],
         "milestones": [(one, *one.standing(today)) for one in sorted(seen.milestones, key=lambda one: one.due_on)],
+        "books": books(row, user, today),
         "steers": user.role in actions.WRITERS and actions.steers(user, row),
         "write": sorted({name for share in writable(user, seen) for name in writing(share, row)}),
         "notes": notes.select_related("unit", "recorded_by", "answered_by", "corrects", "progress").prefetch_related(
@@ -88,6 +93,28 @@ def task(request: HttpRequest, number: int) -> HttpResponse:
         "today": today,
     }
     return render(request, "campaigns/task.html", context)
+
+
+def books(row: Task, user: Any, today: Any) -> list[tuple[str, Counts, str]]:
+    """问题 → 任务: the ledgers that go with the task over all units in reach, each with its problems and their list."""
+    found: dict[tuple[str, str], list[Ledger]] = {}
+    names = [name for name in row.annexes.split("、") if name]
+    rows = Ledger.objects.visible_to(user).filter(actions.of_campaign(row.campaign), annex__in=names)
+    for ledger in rows if names else ():
+        found.setdefault((f"{ledger.annex} {ledger.title}", ledger.spec_code), []).append(ledger)
+    counted = count_each([ledger for some in found.values() for ledger in some], today)
+    address = reverse("ledgers:problems")
+    return [
+        (title, added([counted[ledger.pk] for ledger in some]), f"{address}?source={some[0].source}&form={code}")
+        for (title, code), some in found.items()
+        if some[0].has_problems
+    ]
+
+
+def added(counts: list[Counts]) -> Counts:
+    """Several together."""
+    states = sum((Counter(one.states) for one in counts), Counter[str]())
+    return Counts(dict(states), sum(one.overdue for one in counts), sum(one.struck for one in counts))
 
 
 def steps(share: board.Share, *, leads: bool) -> set[str]:
