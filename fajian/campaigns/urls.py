@@ -116,6 +116,7 @@ urlpatterns = [
     path("groups/<int:number>/members/new/", groups.add, name="add_member"),
     path("members/<int:number>/replace/", groups.replace, name="replace_member"),
     path("tasks/", tasks.index, name="tasks"),
+    path("tasks/file/", tasks.export, name="tasks_export"),
     path("tasks/<int:number>/", tasks.task, name="task"),
     path("tasks/<int:number>/note/", tasks.note, name="note"),
     path("tasks/<int:number>/claim/", tasks.claim, name="claim"),

@@ -224,6 +224,7 @@ TABLE: tuple[Door, ...] = (
     Door("campaigns:channel_picture", READERS, NOBODY, "Channel.visible_to"),
     # tasks of campaigns
     Door("campaigns:tasks", READERS, NOBODY, "Campaign.visible_to；单位的进展只到权限范围和本单位牵头的任务"),
+    Door("campaigns:tasks_export", READERS, NOBODY, "与 campaigns:tasks 相同"),
     Door("campaigns:task", READERS, NOBODY, "Campaign.visible_to；进展 Note.visible_to"),
     Door("campaigns:note", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "Campaign.visible_to，且本单位承担这项任务"),
     Door("campaigns:claim", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "Campaign.visible_to，且本单位承担这项任务"),

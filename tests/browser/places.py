@@ -17,6 +17,7 @@ FILES = frozenset({
     "campaigns:proof", "campaigns:content", "campaigns:draft_file", "campaigns:draft_proof", "reporting:draft",
     "reporting:snapshot_file", "reporting:template",
     "campaigns:note_file",
+    "campaigns:tasks_export",
     "campaigns:filing_file", "campaigns:distribution_export", "campaigns:contacts_export",
     "campaigns:activities_export", "campaigns:activity_file", "campaigns:channel_picture",
 })  # fmt: skip
@@ -301,6 +302,7 @@ def tasks(f: Finder) -> None:
     for user in ("cg-tb", "jd1", "sz"):
         f.add(user, "campaigns:tasks")
     f.add("jd1", "campaigns:tasks", query="risk=any")
+    f.add("jd1", "campaigns:tasks_export")
     task, part = f.site.rows("SELECT task_id, id FROM campaigns_progress WHERE state = 'submitted'")[0]
     for user in ("cg-tb", "jd1"):
         f.add(user, "campaigns:task", task)

@@ -7,6 +7,7 @@ import io
 import re
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -311,6 +312,31 @@ def test_a_task_from_the_first_note_to_the_confirmation_in_the_browser(
     assert "重新推进" in shown
     to = reverse("campaigns:milestone", args=[penalties.pk])
     assert "里程碑已设" in page(supervisor.post(to, {"title": "印发核对表", "due_on": "2026-05-08"}, follow=True))
+
+
+def test_the_list_as_a_workbook_is_the_page(people: People, penalties: Task, browser: Browser) -> None:
+    claim(people, penalties)
+    note(people, penalties, "stranger")
+
+    def told(who: str, **query: Any) -> dict[str, list[tuple[Any, ...]]]:
+        file = browser(people[who]).get(reverse("campaigns:tasks_export"), query)
+        book = openpyxl.load_workbook(io.BytesIO(file.content))
+        return {sheet.title: list(sheet.iter_rows(min_row=4, values_only=True)) for sheet in book}
+
+    office = told("supervisor", lead="市司法局", unit=people["clerk"].unit_id)
+    assert [row[1] for row in office["任务清单"]] == [
+        "梳理执法数据",
+        "清查罚款问题",
+        "开展“回头看”",
+        "完善行政裁量权基准",
+    ]
+    assert ("市城管局" in str(office)) is False, "full names"
+    assert {row[2]: row[4] for row in office["单位进展"] if row[1] == "清查罚款问题"} == {
+        "安澜市司法局": "未开始",
+        "安澜市城市管理局": "待确认",
+        f"{CANARY}局": "推进中",
+    }
+    assert CANARY not in str(told("clerk"))
 
 
 def test_no_page_of_one_agency_tells_of_the_other(people: People, penalties: Task, browser: Browser) -> None:

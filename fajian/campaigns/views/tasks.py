@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from fajian.campaigns import actions, board
+from fajian.campaigns import actions, board, listing
 from fajian.campaigns.forms.progress import ClaimForm, MilestoneForm, NoteForm, ReachForm, ReasonForm, TaskFilter
 from fajian.campaigns.measures import is_measurable
 from fajian.campaigns.models import Campaign, Milestone, Note, NoteFile, Progress, Task
 from fajian.campaigns.risk import ORDER
+from fajian.campaigns.sheets import download
 from fajian.campaigns.views.steps import bound, step
 from fajian.campaigns.workflow import PROGRESS, UNIT
 from fajian.core import files
@@ -29,7 +30,22 @@ from fajian.orgs.scope import domain_scope
 def index(request: HttpRequest) -> HttpResponse:
     """任务清单: tasks of running campaigns; units see those they have a part in."""
     user: Any = request.user
-    own = user.role in UNIT
+    shown, filters, campaigns = chosen(request)
+    context = {
+        "rows": shown,
+        "filters": filters,
+        "own": user.role in UNIT,
+        "counts": [(level, sum(row.risk.level == level for row in shown)) for level in reversed(ORDER)],
+        "matrix": matrix(shown) if filters.query.get("campaign") or len(campaigns) == 1 else None,
+        "asked": bool(filters.changed_data),
+        "several": len(campaigns) > 1,
+    }
+    return render(request, "campaigns/tasks.html", context)
+
+
+def chosen(request: HttpRequest) -> tuple[list[board.Row], TaskFilter, list[Campaign]]:
+    """The tasks the address asks for, its filters, the campaigns there are."""
+    user: Any = request.user
     found = board.of_user(user, timezone.localdate())
     campaigns = list({row.task.campaign_id: row.task.campaign for row in found}.values())
     filters = TaskFilter(
@@ -39,21 +55,17 @@ def index(request: HttpRequest) -> HttpResponse:
         stages=list(dict.fromkeys(row.stage for row in found if row.stage)),
         leads=sorted({name for row in found for name in row.task.lead.split("、") if name}),
     )
-    query = filters.query
-    if query.get("campaign"):
-        found = [row for row in found if str(row.task.campaign_id) == query["campaign"]]
-    shown = board.narrowed(found, query)
-    counts = [(level, sum(row.risk.level == level for row in shown)) for level in reversed(ORDER)]
-    context = {
-        "rows": shown,
-        "filters": filters,
-        "own": own,
-        "counts": counts,
-        "matrix": matrix(shown) if query.get("campaign") or len(campaigns) == 1 else None,
-        "asked": bool(filters.changed_data),
-        "several": len(campaigns) > 1,
-    }
-    return render(request, "campaigns/tasks.html", context)
+    if number := filters.query.get("campaign"):
+        found = [row for row in found if str(row.task.campaign_id) == number]
+    return board.narrowed(found, filters.query), filters, campaigns
+
+
+def export(request: HttpRequest) -> HttpResponse:
+    """The same as a workbook."""
+    shown, _, _ = chosen(request)
+    titles = {row.task.campaign.title for row in shown}
+    today, title = timezone.localdate(), titles.pop() if len(titles) == 1 else "专项整治"
+    return download(f"{title} 任务清单", listing.sheets(title, shown, today), today)
 
 
 def matrix(rows: list[board.Row]) -> list[tuple[Unit, list[board.Share | None]]]:
