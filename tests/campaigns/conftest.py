@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from fajian import content
 from fajian.campaigns import actions, answers
@@ -81,15 +78,6 @@ def people(units: dict[str, Unit]) -> dict[str, User]:
         "security": person("security", "security", "office"),
         "auditor": person("auditor", "auditor", "office"),
     }
-
-
-@contextmanager
-def at(moment: dt.datetime) -> Iterator[None]:
-    """The server's clock shows this moment of China."""
-    shown = timezone.make_aware(moment)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(timezone, "now", lambda: shown)
-        yield
 
 
 @pytest.fixture

@@ -25,8 +25,8 @@ from fajian.ledgers.models import Ledger, Rectification
 from fajian.orgs.actions import close_account
 from fajian.orgs.models import Unit, User
 from tests.campaigns.conftest import SYSTEM, checked, handed_in, sample
-from tests.campaigns.days import at
 from tests.campaigns.test_actions import pdf
+from tests.clock import at
 from tests.core.workflows import assert_every_step
 
 pytestmark = pytest.mark.django_db

@@ -15,9 +15,9 @@ from fajian.core.commands import System
 from fajian.orgs.actions import open_account
 from fajian.orgs.models import Unit, User
 from tests.campaigns.conftest import CANARY, Browser
-from tests.campaigns.days import at
 from tests.campaigns.test_chase import AGAIN, LETTER, TALK, URGE, chased, course, owed
 from tests.campaigns.test_pages import hidden, page
+from tests.clock import at
 
 __all__ = ["course", "owed"]  # fixtures
 pytestmark = pytest.mark.django_db

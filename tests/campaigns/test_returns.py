@@ -22,7 +22,8 @@ from fajian.ledgers import actions as ledgers
 from fajian.ledgers.models import Entry, Ledger
 from fajian.orgs.actions import open_account
 from fajian.orgs.models import Unit, User
-from tests.campaigns.conftest import HANDED_OVER, SYSTEM, approved, at, checked, handed_in, sample, shared
+from tests.campaigns.conftest import HANDED_OVER, SYSTEM, approved, checked, handed_in, sample, shared
+from tests.clock import at
 
 pytestmark = pytest.mark.django_db
 People = dict[str, User]

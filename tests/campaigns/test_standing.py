@@ -19,9 +19,9 @@ from fajian.core.verify import verify
 from fajian.engine.law.calendar import Calendar
 from fajian.orgs.models import Unit, User
 from tests.campaigns.conftest import SYSTEM, Browser, handed_in
-from tests.campaigns.days import at
 from tests.campaigns.test_chase import chased, course
 from tests.campaigns.test_pages import hidden, page
+from tests.clock import at
 from tests.core.workflows import assert_every_step
 
 __all__ = ["course"]  # fixtures

@@ -12,8 +12,8 @@ from fajian.campaigns.models import Campaign, Nudge
 from fajian.cli import escalation, tick
 from fajian.engine.faults import InputError
 from tests.campaigns.conftest import people, units
-from tests.campaigns.days import at
 from tests.campaigns.test_chase import URGE, course, owed
+from tests.clock import at
 
 __all__ = ["course", "owed", "people", "units"]  # fixtures
 pytestmark = pytest.mark.django_db
