@@ -185,6 +185,16 @@ def set_password(act: Act, *, user: User, password: str) -> None:
     act.save(user)
 
 
+@action("orgs.set_address", title="修改邮箱")
+def set_address(act: Act, *, user: User, email: str) -> None:
+    """Where the holder gets the daily letter; empty: no letters."""
+    user = act.lock(user)
+    if act.user is not None and act.user.pk != user.pk:
+        raise Refused("邮箱只能由本人修改。")
+    user.email = email.strip()
+    act.save(user)
+
+
 def checked_password(password: str, user: User) -> str:
     """The hash of a password that passes the site's rules."""
     try:

@@ -1,8 +1,9 @@
-"""Units as a tree with paths, their other names; users with one role each."""
+"""Units as a tree with paths, their other names; users with one role each; what is sent outside."""
 
 from __future__ import annotations
 
 import datetime
+import uuid
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.hashers import check_password
@@ -13,7 +14,7 @@ from django.db.models import Q
 
 from fajian.core.audited import Audited, plain_rows
 from fajian.core.errors import Bypass
-from fajian.orgs.scope import SEGMENT, PeopleQuerySet, ScopedQuerySet
+from fajian.orgs.scope import SEGMENT, PeopleQuerySet, ScopedQuerySet, people_scope
 
 
 class UnitQuerySet(PeopleQuerySet["Unit"]):
@@ -231,3 +232,99 @@ class User(AbstractUser, Audited):
         if set(kwargs.get("update_fields") or ()) != {"last_login"}:
             raise Bypass("accounts change by orgs.actions only")
         plain_rows(User).filter(pk=self.pk).update(last_login=self.last_login)
+
+
+class HookQuerySet(ScopedQuerySet["Hook"]):
+    """Addresses other systems are told at."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of the keeper's area."""
+        return self.filter(people_scope(user).condition("unit_path"))
+
+
+class Hook(Placed):
+    """外发地址: another system that is told, by HTTP, what happens in the area of the unit it was entered for.
+
+    `signing_key` is what both sides sign with, encrypted; it is shown once, when the address is entered.
+    """
+
+    STATES: ClassVar = [("active", "使用中"), ("stopped", "已停用")]
+
+    title = models.CharField("名称", max_length=50)
+    url = models.CharField("地址", max_length=300)
+    signing_key = models.CharField(max_length=300, editable=False)
+    state = models.CharField("状态", max_length=10, choices=STATES, default="active")
+    reason = models.CharField("停用理由", max_length=300, blank=True)
+
+    objects: ClassVar = HookQuerySet.as_manager()
+    secret = frozenset({"signing_key"})
+
+    class Meta:
+        verbose_name = verbose_name_plural = "外发地址"
+        db_table = "orgs_hook"
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(state="stopped") | ~Q(reason=""),
+                name="orgs_hook_reason",
+                violation_error_message="停用外发地址须写明理由",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class DispatchQuerySet(models.QuerySet["Dispatch"]):
+    """What is sent outside."""
+
+    def visible_to(self, user: Any) -> Self:
+        """What goes to people and addresses of the keeper's area."""
+        return self.filter(people_scope(user).condition("unit_path"))
+
+    def due(self, now: datetime.datetime) -> Self:
+        """What is to be tried by now, the longest waiting first."""
+        return self.filter(state="waiting", next_at__lte=now).order_by("next_at", "pk")
+
+
+class Dispatch(models.Model):
+    """外发记录: one letter to a person or one message to an address, written with what it tells of, sent afterwards.
+
+    No audited row: its state is what the other side last answered. `number` names it to the receiver, who may get it
+    twice when the machine dies between sending and noting. `once` is unique where there may be only one (a day's
+    letter). `tries` counts a try before it is made.
+    """
+
+    STATES: ClassVar = [("waiting", "待发"), ("sent", "已送达"), ("failed", "未送达"), ("dropped", "不再发")]
+
+    number = models.UUIDField("编号", default=uuid.uuid4, unique=True)
+    to = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="收件人")
+    hook = models.ForeignKey(Hook, models.PROTECT, null=True, related_name="+", verbose_name="外发地址")
+    unit_path = models.CharField(max_length=40)
+    once = models.CharField(max_length=80, null=True, unique=True)
+    subject = models.CharField("事由", max_length=100)
+    body = models.TextField("内容")
+    state = models.CharField("状态", max_length=10, choices=STATES, default="waiting")
+    tries = models.PositiveSmallIntegerField("次数", default=0)
+    code = models.PositiveSmallIntegerField("对方回答", null=True)
+    error = models.CharField("未送达的原因", max_length=200, blank=True)
+    asked_at = models.DateTimeField("写入时间", auto_now_add=True)
+    next_at = models.DateTimeField("下次发送", null=True)
+    sent_at = models.DateTimeField("送达时间", null=True)
+
+    objects: ClassVar = DispatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "外发记录"
+        db_table = "orgs_dispatch"
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["state", "next_at"], name="orgs_dispatch_due")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(to__isnull=False, hook__isnull=True) | Q(to__isnull=True, hook__isnull=False),
+                name="orgs_dispatch_way",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject}（{self.to or self.hook}）"

@@ -6,12 +6,17 @@ from typing import Any
 
 from allauth.account import views as account_views
 from allauth.mfa.utils import is_mfa_enabled
+from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from fajian.core.errors import Refused
+from fajian.core.forms import CommandForm, errors_in
+from fajian.orgs.actions import set_address
+from fajian.orgs.channels import mail_on
 from fajian.orgs.models import User
 
 DEMO_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -60,7 +65,26 @@ def change_password(request: HttpRequest) -> HttpResponse:
     return response
 
 
+class AddressForm(CommandForm):
+    """Where the daily letter goes."""
+
+    email = forms.EmailField(
+        label="邮箱",
+        required=False,
+        max_length=254,
+        help_text="每天的催报另发一封到这里；留空就不发，只有站内提醒。请用单位邮箱。",
+        error_messages={"invalid": "邮箱应形如 zhang@example.org。"},
+    )
+
+
 def account(request: HttpRequest) -> HttpResponse:
-    """The own account: who one is here, and the ways to change password and second factor."""
-    context: dict[str, Any] = {"factor": is_mfa_enabled(request.user)}
-    return render(request, "account/account.html", context)
+    """The own account: who one is here, the address for letters, the ways to change password and second factor."""
+    user: Any = request.user
+    form = AddressForm(request.POST or None, row=user, initial={"email": user.email})
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            set_address(by=user, **form.command, user=user, email=form.cleaned_data["email"])
+            messages.success(request, "邮箱已保存。" if form.cleaned_data["email"] else "邮箱已清空，不再发邮件。")
+            return redirect("account")
+    context: dict[str, Any] = {"factor": is_mfa_enabled(user), "form": form, "mail": mail_on()}
+    return render(request, "account/account.html", context, status=422 if form.errors else 200)

@@ -46,6 +46,7 @@ MENU: tuple[Group, ...] = (
     Group(
         "资料",
         (
+            Link("对外发送", "hooks", "box-arrow-right"),
             Link("规则库", "rules", "shield-check"),
             Link("期限计算", "clock", "calendar3"),
             Link("使用手册", "help_index", "question-circle"),

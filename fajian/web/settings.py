@@ -9,6 +9,10 @@ FAJIAN_TOTP      1 = nobody works without a second factor
 FAJIAN_DEMO      1 = the demo: log-in with one click; only where the data folder was made by `fajian demo`
 FAJIAN_DIGEST    sha256 (default) or sm3: what the audit chain and the files are hashed with
 FAJIAN_TICK_HOUR the hour from which the worker does what is done once a day (reminders); default 8, 24 = never
+FAJIAN_URL       https://fajian.example.org: its own address, for links in letters and messages; default: paths only
+FAJIAN_SMTP_HOST mail server that takes the daily letters; default: no letters. Further FAJIAN_SMTP_PORT, _USER,
+                 _PASSWORD, _FROM (sender), _TLS: starttls (default), ssl or none
+FAJIAN_HOOKS_HERE 1 = messages may go to programs on this very machine; else its own addresses are refused
 """
 
 from __future__ import annotations
@@ -109,6 +113,22 @@ FAJIAN_DIGEST = os.environ.get("FAJIAN_DIGEST") or "sha256"
 FAJIAN_CHECKPOINTS = FAJIAN_DATA / "checkpoints.txt"
 
 FAJIAN_TICK_HOUR = int(os.environ.get("FAJIAN_TICK_HOUR") or 8)
+
+# Outside: letters by SMTP, messages by HTTP
+FAJIAN_URL = os.environ.get("FAJIAN_URL", "").rstrip("/")
+FAJIAN_HOOKS_HERE = flag("FAJIAN_HOOKS_HERE")
+EMAIL_HOST = os.environ.get("FAJIAN_SMTP_HOST", "")
+SMTP_TLS = os.environ.get("FAJIAN_SMTP_TLS") or "starttls"
+if SMTP_TLS not in {"starttls", "ssl", "none"}:
+    raise ImproperlyConfigured("FAJIAN_SMTP_TLS 应为 starttls、ssl 或 none")
+EMAIL_USE_TLS, EMAIL_USE_SSL = SMTP_TLS == "starttls", SMTP_TLS == "ssl"
+EMAIL_PORT = int(os.environ.get("FAJIAN_SMTP_PORT") or {"starttls": 587, "ssl": 465, "none": 25}[SMTP_TLS])
+EMAIL_HOST_USER = os.environ.get("FAJIAN_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("FAJIAN_SMTP_PASSWORD", "")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("FAJIAN_SMTP_FROM") or EMAIL_HOST_USER
+if EMAIL_HOST and "@" not in DEFAULT_FROM_EMAIL:
+    raise ImproperlyConfigured("设了 FAJIAN_SMTP_HOST，还须用 FAJIAN_SMTP_FROM 写明发件邮箱")
 
 SECRET_KEY = secret_key(FAJIAN_DATA)
 ALLOWED_HOSTS = os.environ.get("FAJIAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

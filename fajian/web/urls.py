@@ -8,7 +8,7 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
 from django.urls import include, path
 
-from fajian.web import account, clock, health, home, inbox, manual, rules_pages
+from fajian.web import account, clock, health, home, inbox, manual, outgoing, rules_pages
 
 # By name, not include("allauth.urls"): signing up, mail addresses and password reset by mail do not exist here.
 account_patterns = [
@@ -34,6 +34,10 @@ urlpatterns = [
     path("notices/", inbox.notices, name="notices"),
     path("jobs/", inbox.jobs, name="jobs"),
     path("jobs/<int:number>/", inbox.job, name="job"),
+    path("outgoing/", outgoing.hooks, name="hooks"),
+    path("outgoing/<int:number>/stop/", outgoing.stop_hook, name="stop_hook"),
+    path("outgoing/sent/", outgoing.dispatches, name="dispatches"),
+    path("outgoing/sent/<int:number>/again/", outgoing.resend, name="resend"),
     path("rules/", rules_pages.index, name="rules"),
     path("rules/<str:rule_id>/", rules_pages.detail, name="rule"),
     path("clock/", clock.clock, name="clock"),

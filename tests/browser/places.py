@@ -82,6 +82,8 @@ def shell(f: Finder) -> None:
     for user in ("cg-tb", "jd1", "sz", "jw", "xt"):
         f.add(user, "home")
     f.add("cg-tb", "notices")
+    f.add("xt", "hooks")
+    f.add("xt", "dispatches")
     f.add("jd1", "jobs")
     f.add("jd1", "job", f.site.one("SELECT j.id FROM core_job j JOIN orgs_user u ON u.id = j.asked_by_id "
                                    "WHERE u.username = 'jd1' AND j.name = 'screening.run'"))  # fmt: skip

@@ -181,11 +181,17 @@ def nudge_of(
 
 
 def _tell(act: Act, written: Sequence[Nudge]) -> int:
-    """One line to each person whom a rung reaches; the rows say who that was. Returns how many persons."""
-    told = _reached([nudge for nudge in written if not nudge.skipped])
+    """One line to each person whom a rung reaches, and what goes outside. Returns how many persons.
+
+    The rows say who it was. All of it is written with this command; letters and messages are sent by a job.
+    """
+    taken = [nudge for nudge in written if not nudge.skipped]
+    told = _reached(taken)
     link = f"{reverse('campaigns:nudges')}?day={act.today.isoformat()}"
     for person, nudges in told.items():
         notify.tell([person], digests.line(nudges, person), link)
+    digests.write_letters(told, act.today, link)
+    digests.write_messages(taken, act.today)
     return len(told)
 
 
