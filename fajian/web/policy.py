@@ -26,7 +26,8 @@ Roles = frozenset[str]
 NOBODY: Roles = frozenset()
 UNIT: Roles = frozenset({CLERK, UNIT_LEADER})  # 填报单位
 ABOVE: Roles = frozenset({SUPERVISOR, LEADER})  # 监督科与领导
-READERS: Roles = UNIT | ABOVE | {DISCIPLINE}  # whoever reads domain rows in the office
+OVERSEERS: Roles = ABOVE | {DISCIPLINE}  # whoever watches over units
+READERS: Roles = UNIT | OVERSEERS  # whoever reads domain rows in the office
 DOMAIN: Roles = READERS | {OFFICER}
 SUPERVISORS: Roles = frozenset({SUPERVISOR})
 WRITERS: Roles = UNIT | SUPERVISORS  # whoever writes for a unit; a supervisor for the own office
@@ -84,6 +85,16 @@ TABLE: tuple[Door, ...] = (
     Door("clock", PUBLIC, NOBODY, "没有数据"),
     Door("rules", EVERYBODY, NOBODY, "没有数据"),
     Door("rule", EVERYBODY, NOBODY, "没有数据"),
+    # draws
+    Door("draws:list", OVERSEERS, NOBODY, "Draw.visible_to"),
+    Door("draws:draw", OVERSEERS, NOBODY, "Draw.visible_to"),
+    Door("draws:seal", NOBODY, OVERSEERS, "Draw.visible_to"),
+    Door("draws:reveal", NOBODY, OVERSEERS, "Draw.visible_to"),
+    Door("draws:lots", NOBODY, OVERSEERS, "Draw.visible_to"),
+    Door("draws:redraw", NOBODY, frozenset({SUPERVISOR}), "Draw.visible_to"),
+    Door("draws:commitment", OVERSEERS, NOBODY, "Draw.visible_to"),
+    Door("draws:bundle", OVERSEERS, NOBODY, "Draw.visible_to"),
+    Door("draws:script", OVERSEERS, NOBODY, "没有数据"),
     # ledgers
     Door("ledgers:list", READERS, NOBODY, "Ledger.visible_to"),
     Door("ledgers:open", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "只能为权限范围内的单位"),

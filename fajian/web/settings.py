@@ -142,6 +142,7 @@ INSTALLED_APPS = [
     "fajian.core",
     "fajian.orgs",
     "fajian.web",
+    "fajian.draws",
     "fajian.ledgers",
     "fajian.records",
     "fajian.screening",

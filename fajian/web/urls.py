@@ -44,6 +44,7 @@ urlpatterns = [
     path("help/", manual.index, name="help_index"),
     path("help/<slug:name>/", manual.chapter, name="help"),
     path("campaigns/", include("fajian.campaigns.urls")),
+    path("draws/", include("fajian.draws.urls")),
     path("ledgers/", include("fajian.ledgers.urls")),
     path("reports/", include("fajian.reporting.urls")),
     path("records/", include("fajian.records.urls")),
