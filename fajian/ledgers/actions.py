@@ -28,13 +28,18 @@ UNIT = ("clerk", "unit_leader")
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """A row to be written: its title, the form's other columns as ledgers.columns.keep gives them, where it is from."""
+    """A row to be written: its title, the form's other columns as ledgers.columns.keep gives them, where it is from.
+
+    `follows` and `priority` as in the models.
+    """
 
     title: str
     data: dict[str, Any] = field(default_factory=dict)
     happened_on: datetime.date | None = None
     source: str = ""
     source_label: str = ""
+    follows: Entry | None = None
+    priority: str = ""
 
 
 # ── ledgers and entries ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -91,6 +96,7 @@ def record(act: Act, *, ledger: Ledger, rows: Sequence[NewEntry]) -> list[Entry]
                 happened_on=row.happened_on,
                 source=row.source,
                 source_label=row.source_label,
+                follows=row.follows,
             )
             for number, row in enumerate(fresh, last + 1)
         ],
@@ -98,7 +104,10 @@ def record(act: Act, *, ledger: Ledger, rows: Sequence[NewEntry]) -> list[Entry]
     if ledger.has_problems:
         act.bulk_create(
             Rectification,
-            [Rectification(entry=entry, ledger=ledger, unit=ledger.unit, edited_at=act.now) for entry in entries],
+            [
+                Rectification(entry=entry, ledger=ledger, unit=ledger.unit, priority=row.priority, edited_at=act.now)
+                for entry, row in zip(entries, fresh, strict=True)
+            ],
         )
     act.about(entries[0] if len(entries) == 1 else ledger)
     return entries
@@ -277,10 +286,16 @@ def close(act: Act, *, rectification: Rectification, seen: int, note: str = "") 
 
 
 @action("ledgers.reopen", title="认定反弹", who=("supervisor",))
-def reopen(act: Act, *, rectification: Rectification, seen: int, reason: str) -> Rectification:
-    """A closed problem has come back; the closing stays in the chain."""
+def reopen(act: Act, *, rectification: Rectification, seen: int, reason: str, why: str = "relapsed") -> Rectification:
+    """A closed problem has come back, or (`why` = untrue) was never put right; the closing stays in the chain.
+
+    From then on it is under special watch. Refused once its relapse stands as a row of its own.
+    """
     row = _step(act, rectification, seen, "reopen", reason=reason.strip())
+    if Entry.objects.standing().filter(follows=row.entry_id).exists():
+        raise Refused("这个问题的反弹已经另立条目，请在新条目办理。")
     _tell(row, "被认定反弹")
+    row.priority = why
     row.remark, row.closed_by, row.closed_at = reason.strip(), None, None
     row.submitted_by, row.submitted_at = None, None
     act.save(row)

@@ -89,7 +89,7 @@ class Entry(Placed):
     `title` is the column of the form that says what the row is about (the problem, or its first name); `data` holds
     the other columns the form declares, by name, as ledgers.columns stores them. `happened_on` is the day people say it
     happened, recorded_at the server's. `source` says where it comes from (finding:8123, complaint:2026-000017),
-    `source_label` in words.
+    `source_label` in words. `follows`: the closed row, of an earlier ledger, whose problem has come back.
     """
 
     ledger = models.ForeignKey(Ledger, on_delete=models.PROTECT, related_name="entries", verbose_name="台账")
@@ -98,6 +98,9 @@ class Entry(Placed):
     happened_on = models.DateField("发生日期", null=True, blank=True)
     source = models.CharField("来源", max_length=60, blank=True)
     source_label = models.CharField("来源说明", max_length=200, blank=True)
+    follows = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="followers", verbose_name="接续条目"
+    )
     data = models.JSONField("栏目", default=dict, blank=True, encoder=Readable)
     struck_out = models.BooleanField("已作废", default=False)
     struck_reason = models.TextField("作废理由", blank=True)
@@ -116,6 +119,12 @@ class Entry(Placed):
                 condition=~Q(source=""),
                 name="ledgers_entry_source",
                 violation_error_message="这个来源的问题已经在台账里",
+            ),
+            models.UniqueConstraint(
+                fields=["follows"],
+                condition=Q(struck_out=False),
+                name="ledgers_entry_follows",
+                violation_error_message="这个问题的反弹已经另立条目",
             ),
             models.CheckConstraint(
                 condition=Q(struck_out=False) | ~Q(struck_reason=""),
@@ -164,6 +173,10 @@ class RectificationQuerySet(ScopedQuerySet["Rectification"]):
         """Open after their last day."""
         return self.open().filter(due_on__lt=today)
 
+    def watched(self) -> Self:
+        """重点督办: open, and come back or found closed without having been put right."""
+        return self.open().exclude(priority="")
+
     def waiting_for(self, role: str) -> Self:
         """Those whose next step is this role's."""
         states = {source for step in PROBLEM.steps if role in PROBLEM.roles(step) for source in step.sources}
@@ -175,7 +188,7 @@ class Rectification(Placed):
 
     A closed one has been approved after its last change (`edited_at`: of entry, proof or text), by a person who had no
     hand in it (Hand, and who recorded the entry), over at least one proof. `ledger` and `struck_out` are the entry's:
-    counts and lists need this table alone.
+    counts and lists need this table alone. `priority` says why it is under special watch (重点督办), "" = it is not.
     """
 
     KINDS: ClassVar = [
@@ -184,6 +197,7 @@ class Rectification(Placed):
         ("staged", "分阶段整改"),
         ("lasting", "持续整改"),
     ]
+    PRIORITIES: ClassVar = [("", "否"), ("relapsed", "反弹"), ("untrue", "虚假销号")]
 
     entry = models.OneToOneField(
         Entry, on_delete=models.PROTECT, primary_key=True, related_name="rectification", verbose_name="条目"
@@ -193,6 +207,7 @@ class Rectification(Placed):
     )
     struck_out = models.BooleanField("已作废", default=False)
     state = models.CharField("状态", max_length=12, choices=PROBLEM.choices, default="found")
+    priority = models.CharField("重点督办", max_length=10, choices=PRIORITIES, blank=True)
     cause = models.TextField("原因分析", blank=True)
     measure = models.TextField("整改措施", blank=True)
     kind = models.CharField("整改方式", max_length=10, choices=KINDS, default="by_day")
@@ -253,6 +268,11 @@ class Rectification(Placed):
             ),
             models.Index(
                 fields=["unit_path", "ledger", "entry"], condition=Q(struck_out=True), name="ledgers_rect_struck"
+            ),
+            models.Index(
+                fields=["unit_path", "ledger", "state", "entry"],
+                condition=~Q(priority="") & Q(struck_out=False),
+                name="ledgers_rect_watched",
             ),
         ]
         constraints: ClassVar = [

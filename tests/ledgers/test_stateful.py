@@ -22,7 +22,7 @@ from fajian.core.errors import Refused
 from fajian.core.files import Received
 from fajian.core.models import Event
 from fajian.core.workflow import Step
-from fajian.ledgers import actions
+from fajian.ledgers import actions, lineage
 from fajian.ledgers.models import Entry, Ledger, Proof, Rectification
 from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs.actions import change_role
@@ -47,16 +47,19 @@ class Told:
     changed: int = 0
     approved: int = 0
     approver: str = ""
+    closed: bool = False
+    followed: bool = False
 
 
 @dataclass
 class World:
-    """The same for every example: people, three problems, files on the disk."""
+    """The same for every example: people, three problems, files on the disk, next year's ledger."""
 
     people: dict[str, User]
     rows: list[int]
     told: dict[int, Told]
     files: list[Received]
+    later: Ledger
     seen: Counter[str] = field(default_factory=Counter)
 
 
@@ -105,6 +108,11 @@ def machine(world: World) -> type[RuleBasedStateMachine]:
             if name in CHANGES:
                 told.hands.add(human(user))
                 told.changed = self.clock
+            if name in ("relapse", "reopen"):
+                assert told.closed, f"{name} of what was not closed"
+                assert not told.followed, f"{name} of what a row follows"
+            told.followed = told.followed or name == "relapse"
+            told.closed = name == "close" or (told.closed and name in ("relapse", "strike_out"))
             if name == "close":
                 told.approved, told.approver = self.clock, human(user)
 
@@ -117,6 +125,8 @@ def machine(world: World) -> type[RuleBasedStateMachine]:
                 assert human(row.closed_by) == told.approver
                 assert told.approver not in told.hands
                 assert told.approved > told.changed
+            followers = Rectification.objects.filter(entry__follows=number, entry__struck_out=False)
+            assert [(one.state, one.priority) for one in followers] == [("found", "relapsed")] * told.followed
             now = sizes()
             assert all(new >= old for new, old in zip(now, self.sizes, strict=True))
             self.sizes = now
@@ -213,6 +223,11 @@ def machine(world: World) -> type[RuleBasedStateMachine]:
                     lambda row: actions.take_back_proof(by=by, proof=found, reason="传错"),
                 )
 
+        @rule(number=rows, who=people)
+        def relapse(self, number: int, who: str) -> None:
+            by, given = self.people[who], {"ledger": world.later, "reason": "又出现"}
+            self.attempt("relapse", number, who, lambda row: lineage.relapse(by=by, entry=row.entry, **given))
+
         @rule(number=rows, who=people, really=st.sampled_from((False, False, False, True)))
         def strike(self, number: int, who: str, really: bool) -> None:
             by = self.people[who]
@@ -260,10 +275,11 @@ def test_closed_means_proof_distinct_persons_and_an_approval_after_the_last_chan
     told = {
         found: Told({"chief"}, changed=1),
         submitted: Told({"chief", "clerk"}, changed=1),
-        closed: Told({"chief", "clerk"}, changed=1, approved=2, approver="supervisor"),
+        closed: Told({"chief", "clerk"}, changed=1, approved=2, approver="supervisor", closed=True),
     }
     files = [pdf(f"文件{number}", f"文件{number}.pdf") for number in range(3)]
-    world = World(people, [found, submitted, closed], told, files)
+    later = actions.open_ledger(by=people["clerk"], unit=ledger.unit, spec_code="look-back", source="campaign:2")
+    world = World(people, [found, submitted, closed], told, files, later)
     examples = EXAMPLES[connection.vendor]
     run_state_machine_as_test(
         machine(world),
@@ -279,5 +295,16 @@ def test_closed_means_proof_distinct_persons_and_an_approval_after_the_last_chan
     # The machine reached what it is about: closings, refusals, and what comes after a closing.
     assert world.seen["close"] >= examples // 25, world.seen
     assert world.seen["refused"] >= examples, world.seen
-    for name in ("accept", "submit", "return_", "reopen", "correct", "edit", "add_proof", "strike_out", "change_role"):
+    for name in (
+        "accept",
+        "submit",
+        "return_",
+        "reopen",
+        "correct",
+        "edit",
+        "add_proof",
+        "strike_out",
+        "relapse",
+        "change_role",
+    ):
         assert world.seen[name] >= examples // 100, (name, world.seen)

@@ -30,7 +30,7 @@ class AcceptForm(CommandForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.row is not None:
-            for name in ("cause", "measure", "person"):  # of an earlier round
+            for name in ("cause", "measure", "person", "due_on"):  # of an earlier round, or of a look-back
                 self.fields[name].initial = getattr(self.row, name)
 
     def clean_due_on(self) -> dt.date:

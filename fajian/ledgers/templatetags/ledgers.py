@@ -14,6 +14,9 @@ LEVELS = {"found": "grey", "rectifying": "blue", "submitted": "yellow", "closed"
 
 @register.simple_tag
 def entry_state(problem: Rectification) -> SafeString:
-    """The light of a problem's state; written straight out, since lists have one in every row."""
+    """The lights of a problem's state and of its special watch; written straight out: lists have them in every row."""
     level, word = ("grey", "已作废") if problem.struck_out else (LEVELS[problem.state], problem.state_word)
-    return format_html('<span class="light light-{}">{}</span>', level, word)
+    shown = format_html('<span class="light light-{}">{}</span>', level, word)
+    if problem.priority and not problem.is_closed and not problem.struck_out:
+        shown += format_html(' <span class="light light-red">重点督办（{}）</span>', problem.get_priority_display())
+    return shown

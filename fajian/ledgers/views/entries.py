@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from fajian.core.errors import Stale
 from fajian.core.forms import CommandForm, errors_in
 from fajian.core.workflow import Step
-from fajian.ledgers import actions, history
+from fajian.ledgers import actions, history, lineage
 from fajian.ledgers.columns import others, places, text
 from fajian.ledgers.forms.entries import CorrectForm, EntryForm
 from fajian.ledgers.forms.fields import change
@@ -44,7 +44,8 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         "taken_back": [proof for proof in proofs if proof.taken_back],
         "used_elsewhere": used_elsewhere(request, proofs),
         "history": history.of(row),
-        "steps": steps(row, request.user, hand=hand),
+        "chain": lineage.chain(row, user),
+        "steps": steps(row, user, hand=hand),
         "has_hand": hand and problem is not None and problem.state == "submitted",
         "may_edit": may_edit(row, request.user),
         "may_prove": bool(problem and may_prove(row, request.user)),

@@ -92,6 +92,8 @@ def tiles(request: HttpRequest, counts: Counts) -> list[dict[str, Any]]:
     base = {name: request.GET[name] for name in ("unit", "form", "source") if request.GET.get(name)}
     wanted = [(counts.states[state], word, {"state": state}, False) for state, word in PROBLEM.states.items()]
     wanted.append((counts.overdue, "逾期", {"state": "overdue"}, bool(counts.overdue)))
+    if counts.watched:
+        wanted.append((counts.watched, "重点督办", {"state": "watched"}, True))
     if counts.struck:
         wanted.append((counts.struck, "已作废", {"state": "struck"}, False))
     return [
@@ -125,7 +127,11 @@ def export_all(request: HttpRequest) -> HttpResponse:
 
 def workbook(selection: Selection, title: str) -> HttpResponse:
     """A download."""
-    name, content = export(selection, title)
+    return attached(*export(selection, title))
+
+
+def attached(name: str, content: bytes) -> HttpResponse:
+    """A workbook as a download."""
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response
