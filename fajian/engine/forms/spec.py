@@ -108,7 +108,10 @@ class LedgerSpec:
     retired: tuple[tuple[str, str], ...] = ()
 
     def __getitem__(self, name: str) -> LedgerColumn:
-        return next(column for column in self.columns if column.name == name)
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
 
     @property
     def problem_column(self) -> LedgerColumn | None:
