@@ -154,3 +154,29 @@ CHANNEL = Workflow(
     groups=OWN,
     labels={"reason": "理由"},
 )
+
+LOOK_BACK = Workflow(
+    title="回头看问题",
+    states={"waiting": "待检视", "judged": "已检视待确认", "returned": "已退回", "confirmed": "已确认"},
+    steps=(
+        #    name       button        from                     to           who           must be filled in
+        Step("judge", "检视", ("waiting", "returned"), "judged", "unit", ("verdict", "situation")),
+        Step("return_", "退回", ("judged",), "returned", "supervisor", ("reason",)),
+        Step("confirm", "确认", ("judged",), "confirmed", "supervisor"),
+        Step("overrule", "更改认定", ("judged",), "confirmed", "supervisor", ("verdict", "situation", "reason")),
+    ),
+    groups={"unit": ("clerk", "unit_leader")},
+    labels={"verdict": "认定", "situation": "现在的情况", "reason": "理由"},
+)
+UNJUDGED, UNJUDGED_STATE = ("waiting", "returned"), "unjudged"  # the word by which a list asks for both
+
+RECHECK = Workflow(
+    title="抽查复核",
+    states={"waiting": "待复核", "upheld": "属实", "untrue": "虚假销号"},
+    steps=(
+        #    name      button          from          to          who           must be filled in
+        Step("uphold", "认定属实", ("waiting",), "upheld", "supervisor", ("result",)),
+        Step("refute", "认定虚假销号", ("waiting",), "untrue", "supervisor", ("result",)),
+    ),
+    labels={"result": "复核情况"},
+)

@@ -25,6 +25,7 @@ from fajian.demo.campaign import Course
 from fajian.demo.casework import Casework
 from fajian.demo.diary import Diary
 from fajian.demo.joining import Joining
+from fajian.demo.lookback import Looking
 from fajian.demo.own_forms import read_blanks
 from fajian.demo.people import People, settle
 from fajian.demo.plan import Moved
@@ -76,6 +77,7 @@ def begin(diary: Diary, people: People, moved: Moved, casework: Casework, campai
     casework.source = campaign.source
     Work(diary, people, Random(SEED), campaign).go_on()
     Joining(diary, people, Random(SEED), campaign).go_on(moved.day(3, 2))
+    Looking(diary, people, moved, Random(SEED)).begin(campaign)
     keeper = Keeper(diary, people, Random(SEED))
     books = Ledger.objects.filter(source__startswith=campaign.source).select_related("unit").order_by("unit_path", "id")
     for place, book in enumerate(books):

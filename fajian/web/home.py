@@ -14,8 +14,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fajian.campaigns import board
-from fajian.campaigns.models import Delivery, Draft, Duty, Filing, PlanDocument, Progress, Proposal
-from fajian.campaigns.workflow import DUTY, FILING, PROGRESS, PROPOSAL
+from fajian.campaigns.models import (
+    Delivery,
+    Draft,
+    Duty,
+    Filing,
+    PastProblem,
+    PlanDocument,
+    Progress,
+    Proposal,
+    Recheck,
+    SpotCheck,
+)
+from fajian.campaigns.workflow import DUTY, FILING, LOOK_BACK, PROGRESS, PROPOSAL, UNJUDGED_STATE
 from fajian.core import notify
 from fajian.core.models import Job
 from fajian.ledgers.models import Rectification
@@ -33,6 +44,7 @@ OFFICE_TODOS = {
     "handed_in": ("待收的报送", "核对后收讫或退回"),
     "received": ("已收待核准的报送", "核准后锁定，内容不再改变"),
 }
+WATCHING = ("supervisor", "leader", "discipline")  # follow what has come back (重点督办)
 # Role → state of a finding → what waits, and what to do about it. Those open wait for the unit first.
 UNIT_FINDINGS = {"open": ("待核实的疑点", "说明情况，或者认可问题")}
 FINDING_TODOS = {
@@ -148,6 +160,38 @@ def proposals(user: Any) -> Iterable[Todo]:
         yield Todo(count, "待决定的督办建议", reverse("campaigns:proposals"), hint="采纳、暂缓或者不采纳")
 
 
+def look_backs(user: Any) -> Iterable[Todo]:
+    """Problems of earlier years: for units to judge, for the leading office to confirm; a line for each look-back."""
+    today, rows = timezone.localdate(), PastProblem.objects.visible_to(user)
+    waiting = [
+        ("waiting", UNJUDGED_STATE, rows.unjudged(), "待检视的上年问题", "逐个认定已整改、未完成或反弹"),
+        ("judged", "judged", rows.filter(state="judged").led_by(user), "待确认的回头看认定", "确认、退回或更改"),
+    ]
+    for state, asked, found, label, hint in waiting:
+        if not LOOK_BACK.allowed(state, user.role):
+            continue
+        for number, due, count in (
+            found.order_by().values_list("look_back", "look_back__due_on").annotate(n=Count("pk"))
+        ):
+            address = f"{reverse('campaigns:look_back', args=[number])}?state={asked}"
+            yield Todo(count, label, address, due, count if due and due < today else 0, hint)
+
+
+def rechecks(user: Any) -> Iterable[Todo]:
+    """Closed problems that were drawn and are still to be looked at on site; a line for each spot check."""
+    if user.role != "supervisor":
+        return
+    waiting = Recheck.objects.visible_to(user).filter(state="waiting").order_by()
+    led = waiting.filter(spot_check__in=SpotCheck.objects.visible_to(user).values("pk"))
+    for number, count in led.values_list("spot_check").annotate(n=Count("pk")):
+        yield Todo(
+            count,
+            "待复核的抽查问题",
+            reverse("campaigns:spot_check", args=[number]),
+            hint="到现场复核，认定属实或虚假销号",
+        )
+
+
 def problems(user: Any) -> Iterable[Todo]:
     """Problems whose next step is this person's: to accept, to rectify, to review."""
     today, address = timezone.localdate(), reverse("ledgers:problems")
@@ -158,6 +202,8 @@ def problems(user: Any) -> Iterable[Todo]:
     for state, count, due, late in groups:
         url = reverse("ledgers:review") if state == "submitted" else f"{address}?state={state}"
         yield Todo(count, PROBLEM_TODOS[state][0], url, due, late, PROBLEM_TODOS[state][1])
+    if user.role in WATCHING and (count := Rectification.objects.visible_to(user).watched().count()):
+        yield Todo(count, "重点督办的问题", f"{address}?state=watched", hint="反弹和虚假销号的，跟踪到重新销号")
 
 
 def findings(user: Any) -> Iterable[Todo]:
@@ -177,6 +223,8 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     duties,
     proposals,
     tasks,
+    look_backs,
+    rechecks,
     problems,
     findings,
     running_jobs,

@@ -20,6 +20,8 @@ FILES = frozenset({
     "campaigns:tasks_export",
     "campaigns:filing_file", "campaigns:distribution_export", "campaigns:contacts_export",
     "campaigns:activities_export", "campaigns:activity_file", "campaigns:channel_picture",
+    "campaigns:look_back_export", "campaigns:look_back_file", "campaigns:past_proof", "campaigns:spot_file",
+    "draws:commitment", "draws:bundle", "draws:script",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.
 PERSONAL = frozenset({
@@ -72,7 +74,19 @@ class Finder:
 def places(site: Site) -> list[Place]:
     """Every place; some doors have several."""
     finder = Finder(site)
-    for part in (shell, account, ledgers, campaigns, tasks, joining, occasions, reports, records, screening):
+    for part in (
+        shell,
+        account,
+        ledgers,
+        campaigns,
+        tasks,
+        joining,
+        occasions,
+        reports,
+        records,
+        screening,
+        looking_back,
+    ):
         part(finder)
     return finder.found
 
@@ -275,6 +289,42 @@ def occasions(f: Finder) -> None:
         "SELECT c.id FROM campaigns_channel c JOIN orgs_unit u ON u.id = c.unit_id WHERE u.name = '安澜市城市管理局'"
     )
     f.add("cg-tb", "campaigns:withdraw_channel", open_one)
+
+
+def looking_back(f: Finder) -> None:
+    """Last year's problems in every state, a spot check drawn and one not drawn yet."""
+    campaign = f.site.one("SELECT id FROM campaigns_campaign")
+    look_back = f.site.one("SELECT id FROM campaigns_look_back")
+    f.add("jd1", "campaigns:look_back_new", campaign)
+    for user in ("cg-tb", "jd1"):
+        f.add(user, "campaigns:look_back", look_back)
+    f.add("jd1", "campaigns:look_back", look_back, query="verdict=relapsed")
+    f.add("jd1", "campaigns:look_back_export", look_back)
+    f.add("jd1", "campaigns:look_back_file", look_back)
+    for state in ("waiting", "judged", "returned", "confirmed"):
+        number, unit = f.site.rows(
+            "SELECT id, unit_id FROM campaigns_past_problem WHERE state = ? ORDER BY verdict DESC", state
+        )[0]
+        clerk = f.site.one("SELECT username FROM orgs_user WHERE role = 'clerk' AND unit_id = ?", unit)
+        f.add("jd1", "campaigns:past", number)
+        f.add(clerk, "campaigns:past", number)
+    f.add("jd1", "campaigns:past_proof", f.site.one("SELECT id FROM campaigns_past_problem WHERE proof_id IS NOT NULL"))
+    f.add("jd1", "campaigns:spot_check_new", campaign)
+    for (number,) in f.site.rows("SELECT id FROM campaigns_spot_check"):
+        f.add("jd1", "campaigns:spot_check", number)
+    for state in ("waiting", "upheld", "untrue"):
+        number, entry = f.site.rows("SELECT id, entry_id FROM campaigns_recheck WHERE state = ?", state)[0]
+        f.add("jd2", "campaigns:spot", number)
+        if state == "untrue":
+            f.add(f.clerk(entry), "campaigns:spot", number)
+            f.add("jd1", "campaigns:spot_file", number)
+    f.add("jd1", "draws:list")
+    open_, drawn = (f.site.one("SELECT id FROM draws_draw WHERE state = ?", state) for state in ("open", "drawn"))
+    f.add("jw", "draws:draw", open_)
+    f.add("jd2", "draws:draw", drawn)
+    f.add("jd1", "draws:commitment", drawn)
+    f.add("jd1", "draws:bundle", drawn)
+    f.add("jd1", "draws:script")
 
 
 def reports(f: Finder) -> None:

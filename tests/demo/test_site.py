@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fajian.campaigns.workflow import DRAFT, DUTY
+from fajian.campaigns.workflow import DRAFT, DUTY, LOOK_BACK, RECHECK
 from fajian.core.workflow import Workflow
 from fajian.demo.people import TOWNS
 from fajian.ledgers.workflow import PROBLEM
@@ -59,6 +59,8 @@ def test_there_is_somebody_of_every_role_and_nobody_has_a_password(city: Site) -
         (DRAFT, "campaigns_draft"),
         (FINDING, "screening_finding"),
         (BATCH, "records_batch"),
+        (LOOK_BACK, "campaigns_past_problem"),
+        (RECHECK, "campaigns_recheck"),
     ],
     ids=lambda part: part if isinstance(part, str) else "",
 )

@@ -7,13 +7,17 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from fajian import content
 from fajian.campaigns import actions as campaigns
 from fajian.campaigns import answers
-from fajian.campaigns.models import Campaign, Duty
+from fajian.campaigns.models import Campaign, Duty, PastProblem, Recheck
+from fajian.campaigns.past import Past
 from fajian.core import notify
 from fajian.core.files import receive
 from fajian.core.worker import work
+from fajian.draws import actions as draws
 from fajian.ledgers import actions as ledgers
 from fajian.ledgers.models import Entry, Ledger, Rectification
 from fajian.orgs.models import Unit, User
@@ -93,6 +97,36 @@ def duty(agency: Agency, colleague: User, campaign: Campaign) -> None:
         by=agency.clerk, duty=row, seen=row.version, text=f"{agency.word}报送", received=paper(agency.word)
     )
     campaigns.return_(by=colleague, duty=row, seen=row.version, reason=f"{agency.word}退回")
+
+
+def last_year(agencies: list[Agency], supervisor: User, campaign: Campaign) -> None:
+    """A problem of last year of each agency, judged by it; the office brought a workbook of all."""
+    rows = [
+        Past(agency.unit, f"{agency.word}上年问题", {"old_measure": f"{agency.word}原措施"}, "2023", number)
+        for number, agency in enumerate(agencies, 2)
+    ]
+    given = {"campaign": campaign, "spec_code": "look-back", "title": "上年问题"}
+    made = campaigns.look_back(by=supervisor, **given, received=paper(CANARY, "上年台账"), rows=rows)
+    for agency in agencies:
+        word, row = agency.word, PastProblem.objects.get(look_back=made, unit=agency.unit)
+        told = campaigns.Judgement("done", f"{word}现状", f"{word}原因", f"{word}再整改", word, f"{word}科", word)
+        campaigns.judge(by=agency.clerk, problem=row, seen=row.version, judgement=told, received=paper(word, "现状"))
+
+
+def spot_checked(supervisor: User, colleague: User, campaign: Campaign) -> None:
+    """Every closed problem drawn, and found untrue by whoever did not close it."""
+    secrets = {supervisor: "甲的口令，别人猜不到的一行", colleague: "乙的口令，别人猜不到的一行"}
+    made = campaigns.spot_check(by=supervisor, campaign=campaign, take=9, secret=secrets[supervisor])
+    draw = draws.seal(by=colleague, draw=made.draw, secret=secrets[colleague])
+    for user, secret in secrets.items():
+        draw = draws.reveal(by=user, draw=draw, secret=secret)
+    campaigns.take_sample(by=supervisor, spot_check=made)
+    for row in Recheck.objects.filter(spot_check=made).select_related("entry"):
+        word = row.entry.title.partition("问题")[0]
+        campaigns.uphold(
+            by=colleague, recheck=row, seen=row.version, result=f"{word}复核", checked_on=timezone.localdate(),
+            received=paper(word, "现场"),
+        )  # fmt: skip
 
 
 def data(agency: Agency) -> None:

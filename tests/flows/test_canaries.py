@@ -13,8 +13,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from fajian.campaigns.models import Campaign, Duty, PlanDocument, Return
+from fajian.campaigns.models import Campaign, Duty, LookBack, PastProblem, PlanDocument, Recheck, Return, SpotCheck
 from fajian.core.models import Job
+from fajian.draws.models import Draw
 from fajian.ledgers.models import Entry, Ledger, Proof
 from fajian.ledgers.own import Form
 from fajian.orgs.actions import open_account, open_unit
@@ -30,14 +31,18 @@ from tests.records.conftest import case
 from tests.web.doors import routes
 
 OTHER = "11410000MB0000002X"
-NUMBERED: tuple[Any, ...] = (Ledger, Entry, Proof, Duty, Return, PlanDocument, Campaign, Finding, Run, Job, Form)
+NUMBERED: tuple[Any, ...] = (
+    Ledger, Entry, Proof, Duty, Return, PlanDocument, Campaign, Finding, Run, Job, Form, LookBack, PastProblem,
+    SpotCheck, Recheck, Draw,
+)  # fmt: skip
 FORMS = ("xlsx", "csv")
 # What the other's own people must find it in: else this test would pass because nothing shows anything.
 SHOWN = {
     "notices", "jobs", "job", "ledgers:list", "ledgers:problems", "ledgers:export_all", "ledgers:ledger",
     "ledgers:export", "ledgers:entry", "ledgers:proof", "campaigns:duty", "campaigns:attachment", "records:batches",
     "records:batch", "records:faults", "records:rows", "records:record", "screening:findings", "screening:file",
-    "screening:finding", "screening:run",
+    "screening:finding", "screening:run", "campaigns:look_back", "campaigns:look_back_export", "campaigns:past",
+    "campaigns:past_proof", "campaigns:spot",
 }  # fmt: skip
 
 
@@ -55,6 +60,8 @@ def agencies(people: dict[str, User]) -> list[Agency]:
     for agency in both:
         canaries.work_in(agency, people["supervisor"], people["colleague"], campaign)
     canaries.findings(both, people["supervisor"])
+    canaries.last_year(both, people["supervisor"], campaign)
+    canaries.spot_checked(people["supervisor"], people["colleague"], campaign)
     return both
 
 
@@ -123,7 +130,7 @@ def addresses(name: str, blanks: list[str]) -> Iterator[str]:
         "code": lambda: ImportBatch.objects.values_list("code", flat=True),
         "form": lambda: FORMS,
         "table": lambda: ("penalties", "agencies", "batch_columns"),
-        "kind": lambda: ("short",),
+        "kind": lambda: ("short", "monthly"),
         "measure": lambda: MEASURES,
         "name": lambda: ("start", "unit"),
         "rule_id": lambda: ("PEN-061-SERVE",),
@@ -140,7 +147,8 @@ def numbers() -> list[int]:
 def queries(name: str, agencies: list[Agency]) -> list[str]:
     """Ways to ask a list for more than one's own. The search is half the canary: a page may echo what was typed."""
     lists = {"ledgers:list", "ledgers:problems", "ledgers:export_all", "campaigns:duties", "screening:findings",
-             "screening:file", "records:batches", "records:rows", "jobs", "notices"}  # fmt: skip
+             "screening:file", "records:batches", "records:rows", "jobs", "notices", "campaigns:look_back",
+             "campaigns:look_back_export"}  # fmt: skip
     if name not in lists:
         return [""]
     other, campaign = agencies[1].unit, Campaign.objects.get().source
@@ -165,8 +173,8 @@ def holds(body: bytes) -> bool:
 
 def posts(client: Client, agency: Agency) -> Iterator[tuple[str, Any]]:
     """Every step a clerk has, at each of the other agency's rows."""
-    rows = {"ledgers:take_back": Proof, "ledgers:record": Ledger, "screening:": Finding, "campaigns:": Duty,
-            "ledgers:": Entry}  # fmt: skip
+    rows = {"campaigns:judge": PastProblem, "ledgers:take_back": Proof, "ledgers:record": Ledger,
+            "screening:": Finding, "campaigns:": Duty, "ledgers:": Entry}  # fmt: skip
     for door in policy.TABLE:
         model: Any = next((model for start, model in rows.items() if door.route.startswith(start)), None)
         if model is None or "clerk" not in door.post or door.route == "ledgers:open":

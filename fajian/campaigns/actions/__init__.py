@@ -42,6 +42,7 @@ from fajian.campaigns.actions.escalation import (
     set_ladder,
     urge,
 )
+from fajian.campaigns.actions.lookbacks import Judgement, confirm_past, judge, look_back, overrule_past, return_past
 from fajian.campaigns.actions.plans import check, drop, recheck, settle, settle_all, take_plan
 from fajian.campaigns.actions.progress import (
     claim_done,
@@ -56,6 +57,7 @@ from fajian.campaigns.actions.progress import (
 )
 from fajian.campaigns.actions.shared import WRITERS
 from fajian.campaigns.actions.snapshots import freeze
+from fajian.campaigns.actions.spotchecks import refute, spot_check, take_sample, uphold
 from fajian.campaigns.actions.standing import end_standing, open_periods, pause_standing, resume_standing, set_standing
 from fajian.campaigns.actions.templates import lay_out
 from fajian.campaigns.actions.versions import UNTITLED, edit
@@ -64,6 +66,7 @@ from fajian.campaigns.contents import linked, of_campaign
 __all__ = [
     "UNTITLED",
     "WRITERS",
+    "Judgement",
     "accept_proposal",
     "add_member",
     "approve_draft",
@@ -72,6 +75,7 @@ __all__ = [
     "claim_done",
     "confirm_channel",
     "confirm_done",
+    "confirm_past",
     "declare",
     "decline_proposal",
     "demand",
@@ -88,22 +92,26 @@ __all__ = [
     "hand_in",
     "hand_in_plan",
     "handle",
+    "judge",
     "kind_of",
     "launch",
     "lay_out",
     "linked",
     "lock",
+    "look_back",
     "name_contact",
     "next_number",
     "note_progress",
     "of_campaign",
     "open_periods",
+    "overrule_past",
     "pause_standing",
     "postpone_proposal",
     "reach_milestone",
     "receive",
     "recheck",
     "record_activity",
+    "refute",
     "remind_contacts",
     "remind_unsigned",
     "replace_contact",
@@ -114,6 +122,7 @@ __all__ = [
     "return_",
     "return_channel",
     "return_done",
+    "return_past",
     "return_plan",
     "save_draft",
     "send_back_draft",
@@ -123,12 +132,15 @@ __all__ = [
     "settle",
     "settle_all",
     "sign",
+    "spot_check",
     "steers",
     "strike_activity",
     "submit_draft",
     "take_groups",
     "take_plan",
+    "take_sample",
     "unlock",
+    "uphold",
     "urge",
     "withdraw_channel",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from fajian.campaigns import actions, board, overview, rates
 from fajian.campaigns.measures import measured
-from fajian.campaigns.models import Campaign, Duty, PlanDocument
+from fajian.campaigns.models import Campaign, Duty, LookBack, PastProblem, PlanDocument, SpotCheck
 from fajian.campaigns.workflow import OWED
 from fajian.core.forms import CommandForm
 from fajian.core.paging import keyset
@@ -70,7 +70,19 @@ def campaign(request: HttpRequest, number: int) -> HttpResponse:
     context["shown"] = context["matrix"] if "all" in request.GET else context["matrix"].open()
     context["chart"] = user.role in WITH_CHART and context["all_problems"].total > 0
     context["command"] = CommandForm(row=row, auto_id=False)
+    context["look_backs"] = look_backs(request, row)
+    context["spot_checks"] = SpotCheck.objects.visible_to(user).filter(campaign=row)
     return render(request, "campaigns/campaign.html", context)
+
+
+def look_backs(request: HttpRequest, row: Campaign) -> Any:
+    """The campaign's look-backs, with how many problems in reach each has and how many of them are confirmed."""
+    own = PastProblem.objects.visible_to(request.user).filter(look_back=OuterRef("pk")).order_by().values("look_back")
+    found = LookBack.objects.visible_to(request.user).filter(campaign=row)
+    return found.annotate(
+        total=Subquery(own.annotate(n=Count("pk")).values("n")),
+        confirmed=Subquery(own.filter(state="confirmed").annotate(n=Count("pk")).values("n")),
+    )
 
 
 def printed(request: HttpRequest, number: int) -> HttpResponse:

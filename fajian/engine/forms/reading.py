@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
 from fajian.engine.faults import Fault, InputError
 from fajian.engine.forms.spec import LedgerSpec
+from fajian.engine.forms.takeback import DAYS_AHEAD, GivenSheet, given_sheets
 from fajian.engine.office import layout
-from fajian.engine.office.gate import SheetFacts
-from fajian.engine.office.sheets import open_csv, read_workbook, sha256_of
+from fajian.engine.office.sheets import sha256_of
 from fajian.engine.store.schema import Blank, Column
-from fajian.engine.store.sources import WORKBOOKS, merged_down
+from fajian.engine.store.sources import merged_down
 from fajian.engine.store.validate import FaultLog, Raw, RowCleaner, Taken, row_kind, text_of
 
 SAMPLES = 500  # faults kept; all are counted
-_FAR = dt.date(2200, 1, 1)  # a ledger's days may lie ahead
 _YEAR = re.compile(r"(?:19|20)\d{2}年(?:度)?")
 _MARKS = str.maketrans("（）【】：，", "()[]:,")
 
@@ -49,14 +47,6 @@ class Reading:
     refused: int
 
 
-@dataclass(slots=True)
-class _Sheet:
-    name: str
-    rows: Sequence[tuple[int, Sequence[Raw]]]
-    facts: SheetFacts = field(default_factory=SheetFacts)
-    merged: Sequence[tuple[int, int, int, int]] = ()
-
-
 def read(path: Path, scratch: Path, spec: LedgerSpec, wanted: Mapping[str, Sequence[str]], required: str) -> Reading:
     """Every sheet of the file in which the column `required` is found, as rows of the form's columns named in `wanted`.
 
@@ -65,8 +55,8 @@ def read(path: Path, scratch: Path, spec: LedgerSpec, wanted: Mapping[str, Seque
     """
     log, rows, ignored = FaultLog(keep=SAMPLES), [], []
     columns: dict[str, str] = {}
-    for sheet in _sheets(path, scratch):
-        top = _headings(sheet, spec, wanted, required)
+    for sheet in given_sheets(path, scratch):
+        top = None if sheet.is_hidden else _headings(sheet, spec, wanted, required)
         if top is None:
             continue
         number, taken, others = top
@@ -91,18 +81,8 @@ def plain_heading(text: str) -> str:
     return _YEAR.sub("某年", re.sub(r"[\s《》“”\"'*＊:：\u200b]", "", text.translate(_MARKS)))
 
 
-def _sheets(path: Path, scratch: Path) -> Iterator[_Sheet]:
-    if path.suffix.lower() not in WORKBOOKS:
-        file = open_csv(path, scratch)
-        yield _Sheet("", [(1, file.headings), *file.rows()])
-        return
-    for sheet in read_workbook(path, scratch):
-        if sheet.rows and not sheet.is_hidden:
-            yield _Sheet(sheet.name, sheet.rows, sheet.facts, sheet.merged)
-
-
 def _headings(
-    sheet: _Sheet, spec: LedgerSpec, wanted: Mapping[str, Sequence[str]], required: str
+    sheet: GivenSheet, spec: LedgerSpec, wanted: Mapping[str, Sequence[str]], required: str
 ) -> tuple[int, list[Taken], list[str]] | None:
     """(last row of the headings, the columns taken, the other headings): where most is known."""
     best: tuple[int, list[Taken], list[str]] | None = None
@@ -136,10 +116,10 @@ def _column(spec: LedgerSpec, name: str) -> Column:
 
 
 def _rows(
-    path: Path, sheet: _Sheet, number: int, taken: Sequence[Taken], log: FaultLog, required: str
+    path: Path, sheet: GivenSheet, number: int, taken: Sequence[Taken], log: FaultLog, required: str
 ) -> Iterator[Row]:
     cleaner = RowCleaner(
-        path.name, sheet.name, taken, _FAR, log, frozenset({required}), sheet.facts,
+        path.name, sheet.name, taken, DAYS_AHEAD, log, frozenset({required}), sheet.facts,
         merged_down(sheet.rows, sheet.merged, number),
     )  # fmt: skip
     for row, cells in sheet.rows:

@@ -31,7 +31,7 @@ NOT_PRINTED = "不打印"  # stands in the heading over what the system adds bes
 KEPT = 2_000  # faults kept of each level; all are counted
 SURE, LIKELY = 1.0, 0.72
 _ENOUGH = 0.5  # of the compulsory columns must be found, or a sheet is not this ledger
-_DAYS_AHEAD = date(2200, 1, 1)  # a ledger's days may lie ahead
+DAYS_AHEAD = date(2200, 1, 1)  # a ledger's days may lie ahead
 _KINDS: Mapping[str, Kind] = MappingProxyType(
     {"date": "date", "money": "decimal", "number": "decimal", "int": "int", "bool": "bool", "choice": "code"}
 )
@@ -108,7 +108,9 @@ class TakeBack:
 
 
 @dataclass(slots=True)
-class _Sheet:
+class GivenSheet:
+    """One sheet of a file as it was given; a CSV file is one without a name."""
+
     name: str
     rows: Sequence[tuple[int, Sequence[Raw]]]
     facts: SheetFacts = field(default_factory=SheetFacts)
@@ -124,7 +126,7 @@ def read(path: Path, scratch: Path, spec: LedgerSpec, *, known: Mapping[str, str
     """
     log, sheets, left_out, refused = FaultLog(keep=KEPT), [], {}, 0
     issued: dict[str, str] = {}
-    for sheet in _sheets(path, scratch):
+    for sheet in given_sheets(path, scratch):
         if sheet.name == VERSION_SHEET:
             issued = {text_of(cells[0]): text_of(cells[1]) for _, cells in sheet.rows if len(cells) > 1}
         if sheet.name in (VERSION_SHEET, CHOICES_SHEET) or not sheet.rows:
@@ -156,20 +158,21 @@ def plain_heading(text: str) -> str:
     return _YEAR.sub("", re.sub(r"[《》“”\"'*:]", "", plain(text)))
 
 
-def _sheets(path: Path, scratch: Path) -> Iterator[_Sheet]:
+def given_sheets(path: Path, scratch: Path) -> Iterator[GivenSheet]:
+    """The sheets of a workbook, or the one of a CSV file; raises InputError."""
     if path.suffix.lower() not in WORKBOOKS:
         file = open_csv(path, scratch)
-        yield _Sheet("", [(1, file.headings), *file.rows()])
+        yield GivenSheet("", [(1, file.headings), *file.rows()])
         return
     for sheet in read_workbook(path, scratch):
-        yield _Sheet(sheet.name, sheet.rows, sheet.facts, sheet.merged, sheet.is_hidden)
+        yield GivenSheet(sheet.name, sheet.rows, sheet.facts, sheet.merged, sheet.is_hidden)
 
 
 # ── headings ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _headings(
-    sheet: _Sheet, spec: LedgerSpec, known: Mapping[str, str]
+    sheet: GivenSheet, spec: LedgerSpec, known: Mapping[str, str]
 ) -> tuple[Block, list[Match], tuple[str, ...]] | None:
     """The rows that are the headings, the columns found in them and the other headings: where most is found."""
     top = [(number, [text_of(cell) for cell in cells]) for number, cells in sheet.rows[: layout.WITHIN + 2]]
@@ -245,13 +248,13 @@ def _match(column: LedgerColumn, index: int, heading: Heading, confidence: float
 
 
 def _sheet(
-    file: str, sheet: _Sheet, spec: LedgerSpec, found: tuple[Block, list[Match], tuple[str, ...]], log: FaultLog
+    file: str, sheet: GivenSheet, spec: LedgerSpec, found: tuple[Block, list[Match], tuple[str, ...]], log: FaultLog
 ) -> tuple[SheetRead, int]:
     """The sheet's rows, and how many of them have a cell that cannot be read."""
     block, matches, others = found
     kept = [match for match in matches if match.column.kind != "serial"]
     cleaner = RowCleaner(
-        file, sheet.name, [_taken(match) for match in kept], _DAYS_AHEAD, log, frozenset(), sheet.facts,
+        file, sheet.name, [_taken(match) for match in kept], DAYS_AHEAD, log, frozenset(), sheet.facts,
         merged_down(sheet.rows, sheet.merged, block.last), has_types=bool(sheet.name),
     )  # fmt: skip
     key_at = next((i for i, heading in enumerate(block.headings) if heading.label == KEY_LABEL), None)
