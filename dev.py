@@ -3,7 +3,7 @@
 python3 dev.py demo         install into .venv, build a fictional city and serve it
 python3 dev.py test [...]   install, then every check and test (arguments go to pytest)
 python3 dev.py plans        how well and how fast plan documents are read
-python3 dev.py mechanisms   which of the 293 mechanisms a test replays
+python3 dev.py mechanisms [area]   which of the 293 mechanisms a test replays
 python3 dev.py screenshot   make docs/screenshot.png from the demo city (needs chromium)
 python3 dev.py lock         resolve requirements/*.lock anew (needs uv)
 """
@@ -123,9 +123,9 @@ def main(arguments: list[str]) -> None:
         case ["plans"]:
             setup("dev")
             call(PYTHON, "-m", "benchmarks.plans")
-        case ["mechanisms"]:
+        case ["mechanisms", *rest]:
             setup("dev")
-            call(PYTHON, "-m", "tests.mechanisms")
+            call(PYTHON, "-m", "tests.mechanisms", *rest)
         case ["lock"]:
             lock()
         case _:

@@ -1,6 +1,6 @@
-"""Which of the mechanisms the plans ask for a test replays: `python3 dev.py mechanisms`.
+"""Which of the mechanisms the plans ask for a test replays: `python3 dev.py mechanisms [area]`.
 
-A test says so with `@pytest.mark.mechanisms("S000-06", ...)`; ids and short titles stand in mechanisms.csv.
+A test says so with `@pytest.mark.mechanisms("S000-06", ...)`; ids, areas and short titles stand in mechanisms.csv.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import contextlib
 import csv
 import io
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,27 @@ import pytest
 LIST = Path(__file__).parent / "mechanisms.csv"
 
 
-def listed() -> dict[str, str]:
-    """Id → short title, in the order of the plans."""
+AREAS = {
+    "campaigns": "方案、行动、报送、回头看",
+    "ledgers": "台账与整改",
+    "screening": "筛查",
+    "supervision": "监督、追责、评查、人员、清单",
+    "public": "面向企业和群众",
+}
+
+
+@dataclass(frozen=True)
+class Mechanism:
+    """One thing a plan asks for: its area (a key of AREAS) and a short title."""
+
+    area: str
+    title: str
+
+
+def listed() -> dict[str, Mechanism]:
+    """By id, in the order of the plans."""
     with LIST.open(encoding="utf-8", newline="") as lines:
-        return {row["id"]: row["title"] for row in csv.DictReader(lines)}
+        return {row["id"]: Mechanism(row["area"], row["title"]) for row in csv.DictReader(lines)}
 
 
 class Collector:
@@ -41,11 +59,18 @@ def main() -> None:
         code = pytest.main(["--collect-only"], plugins=[collector])
     if code:
         sys.exit(said.getvalue())
+    wanted = sys.argv[1] if len(sys.argv) > 1 else ""
+    if wanted and wanted not in AREAS:
+        sys.exit(f"没有“{wanted}”这一类，请写：{'、'.join(AREAS)}")
     ids = listed()
-    for mechanism, title in ids.items():
-        tests = collector.claims.get(mechanism, [])
-        more = f"（另{len(tests) - 1}项）" if len(tests) > 1 else ""
-        print(f"{mechanism}  {title}  {tests[0] if tests else ''}{more}")
+    for mechanism, one in ids.items():
+        if wanted in ("", one.area):
+            tests = collector.claims.get(mechanism, [])
+            more = f"（另{len(tests) - 1}项）" if len(tests) > 1 else ""
+            print(f"{'✔' if tests else '　'} {mechanism}  {one.title}  {tests[0] if tests else ''}{more}")
+    for area, title in AREAS.items():
+        own = [mechanism for mechanism, one in ids.items() if one.area == area]
+        print(f"{title}：{sum(mechanism in collector.claims for mechanism in own)}/{len(own)}")
     print(f"{sum(mechanism in collector.claims for mechanism in ids)}/{len(ids)}")
 
 
