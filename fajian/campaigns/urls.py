@@ -11,6 +11,7 @@ from fajian.campaigns.views import (
     contacts,
     distribution,
     duties,
+    ending,
     escalation,
     groups,
     launch,
@@ -28,6 +29,7 @@ app_name = "campaigns"
 urlpatterns = [
     path("", campaigns.index, name="list"),
     path("<int:number>/", campaigns.campaign, name="campaign"),
+    path("<int:number>/end/", ending.end, name="end"),
     path("<int:number>/print/", campaigns.printed, name="print"),
     path("<int:number>/urge/", campaigns.urge, name="urge"),
     path("<int:number>/ladder/", escalation.ladder, name="ladder"),

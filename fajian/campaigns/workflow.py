@@ -71,6 +71,17 @@ CHECK = Workflow(
     labels={"reason": "作废理由"},
 )
 
+RUN = Workflow(
+    title="专项整治行动",
+    states={"running": "进行中", "finished": "已结束"},
+    steps=(
+        #    name      button      from           to          who           must be filled in
+        Step("finish", "结束行动", ("running",), "finished", "supervisor", ("note",)),
+        Step("resume", "恢复行动", ("finished",), "running", "supervisor", ("note",)),
+    ),
+    labels={"note": "说明"},
+)
+
 PROPOSAL = Workflow(
     title="督办建议",
     states={"open": "待决定", "postponed": "已暂缓", "accepted": "已采纳", "declined": "不采纳", "lapsed": "已失效"},

@@ -129,6 +129,9 @@ TABLE: tuple[Door, ...] = (
     Door("campaigns:list", READERS, NOBODY, "Campaign.visible_to（本单位范围内的，或者有范围内的单位参加的）"),
     Door("campaigns:campaign", READERS, NOBODY, "Campaign.visible_to；单位、报送、问题各按 visible_to"),
     Door("campaigns:print", READERS, NOBODY, "与 campaigns:campaign 相同"),
+    Door(
+        "campaigns:end", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Campaign.visible_to，且牵头单位在权限范围内"
+    ),
     Door("campaigns:urge", NOBODY, frozenset({SUPERVISOR}), "Campaign.visible_to，且牵头单位在权限范围内"),
     Door("campaigns:new", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "只能录入本单位的方案"),
     Door("campaigns:plan", READERS, NOBODY, "PlanDocument.visible_to"),

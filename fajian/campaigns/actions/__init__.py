@@ -34,6 +34,7 @@ from fajian.campaigns.actions.distribution import (
 )
 from fajian.campaigns.actions.drafts import approve_draft, save_draft, send_back_draft, submit_draft
 from fajian.campaigns.actions.duties import demand, hand_in, lock, receive, return_, unlock
+from fajian.campaigns.actions.ending import finish, resume
 from fajian.campaigns.actions.escalation import (
     accept_proposal,
     chase,
@@ -86,6 +87,7 @@ __all__ = [
     "edit",
     "end_standing",
     "file",
+    "finish",
     "form_group",
     "freeze",
     "groups_of",
@@ -117,6 +119,7 @@ __all__ = [
     "replace_contact",
     "replace_member",
     "report_channel",
+    "resume",
     "resume_standing",
     "resume_task",
     "return_",

@@ -169,3 +169,9 @@ class LaunchForm(CommandForm):
     def assigned(self) -> dict[str, Unit]:
         """The plan's words → the unit chosen for them."""
         return {word: self.cleaned_data[name] for name, word in self.words.items() if self.cleaned_data.get(name)}
+
+
+class EndForm(CommandForm):
+    """Why a campaign ends, or runs again."""
+
+    note = text_field("说明", rows=3, limit=500, hint="写明依据和还没有办完的事怎么办；随行动留存，并告知参加单位。")

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from fajian.campaigns.workflow import CHECK
+from fajian.campaigns.workflow import CHECK, RUN
 from fajian.core.audited import Audited, M
 from fajian.engine.plans.schema import Plan
 from fajian.orgs.models import Placed
@@ -126,13 +126,11 @@ class CampaignQuerySet(JoinedQuerySet["Campaign"]):
 class Campaign(Placed):
     """专项整治行动: a plan that runs, led by the office it belongs to. An open end is null."""
 
-    STATES: ClassVar = [("running", "进行中"), ("finished", "已结束")]
-
     document = models.OneToOneField(
         PlanDocument, on_delete=models.PROTECT, related_name="campaign", verbose_name="方案"
     )
     title = models.CharField("名称", max_length=200)
-    state = models.CharField("状态", max_length=10, choices=STATES, default="running")
+    state = models.CharField("状态", max_length=10, choices=RUN.choices, default="running")
     from_on = models.DateField("开始", null=True)
     to_on = models.DateField("结束", null=True)
 
