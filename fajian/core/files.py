@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
+import tempfile
 import time
 import zipfile
 from collections.abc import Iterator
@@ -124,6 +125,24 @@ def receive(
     finally:
         draft.unlink(missing_ok=True)
     return Received(name[-200:], hasher.hexdigest(), algorithm(), size, kind)
+
+
+def keep(made: Path, kind: str) -> Received:
+    """Take in a file the system itself has made, of any size. It lies in `workshop` and is moved, not copied."""
+    os.chmod(made, 0o600)
+    with made.open("rb") as stream:
+        digest = hashlib.file_digest(stream, lambda: hashlib.new(algorithm())).hexdigest()
+        os.fsync(stream.fileno())
+    received = Received(made.name[-200:], digest, algorithm(), made.stat().st_size, kind)
+    _place(made, path_of(digest))
+    return received
+
+
+def workshop() -> tempfile.TemporaryDirectory[str]:
+    """A folder beside the files, in which a file is made that is kept afterwards."""
+    folder = settings.FAJIAN_FILES / DRAFTS
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return tempfile.TemporaryDirectory(prefix="made-", dir=folder)
 
 
 def largest(kind: str) -> int:

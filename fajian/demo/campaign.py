@@ -63,6 +63,7 @@ class Course:
         self.diary.write(self.diary.ago(2), 15, self.unlock)
         self.diary.write(self.diary.yesterday, 16, self.draft)
         self.diary.write(self.diary.ago(9), 9, self.report_month)
+        self.diary.write(self.diary.yesterday, 16, self.pack, minute=40)
         self.diary.write(self.diary.ago(CHASED + 1), 10, self.stand)
         for days in range(CHASED, 0, -1):
             self.diary.write(self.diary.ago(days), 8, self.chase, minute=days % 7)
@@ -102,6 +103,11 @@ class Course:
         assert self.campaign is not None
         reports.declare(self.campaign, self.people, self.diary.day, Random(1))
         reports.freeze(self.campaign, self.people, self.diary.day)
+
+    def pack(self) -> None:
+        """资料包."""
+        assert self.campaign is not None
+        reports.pack(self.campaign, self.people)
 
     def urge(self) -> None:
         """催办."""

@@ -7,8 +7,9 @@ from random import Random
 
 from fajian.campaigns import actions
 from fajian.campaigns.models import Campaign
+from fajian.core.worker import work
 from fajian.demo.people import People
-from fajian.reporting import frozen
+from fajian.reporting import frozen, jobs
 from fajian.reporting.measures import month_of
 
 DECLARED = (
@@ -41,3 +42,9 @@ def freeze(campaign: Campaign, people: People, day: date) -> None:
     read = frozen.contents(campaign, by, month_of(month, day))
     contents = {unit: content.to_json() for unit, content in read.items()}
     actions.freeze(by=by, campaign=campaign, month_on=month, as_of=day, contents=contents)
+
+
+def pack(campaign: Campaign, people: People) -> None:
+    """The office packs the papers of one agency before an inspection."""
+    jobs.ask(campaign, people.users["cg-tb"].unit, people.users["jd1"])
+    work(once=True)

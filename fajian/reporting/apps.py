@@ -8,3 +8,7 @@ class ReportingConfig(AppConfig):
 
     name = "fajian.reporting"
     verbose_name = "统计与文书"
+
+    def ready(self) -> None:
+        """The jobs must be known to whoever queues or carries them out."""
+        from fajian.reporting import jobs  # noqa: F401

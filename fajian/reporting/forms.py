@@ -37,9 +37,7 @@ class SpanFilter(forms.Form):
         self.today, self.units = today, {str(unit.pk): unit for unit in units_of(campaign, user)}
         self.fields["month"] = _select("月份", _months(campaign, today))
         if len(self.units) > 1:
-            self.fields["unit"] = _select(
-                "单位", [("", "全部单位"), *((number, unit.name) for number, unit in self.units.items())]
-            )
+            self.fields["unit"] = _unit_select(self.units)
         else:
             del self.fields["unit"]
         self.is_valid()
@@ -64,6 +62,25 @@ class SpanFilter(forms.Form):
     def asked(self) -> dict[str, str]:
         """What to hang onto another address to mean the same."""
         return {"month": f"{self.first_on:%Y-%m}"} | ({"unit": str(self.chosen.pk)} if self.chosen else {})
+
+
+class PackForm(forms.Form):
+    """Of which unit a pack is made, or of all that may be seen."""
+
+    def __init__(self, *args: Any, campaign: Campaign, user: Any) -> None:
+        super().__init__(*args)
+        self.units = {str(unit.pk): unit for unit in units_of(campaign, user)}
+        if len(self.units) > 1:
+            self.fields["unit"] = _unit_select(self.units)
+
+    @property
+    def chosen(self) -> Unit | None:
+        """The unit asked for; None for all."""
+        return self.units.get(self.cleaned_data.get("unit") or "")
+
+
+def _unit_select(units: dict[str, Unit]) -> forms.ChoiceField:
+    return _select("单位", [("", "全部单位"), *((number, unit.name) for number, unit in units.items())])
 
 
 def _select(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:

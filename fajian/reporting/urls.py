@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.reporting.views import documents, figures, layouts, snapshots
+from fajian.reporting.views import documents, figures, layouts, packs, snapshots
 
 app_name = "reporting"
 urlpatterns = [
     path("<int:number>/", figures.campaign, name="campaign"),
     path("<int:number>/completeness/", figures.checked, name="completeness"),
+    path("<int:number>/pack/", packs.ask, name="pack"),
+    path("packs/<int:number>/", packs.download, name="pack_file"),
     path("<int:number>/ranking/", figures.ranked, name="ranking"),
     path("<int:number>/rows/<slug:measure>/", figures.rows, name="rows"),
     path("<int:number>/drafts/<slug:kind>/", documents.draft, name="draft"),
+    path("<int:number>/blanks/", documents.all_blanks, name="blanks"),
+    path("<int:number>/blanks/<int:ledger>/", documents.blank, name="blank"),
     path("<int:number>/declare/", snapshots.declare, name="declare"),
     path("<int:number>/freeze/", snapshots.freeze, name="freeze"),
     path("snapshots/<int:number>/", snapshots.snapshot, name="snapshot"),

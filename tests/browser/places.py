@@ -22,6 +22,7 @@ FILES = frozenset({
     "campaigns:activities_export", "campaigns:activity_file", "campaigns:channel_picture",
     "campaigns:look_back_export", "campaigns:look_back_file", "campaigns:past_proof", "campaigns:spot_file",
     "draws:commitment", "draws:bundle", "draws:script",
+    "reporting:pack_file", "reporting:blank", "reporting:blanks",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.
 PERSONAL = frozenset({
@@ -347,6 +348,11 @@ def reports(f: Finder) -> None:
     for user in ("cg-tb", "jd1"):
         f.add(user, "reporting:snapshot", frozen)
     f.add("cg-tb", "reporting:snapshot_file", frozen)
+    f.add("cg-tb", "reporting:blanks", campaign)
+    own = ("SELECT min(l.id) FROM ledgers_ledger l JOIN orgs_user u ON u.unit_id = l.unit_id "
+           "WHERE u.username = 'cg-tb' AND l.source LIKE 'campaign:%'")  # fmt: skip
+    f.add("cg-tb", "reporting:blank", campaign, f.site.one(own))
+    f.add("jd1", "reporting:pack_file", f.site.one("SELECT max(id) FROM core_job WHERE name = 'reporting.pack'"))
 
 
 def tasks(f: Finder) -> None:

@@ -103,6 +103,12 @@ def test_counted_where_there_are_rows_declared_where_there_are_none_never_made_u
     text, _ = written(busy, people["supervisor"], "monthly")
     assert "公布典型案例2个" in text
     assert "以上公布典型案例为单位申报数；尚有单位没有申报：公布典型案例（2个单位）。" in text
+    for number, (code, basis) in enumerate(
+        (("punished", "查处登记簿"), ("exposed", "晚报第3版"), ("rules_made", "3号")), 4
+    ):
+        assert row(busy, people["supervisor"], code).number is None
+        declare(people, busy, "clerk", number, counter=code, basis=basis)
+        assert row(busy, people["supervisor"], code).number == number
 
 
 def test_a_number_declared_again_replaces_the_first_and_both_are_kept(busy: Campaign, people: People) -> None:

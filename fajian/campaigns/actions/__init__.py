@@ -44,6 +44,7 @@ from fajian.campaigns.actions.escalation import (
     urge,
 )
 from fajian.campaigns.actions.lookbacks import Judgement, confirm_past, judge, look_back, overrule_past, return_past
+from fajian.campaigns.actions.packs import pack
 from fajian.campaigns.actions.plans import check, drop, recheck, settle, settle_all, take_plan
 from fajian.campaigns.actions.progress import (
     claim_done,
@@ -107,6 +108,7 @@ __all__ = [
     "of_campaign",
     "open_periods",
     "overrule_past",
+    "pack",
     "pause_standing",
     "postpone_proposal",
     "reach_milestone",

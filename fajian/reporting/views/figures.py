@@ -14,8 +14,8 @@ from fajian.campaigns.models import Campaign, Snapshot
 from fajian.campaigns.views.campaigns import visible
 from fajian.core.paging import keyset
 from fajian.orgs.scope import domain_scope
-from fajian.reporting import comparison, completeness, counters, drafts, figures, ranking
-from fajian.reporting.forms import SpanFilter
+from fajian.reporting import blanks, comparison, completeness, counters, drafts, figures, ranking
+from fajian.reporting.forms import PackForm, SpanFilter
 from fajian.reporting.measures import DUTIES, FINDINGS, MEASURES, PROBLEMS, month_of
 from fajian.reporting.measures import rows as rows_of
 
@@ -55,6 +55,7 @@ def campaign(request: HttpRequest, number: int) -> HttpResponse:
         "compared": comparison.read(row, request.user, read.units, asked.today),
         "kinds": [(kind, drafts.span_of(kind, row, asked.today, asked.first_on)) for kind in drafts.kinds().values()],
         "snapshots": Snapshot.objects.visible_to(request.user).filter(campaign=row)[:SNAPSHOTS],
+        "blanks": blanks.books(row, request.user),
         "leads": leads(request, row),
         "query": urlencode(asked.asked),
         "definitions": [*PROBLEMS, *DUTIES, *FINDINGS],
@@ -116,4 +117,6 @@ def checked(request: HttpRequest, number: int) -> HttpResponse:
     """资料自检: what is missing, what contradicts."""
     row, today = visible(request, number), timezone.localdate()
     checks = completeness.read(row, request.user, month_of(today, today))
-    return render(request, "reporting/completeness.html", {"campaign": row, "checks": checks, "today": today})
+    form = PackForm(campaign=row, user=request.user)
+    context = {"campaign": row, "checks": checks, "today": today, "form": form}
+    return render(request, "reporting/completeness.html", context)

@@ -21,9 +21,8 @@ from fajian.engine.faults import InputError
 from fajian.reporting import annex, counters, frozen, verification
 from fajian.reporting.forms import DeclareForm, FreezeForm, VerifyForm
 from fajian.reporting.measures import MEASURES, month_of
-from fajian.reporting.views.documents import download
+from fajian.reporting.views.documents import XLSX, download
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = ("problems", "new", "closed_now", "closed", "open", "overdue")
 DECLARED = 200  # declarations listed, newest first
 
