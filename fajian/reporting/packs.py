@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,15 +14,16 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from fajian.campaigns.actions import of_campaign
-from fajian.campaigns.models import Campaign, Return, Snapshot, SnapshotPart
+from fajian.campaigns.models import Activity, Campaign, Channel, Filing, NoteFile, Return, Snapshot, SnapshotPart
 from fajian.core import checkpoints
 from fajian.engine.forms import workbook
 from fajian.engine.office import workbooks
 from fajian.engine.office.workbooks import Cell, Column, Sheet, file_name
 from fajian.ledgers import exports
 from fajian.ledgers.models import Entry, Ledger, Proof
-from fajian.orgs.models import Unit
+from fajian.orgs.models import Placed, Unit
 from fajian.reporting import annex, completeness, drafts
+from fajian.reporting.lists import NAMES, lists
 from fajian.reporting.measures import month_of
 from fajian.reporting.packing import Packing
 
@@ -40,6 +41,13 @@ RETURN_COLUMNS = (
     Column("内容摘要", 30.0),
 )
 CHECK_COLUMNS = (Column("类别", 8.0), Column("自检项目", 36.0), Column("项数", 7.0, kind="int"), Column("具体", 60.0))
+# Files that hang on other rows: of what, the way to its campaign, the columns with files, the folder.
+ATTACHED: tuple[tuple[type[Placed], str, tuple[str, ...], str], ...] = (
+    (Filing, "campaign", ("file",), "备案"),
+    (Activity, "campaign", ("sign_in", "minutes"), "活动"),
+    (NoteFile, "note__progress__task__campaign", ("file",), "任务进展"),
+    (Channel, "campaign", ("picture",), "举报渠道"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +90,29 @@ class Pack:
         found: QuerySet[Snapshot] = Snapshot.objects.visible_to(self.user).filter(campaign=self.campaign)
         return found.select_related("unit").order_by("month_on", "number")
 
+    def attached(self, model: type[Placed], way: str) -> QuerySet[Any]:
+        """Rows that carry files."""
+        found: QuerySet[Any] = self.rows(model._default_manager).filter(**{way: self.campaign})
+        return found.select_related("unit").order_by("unit_path", "id")
+
     @property
     def total(self) -> int:
         """How often `into` yields."""
-        counted = (self.ledgers, self.proofs, self.returns, self.snapshots)
-        return sum(rows.count() for rows in counted) + len(drafts.kinds()) + 3
+        attached = [self.attached(model, way) for model, way, _, _ in ATTACHED]
+        counted = (self.ledgers, self.proofs, self.returns, self.snapshots, *attached)
+        return sum(rows.count() for rows in counted) + len(drafts.kinds()) + len(NAMES) + 3
 
     def into(self, packing: Packing) -> Iterator[None]:
         """Write every part."""
         self._plan(packing)
         yield
+        for title, sheets in lists(self.campaign, self.user, self.unit, self.today):
+            self._table(packing, f"{title}.xlsx", sheets, title)
+            yield
         yield from self._ledgers(packing)
         yield from self._proofs(packing)
         yield from self._returns(packing)
+        yield from self._attached(packing)
         self._list(packing)
         yield
         for kind in drafts.kinds().values():
@@ -160,6 +178,14 @@ class Pack:
                 packing.text(f"{folder}/报送内容.json", row.content.text, f"{says}的内容，SHA-256 即报送时的内容摘要")
             yield
 
+    def _attached(self, packing: Packing) -> Iterator[None]:
+        for model, way, columns, folder in ATTACHED:
+            for row in self.attached(model, way).select_related(*columns).iterator(STEP):
+                for file in filter(None, (getattr(row, column) for column in columns)):
+                    says = f"{row.unit.name}：{model._meta.verbose_name}（编号 {row.pk}）"
+                    packing.stored(f"{folder}/{file_name(row.unit.name)}", file, says)
+                yield
+
     def _list(self, packing: Packing) -> None:
         rows = [
             [
@@ -168,7 +194,7 @@ class Pack:
             ]
             for row in self.returns.iterator(STEP)
         ]  # fmt: skip
-        self._table(packing, "报送/报送清单.xlsx", Sheet("报送清单", "报送清单", RETURN_COLUMNS, rows), "每一次报送")
+        self._table(packing, "报送/报送清单.xlsx", [Sheet("报送清单", "报送清单", RETURN_COLUMNS, rows)], "每一次报送")
 
     def _frozen(self, packing: Packing) -> Iterator[None]:
         for snapshot in self.snapshots:
@@ -186,10 +212,10 @@ class Pack:
             for text in [text for text, _ in check.rows] or ["没有"]
         ]
         title = f"资料自检（截至{self.today}，每项最多列{completeness.SHOWN}条）"
-        self._table(packing, "资料自检.xlsx", Sheet("资料自检", title, CHECK_COLUMNS, rows), "资料自检清单")
+        self._table(packing, "资料自检.xlsx", [Sheet("资料自检", title, CHECK_COLUMNS, rows)], "资料自检清单")
 
-    def _table(self, packing: Packing, name: str, sheet: Sheet, says: str) -> None:
+    def _table(self, packing: Packing, name: str, sheets: Sequence[Sheet], says: str) -> None:
         with tempfile.TemporaryDirectory(prefix="fajian-pack-") as made:
             place = Path(made) / "table.xlsx"
-            workbooks.write(place, [sheet], made_on=self.today)
+            workbooks.write(place, sheets, made_on=self.today)
             packing.content(name, place.read_bytes(), says)

@@ -26,6 +26,7 @@ from fajian.core.models import Event, Job, StoredFile
 from fajian.ledgers.models import Proof
 from fajian.orgs.models import User
 from fajian.reporting.frozen import contents
+from fajian.reporting.lists import NAMES
 from fajian.reporting.measures import month_of
 from fajian.reporting.packing import CHANGED, GONE, Packing, named
 from tests.campaigns.conftest import CANARY, Browser, handed_in
@@ -41,6 +42,11 @@ def full(busy: Campaign, people: People) -> Campaign:
         duty = Duty.objects.filter(campaign=busy, unit=people[by].unit, annexes="", state="due").earliest("number")
         paper = receive(io.BytesIO(b"%PDF-1.4\n" + text.encode() + b"\n%%EOF\n"), f"{text}.pdf")
         handed_in(people, duty, text, by=by, received=paper)
+        unit = people[by].unit
+        assert unit is not None
+        actions.hand_in_plan(
+            by=people[by], campaign=busy, unit=unit, kind="plan", title="方案", text=text, received=paper
+        )
     today = timezone.localdate()
     read = contents(busy, people["supervisor"], month_of(today, today))
     actions.freeze(
@@ -92,10 +98,13 @@ def test_a_pack_holds_everything_and_every_member_is_as_the_manifest_says(
         assert (len(content), hashlib.sha256(content).hexdigest()) == (int(line["字节数"]), line["SHA-256"])
     texts = {line["文件"]: words(line["文件"], pack.read(line["文件"])) for line in lines}
     assert texts["方案/方案全文.txt"] == full.document.text
-    for part in ("台账/安澜市城市管理局/", "佐证/安澜市城市管理局/", "报送/安澜市城市管理局/", "推进情况台账/"):
-        assert any(name.startswith(part) for name in texts), part
+    for part in ("台账", "佐证", "报送", "备案"):
+        assert any(name.startswith(f"{part}/安澜市城市管理局/") for name in texts), part
+    assert any(name.startswith("推进情况台账/") for name in texts)
     assert CANARY in "".join(texts)
     assert sum(name.startswith("报告草稿/") for name in texts) >= 4
+    for name in NAMES:
+        assert CANARY in texts[f"{name}.xlsx"], name
     assert "到期没有报送的报送义务" in texts["资料自检.xlsx"]
     assert "自查已完成" in texts["报送/报送清单.xlsx"]
     proofs = [name for name in texts if name.startswith("佐证/")]
@@ -169,7 +178,8 @@ def test_a_file_that_is_gone_or_changed_is_said_in_the_manifest(
     lines = manifest(packed(browser(people["supervisor"]), full))
     assert any(GONE in line["说明"] and not line["SHA-256"] for line in lines)
     assert any(CHANGED in line["说明"] for line in lines)
-    assert "其中 2 份缺失或者内容有变" in str(Job.objects.latest("pk").result)
+    # Each was handed in with a return and for filing.
+    assert "其中 4 份缺失或者内容有变" in str(Job.objects.latest("pk").result)
 
 
 def test_the_same_name_twice_gets_a_number_and_signs_windows_refuses_are_left_out(tmp_path: Path) -> None:
