@@ -16,6 +16,11 @@ def tell(people: Iterable[Any], text: str, link: str = "") -> None:
     Notice.objects.bulk_create([Notice(to=person, text=text, link=link) for person in people])
 
 
+def tell_each(told: Iterable[tuple[Any, str]], link: str = "") -> None:
+    """A line of its own for each (person, text), all at once."""
+    Notice.objects.bulk_create([Notice(to=person, text=text, link=link) for person, text in told])
+
+
 def inbox(user: Any) -> models.QuerySet[Notice]:
     """The user's own notices, newest first."""
     return Notice.objects.filter(to=user)

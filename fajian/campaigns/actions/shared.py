@@ -84,8 +84,8 @@ def tell_units(campaign: Campaign, lines: Mapping[int, str]) -> None:
     people: dict[int, list[User]] = {}
     for person in User.objects.filter(unit__in=list(lines), role__in=UNIT, is_active=True):
         people.setdefault(person.unit_id or 0, []).append(person)
-    for number, line in lines.items():
-        notify.tell(people.get(number, []), line, campaign.get_absolute_url())
+    told = ((person, line) for number, line in lines.items() for person in people.get(number, ()))
+    notify.tell_each(told, campaign.get_absolute_url())
 
 
 def tell_unit(duty: Duty, line: str) -> None:
