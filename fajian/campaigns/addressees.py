@@ -32,6 +32,7 @@ _BRACKET = re.compile(r"\([市县区、]+\)")
 _TOWNS = re.compile("^各?(乡|镇|街道)")
 _ALL = re.compile("^(各|全[省市州区县]|有关|相关|所有)")
 _INSIDE = re.compile("(科|科室|处室|股|股室|各科|处)$")
+_ABOVE = re.compile("省|自治区|国务院|国家|中央")
 _TAIL = re.compile("(等(有关|相关)?(单位|部门)?|等)$")
 _GOVERNMENT = re.compile("(人民政府|政府)$")
 
@@ -140,11 +141,15 @@ class Area:
         short = [unit for unit in self.units if self.is_direct(unit) and _is_short(self._core(part), self._own(unit))]
         if len(short) == 1:
             return Match(part, (short[0],), "short")
-        if any(name in part for name in _bodies()["vertical"]):
+        if any(name in part for name in _bodies()["vertical"]) or self._is_above(part):
             return Match(part, (), "vertical")
         if _INSIDE.search(part):
             return Match(part, (), "inside")
         return Match(part, (), "unknown", tuple(short[:PROPOSED]) or self._near(part))
+
+    def _is_above(self, part: str) -> bool:
+        """省司法厅 for a city, which has no offices of a province."""
+        return bool(_ABOVE.match(part)) and not part.startswith(self.place[-1:])
 
     def _group(self, part: str) -> tuple[Unit, ...] | None:
         """The units of words that mean many; None where they mean one by name."""

@@ -6,6 +6,7 @@ from django.urls import path
 
 from fajian.campaigns.views import (
     activities,
+    amendments,
     campaigns,
     channels,
     contacts,
@@ -46,6 +47,10 @@ urlpatterns = [
     path("proposals/<int:number>/accept/", escalation.accept, name="accept_proposal"),
     path("proposals/<int:number>/decline/", escalation.decline, name="decline_proposal"),
     path("proposals/<int:number>/postpone/", escalation.postpone, name="postpone_proposal"),
+    path("<int:number>/amendments/", amendments.index, name="amendments"),
+    path("<int:number>/amendments/new/<slug:kind>/", amendments.propose, name="propose"),
+    path("<int:number>/amendments/<int:amendment>/approve/", amendments.approve, name="approve_amendment"),
+    path("<int:number>/amendments/<int:amendment>/refuse/", amendments.refuse, name="refuse_amendment"),
     path("plans/new/", plans.take, name="new"),
     path("plans/<int:number>/", plans.plan, name="plan"),
     path("plans/<int:number>/file/", plans.original, name="plan_file"),

@@ -56,6 +56,17 @@ DRAFT = Workflow(
     labels={"text": "报送说明", "reason": "修改意见"},
 )
 
+AMENDMENT = Workflow(
+    title="行动变更",
+    states={"proposed": "待批准", "effective": "已生效", "refused": "未批准"},
+    steps=(
+        #    name       button      from           to           who           must be filled in
+        Step("approve", "批准变更", ("proposed",), "effective", "supervisor"),
+        Step("refuse", "不予批准", ("proposed",), "refused", "supervisor", ("reason",)),
+    ),
+    labels={"reason": "理由"},
+)
+
 CHECK = Workflow(
     title="方案",
     states={"draft": "待核对", "checked": "已核对", "launched": "已启动", "dropped": "已作废"},

@@ -67,6 +67,7 @@ class Course:
         self.diary.write(self.diary.ago(CHASED + 1), 10, self.stand)
         for days in range(CHASED, 0, -1):
             self.diary.write(self.diary.ago(days), 8, self.chase, minute=days % 7)
+        self.diary.write(self.diary.ago(2), 9, self.amend)
 
     def launch(self, launched: Callable[[Campaign], object]) -> None:
         """Take the plan in, settle its doubts as proposed, check it, launch."""
@@ -77,9 +78,30 @@ class Course:
         for place in range(len(document.plan.doubts)):
             document = self.settle(document, place)
         document = actions.check(by=by, document=document, seen=document.version)
-        self.campaign = actions.launch(by=by, document=document, seen=document.version, units=self.units)
+        self.campaign = actions.launch(
+            by=by,
+            document=document,
+            seen=document.version,
+            units=self.units,
+            legal_type="key",
+            chain=self.higher(document),
+        )
         self.hand_in_all()
         launched(self.campaign)
+
+    def higher(self, document: PlanDocument) -> list[actions.Higher]:
+        """The decisions it names as its reason."""
+        return [actions.Higher(base.name, base.doc_number or "") for base in document.plan.bases]
+
+    def amend(self) -> None:
+        """A task gets more time: one person asks, another approves."""
+        campaign = self.campaign
+        assert campaign is not None
+        task = campaign.tasks.exclude(due_on=None).order_by("-due_on")[0]
+        asked = {"task": task.pk, "day": (self.diary.today + timedelta(days=LATELY)).isoformat()}
+        given = {"reason": "第三季度检查任务集中，按市政府意见顺延。", "basis": "市政府办公室会议纪要"}
+        amendment = actions.propose(by=self.people.users["jd1"], campaign=campaign, kind="task", asked=asked, **given)
+        actions.approve_amendment(by=self.people.users["jd2"], amendment=amendment, seen=amendment.version)
 
     def settle(self, document: PlanDocument, place: int) -> PlanDocument:
         """As proposed, or where nothing is proposed: it does not matter."""

@@ -67,45 +67,6 @@ def open_ledger(act: Act, *, unit: Unit, spec_code: str, source: str = "", annex
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NewLedger:
-    """A ledger to be opened: its form, its own title and annex, where it is from."""
-
-    spec_code: str
-    source: str
-    title: str = ""
-    annex: str = ""
-
-
-@action("ledgers.open_all", title="批量建立台账", who=("supervisor",))
-def open_all(act: Act, *, units: Sequence[Unit], books: Sequence[NewLedger]) -> list[Ledger]:
-    """Every unit's ledgers by these forms, at once; those that are there already stay. Returns the new ones."""
-    for unit in units:
-        in_reach(act, unit.path)
-    known = set(
-        Ledger.objects.filter(unit__in=units, source__in={book.source for book in books}).values_list(
-            "unit_id", "spec_code", "source"
-        )
-    )
-    return act.bulk_create(
-        Ledger,
-        [
-            Ledger(
-                unit=unit,
-                spec_code=book.spec_code,
-                spec_version=specs()[book.spec_code].version,
-                title=book.title or specs()[book.spec_code].title,
-                annex=book.annex or specs()[book.spec_code].annex,
-                source=book.source,
-                opened_on=act.today,
-            )
-            for unit in units
-            for book in books
-            if (unit.pk, book.spec_code, book.source) not in known
-        ],
-    )
-
-
 @action("ledgers.record", title="登记条目", who=("supervisor", *UNIT))
 def record(act: Act, *, ledger: Ledger, rows: Sequence[NewEntry]) -> list[Entry]:
     """New rows at the end of a ledger; in a problem ledger each gets its rectification, 待整改.

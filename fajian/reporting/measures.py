@@ -149,7 +149,8 @@ def rows_of(subject: Subject, campaign: Campaign, user: Any) -> QuerySet[Any]:
         problems = Rectification.objects.visible_to(user).standing().filter(of_campaign(campaign, "ledger__"))
         return problems.annotate(came_back=Exists(told))
     if subject == "duties":
-        return Duty.objects.visible_to(user).filter(campaign=campaign).annotate(**rates.told())
+        duties: QuerySet[Any] = Duty.objects.visible_to(user).filter(campaign=campaign).annotate(**rates.told())
+        return duties
     joined = Participant.objects.filter(campaign=campaign).values("unit")
     return Finding.objects.visible_to(user).filter(unit__in=joined)
 

@@ -133,6 +133,10 @@ TABLE: tuple[Door, ...] = (
         "campaigns:end", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Campaign.visible_to，且牵头单位在权限范围内"
     ),
     Door("campaigns:urge", NOBODY, frozenset({SUPERVISOR}), "Campaign.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:amendments", READERS, NOBODY, "Campaign.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:propose", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "与 campaigns:amendments 相同"),
+    Door("campaigns:approve_amendment", NOBODY, frozenset({SUPERVISOR}), "与 campaigns:amendments 相同"),
+    Door("campaigns:refuse_amendment", NOBODY, frozenset({SUPERVISOR}), "与 campaigns:amendments 相同"),
     Door("campaigns:new", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "只能录入本单位的方案"),
     Door("campaigns:plan", READERS, NOBODY, "PlanDocument.visible_to"),
     Door("campaigns:plan_file", READERS, NOBODY, "PlanDocument.visible_to"),

@@ -179,6 +179,10 @@ def campaigns(f: Finder) -> None:
     for user in ("cg-tb", "jd1", "sz"):
         f.add(user, "campaigns:campaign", campaign)
     f.add("jd1", "campaigns:print", campaign)
+    for user in ("jd1", "sz"):
+        f.add(user, "campaigns:amendments", campaign)
+    f.add("jd1", "campaigns:propose", campaign, "due")
+    f.add("jd1", "campaigns:propose", campaign, "join")
     f.add("jd1", "campaigns:new")
     f.add("jd1", "campaigns:plan", draft)
     f.add("cg-tb", "campaigns:plan", running)

@@ -252,7 +252,7 @@ def test_a_launch_that_fails_leaves_nothing(people: People, units: Units, monkey
     def broken(*given: Any) -> None:
         raise Refused("中途出错")
 
-    monkeypatch.setattr("fajian.campaigns.actions.campaigns._open_ledgers", broken)
+    monkeypatch.setattr("fajian.campaigns.actions.campaigns.open_books", broken)
     with pytest.raises(Refused, match="中途出错"):
         actions.launch(by=people["supervisor"], document=row, seen=row.version, units=[units["agency"]])
     assert not Campaign.objects.exists()

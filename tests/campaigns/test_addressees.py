@@ -90,6 +90,7 @@ def city(units: dict[str, Unit]) -> dict[str, Unit]:
         ("市直各行政执法部门", "group", "agency team other market health tourism environment resources"),
         ("市税务局", "vertical", ""),
         ("安澜海关", "vertical", ""),
+        ("省司法厅", "vertical", ""),
         ("法规科", "inside", ""),
         ("市环保局", "unknown", ""),
         ("市大数据中心", "unknown", ""),
@@ -121,6 +122,21 @@ def test_the_offices_own_units_are_those_below_it(city: dict[str, Unit]) -> None
     assert [unit.name for unit in area.match("局属各单位").units] == ["安澜市城管支队"]
     assert [unit.name for unit in area.match("委属执法单位").units] == ["安澜市城管支队"]
     assert area.match("局属各单位").how == "group"
+
+
+@pytest.mark.mechanisms("S000-07")
+def test_the_three_kinds_of_participants_of_a_commissions_plan_are_told_apart(city: dict[str, Unit]) -> None:
+    root, county = city["root"], city["county"]
+    office = open_unit(by=SYSTEM, name="安澜市发展和改革委员会", kind="agency", parent=root)
+    team = open_unit(by=SYSTEM, name="安澜市价格监测执法队", kind="team", parent=office)
+    below = open_unit(by=SYSTEM, name="临江县发展和改革局", kind="agency", parent=county)
+    area = Area.at(root.path, office=office)
+    found = [area.match(word) for word in ("委内各执法科室", "委属执法单位", "各县（区）发改局")]
+    assert [(match.how, match.units) for match in found] == [
+        ("inside", ()),
+        ("group", (team,)),
+        ("group", (below,)),
+    ]
 
 
 def test_what_a_person_chose_is_remembered_for_the_area_and_no_other(city: dict[str, Unit], people: People) -> None:
@@ -180,7 +196,7 @@ def test_the_page_lists_every_name_and_remembers_what_is_chosen(
     address = reverse("campaigns:units", args=[row.pk])
     shown = page(client.get(address))
     assert "就是安澜市生态环境局" in shown
-    assert "垂直管理" not in shown
+    assert "垂直管理或上级单位，不在本系统" in shown  # 省司法厅
     offered = re.findall(r'name="place" value="(\d+)"><input type="hidden" name="unit" value="(\d+)"', shown)
     place = next(one for one in offered if one[1] == str(city["environment"].pk))
     shown = page(client.post(address, {"place": place[0], "unit": place[1]}, follow=True))

@@ -66,7 +66,7 @@ def test_from_the_document_to_the_launch_in_the_browser(people: People, units: U
     ticked = re.findall(r'name="units" value="(\d+)" checked', shown)
     assert {units[name].pk for name in ("agency", "team", "other", "county_agency", "town")} == set(map(int, ticked))
     fields = dict(re.findall(r'<input type="hidden" name="(key|seen)" value="([^"]*)"', shown))
-    shown = page(client.post(address["launch"], {**fields, "units": ticked}, follow=True))
+    shown = page(client.post(address["launch"], {**fields, "units": ticked, "legal_type": "key"}, follow=True))
     campaign = Campaign.objects.get()
     assert "已启动" in shown
     assert campaign.participants.count() == 5

@@ -248,6 +248,6 @@ def test_who_is_meant_may_be_chosen_on_the_launch_page(people: People, units: Un
     row = checked(people, sample().replace("市司法局汇总后", "市专项办汇总后"))
     client, to = browser(people["supervisor"]), reverse("campaigns:launch", args=[row.pk])
     assert "没有对应到本系统的单位" in page(client.get(to))
-    sent = {"seen": row.version, "units": [units["agency"].pk], "meant_0": units["office"].pk}
+    sent = {"seen": row.version, "legal_type": "daily", "units": [units["agency"].pk], "meant_0": units["office"].pk}
     client.post(to, sent)
     assert Duty.objects.filter(unit=units["office"], what__contains="汇总").count() == 1

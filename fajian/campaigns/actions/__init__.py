@@ -8,7 +8,8 @@ from fajian.campaigns.actions.activities import (
     strike_activity,
     withdraw_channel,
 )
-from fajian.campaigns.actions.campaigns import launch
+from fajian.campaigns.actions.amendments import approve_amendment, propose, refuse_amendment
+from fajian.campaigns.actions.campaigns import Higher, launch
 from fajian.campaigns.actions.contacts import (
     add_member,
     dissolve_group,
@@ -68,9 +69,11 @@ from fajian.campaigns.contents import linked, of_campaign
 __all__ = [
     "UNTITLED",
     "WRITERS",
+    "Higher",
     "Judgement",
     "accept_proposal",
     "add_member",
+    "approve_amendment",
     "approve_draft",
     "chase",
     "check",
@@ -111,10 +114,12 @@ __all__ = [
     "pack",
     "pause_standing",
     "postpone_proposal",
+    "propose",
     "reach_milestone",
     "receive",
     "recheck",
     "record_activity",
+    "refuse_amendment",
     "refute",
     "remind_contacts",
     "remind_unsigned",

@@ -2,34 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from fajian.campaigns import legal
 from fajian.campaigns.actions.distribution import deliveries
 from fajian.campaigns.actions.shared import SUPERVISOR, locked_document, tell_units
 from fajian.campaigns.addressees import Area
 from fajian.campaigns.demands import bound, nil_proof
 from fajian.campaigns.editing import standing
-from fajian.campaigns.models import Campaign, Delivery, Duty, Participant, PlanDocument, Stage, Task, TaskUnit
-from fajian.campaigns.opening import Opening, opening
+from fajian.campaigns.models import (
+    Campaign,
+    Delivery,
+    Duty,
+    HigherPlan,
+    Participant,
+    PlanDocument,
+    Stage,
+    Task,
+    TaskUnit,
+)
+from fajian.campaigns.opening import Opening, Wanted, opening
 from fajian.campaigns.workflow import CHECK
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.engine.plans.schema import Plan
-from fajian.ledgers import actions as ledgers
+from fajian.ledgers.openings import NewLedger, open_all
 from fajian.ledgers.own import of_annex
 from fajian.orgs.models import Unit, User
 from fajian.orgs.scope import domain_scope
 
 
+@dataclass(frozen=True, slots=True)
+class Higher:
+    """A plan or decision this one follows: its name, its number, itself where it is in this system."""
+
+    name: str
+    doc_number: str = ""
+    document: PlanDocument | None = None
+
+    def row(self, campaign: Campaign, number: int) -> HigherPlan:
+        """As it is kept."""
+        return HigherPlan(
+            campaign=campaign,
+            number=number,
+            name=self.name[:300],
+            doc_number=self.doc_number[:60],
+            document=self.document,
+        )
+
+
 @action("campaigns.launch", title="启动行动", who=SUPERVISOR)
 def launch(
-    act: Act, *, document: PlanDocument, seen: int, units: Sequence[Unit], assigned: Mapping[str, Unit] | None = None
+    act: Act,
+    *,
+    document: PlanDocument,
+    seen: int,
+    units: Sequence[Unit],
+    assigned: Mapping[str, Unit] | None = None,
+    legal_type: str = "",
+    chain: Sequence[Higher] = (),
 ) -> Campaign:
     """Open the campaign in one step: stages, tasks, and for every unit its ledgers and what it must hand in.
 
     `assigned`: the plan's words for somebody who hands in → the unit meant, where the words alone mean nobody; such a
-    unit takes part too. Every unit's people get a notice.
+    unit takes part too. `legal_type`: a key of legal.TYPES, "" where it is left open; `chain`: the plans this one
+    follows, the nearest first. Every unit's people get a notice.
     """
     row = locked_document(act, document, seen)
     CHECK.take(row, "launch", by=act.by)
@@ -41,22 +80,30 @@ def launch(
         raise Refused("所选单位有的已撤销，请刷新页面后重新选择。")
     if act.user is not None and not all(domain_scope(act.user).covers(unit.path) for unit in joining):
         raise Refused("所选单位有的不在您的权限范围内。")
-    act.save(row)
     opened = opening(standing(row).plan, of_annex(row.unit.path))
+    area = Area.at(row.unit.area_path, office=row.unit, on=opened.plan.issued_on)
+    if legal_type:
+        legal.check(legal_type, area.root, chain=bool(chain))
+    act.save(row)
     campaign = act.create(
-        Campaign, unit=row.unit, document=row, title=row.title, from_on=opened.from_on, to_on=opened.to_on
+        Campaign,
+        unit=row.unit,
+        document=row,
+        title=row.title,
+        from_on=opened.from_on,
+        to_on=opened.to_on,
+        legal_type=legal_type,
     )
+    act.bulk_create(HigherPlan, [one.row(campaign, number) for number, one in enumerate(chain, 1)])
     act.bulk_create(Participant, [Participant(campaign=campaign, unit=unit) for unit in joining])
     act.bulk_create(Stage, _stages(campaign, opened.plan))
-    area = Area.at(row.unit.area_path, office=row.unit, on=opened.plan.issued_on)
     tasks = act.bulk_create(Task, _tasks(campaign, opened.plan))
     act.bulk_create(TaskUnit, _task_units(tasks, opened.plan, area, [row.unit, *joining]))
-    owed = {unit.pk: _duties(campaign, opened, area, unit, assigned) for unit in joining}
-    _demand(row.text, opened, owed)
+    owed = {unit.pk: duties_of(campaign, unit, opened.of_unit(area, unit, assigned)) for unit in joining}
+    demand_proof(row.text, opened, owed)
     act.bulk_create(Duty, [duty for duties in owed.values() for duty in duties])
     act.bulk_create(Delivery, deliveries(campaign, joining, row.title))
-    for unit in joining:
-        _open_ledgers(act, campaign, opened, unit)
+    open_books(act, campaign, opened, joining)
     act.about(campaign)
     act.note(units=len(joining), duties=sum(map(len, owed.values())))
     tell_units(
@@ -107,7 +154,8 @@ def _task_units(tasks: Sequence[Task], plan: Plan, area: Area, units: Sequence[U
     ]
 
 
-def _duties(campaign: Campaign, opened: Opening, area: Area, unit: Unit, assigned: Mapping[str, Unit]) -> list[Duty]:
+def duties_of(campaign: Campaign, unit: Unit, wanted: Iterable[Wanted]) -> list[Duty]:
+    """What a unit has to hand in, not yet written."""
     return [
         Duty(
             campaign=campaign,
@@ -120,11 +168,11 @@ def _duties(campaign: Campaign, opened: Opening, area: Area, unit: Unit, assigne
             annexes=part.annexes[:100],
             quote=part.quote,
         )
-        for part in opened.of_unit(area, unit, assigned)
+        for part in wanted
     ]
 
 
-def _demand(text: str, opened: Opening, owed: Mapping[int, Sequence[Duty]]) -> None:
+def demand_proof(text: str, opened: Opening, owed: Mapping[int, Sequence[Duty]]) -> None:
     """What is demanded of each from the start: 审定 where ledgers go with it, proof of nil where the plan says so.
 
     A unit none of whose people could approve is not asked to; the office may say otherwise for each (demand).
@@ -140,13 +188,7 @@ def _demand(text: str, opened: Opening, owed: Mapping[int, Sequence[Duty]]) -> N
                 duty.nil, duty.nil_annex, duty.nil_quote = proof.kind, proof.annex, proof.quote
 
 
-def _open_ledgers(act: Act, campaign: Campaign, opened: Opening, unit: Unit) -> None:
-    for book in opened.books:
-        ledgers.open_ledger.within(
-            act,
-            unit=unit,
-            spec_code=book.code,
-            source=f"{campaign.source}{book.tail}",
-            annex=book.annex,
-            title=book.title,
-        )
+def open_books(act: Act, campaign: Campaign, opened: Opening, units: Sequence[Unit]) -> None:
+    """The ledgers of every unit."""
+    books = [NewLedger(book.code, f"{campaign.source}{book.tail}", book.title, book.annex) for book in opened.books]
+    open_all.within(act, units=units, books=books)

@@ -39,7 +39,8 @@ def _step(act: Act, campaign: Campaign, seen: int, name: str, note: str, told: s
 
 def owed(campaign: Campaign) -> int:
     """How many duties with a day have not been handed in, or were returned."""
-    return Duty.objects.filter(campaign=campaign).owed().exclude(due_on=None).count()
+    count: int = Duty.objects.filter(campaign=campaign).owed().exclude(due_on=None).count()
+    return count
 
 
 def unclosed(campaign: Campaign) -> int:

@@ -1,5 +1,6 @@
 """Forms of the pages on plans, campaigns and duties, a file for each noun."""
 
+from fajian.campaigns.forms.amendments import AmendmentForm
 from fajian.campaigns.forms.duties import DUTY_STATES, DutyFilter
 from fajian.campaigns.forms.elements import ElementForm, HeaderForm, ReasonForm, YamlForm
 from fajian.campaigns.forms.plans import (
@@ -16,6 +17,7 @@ from fajian.campaigns.forms.returns import BackForm, DemandForm, DraftForm, Retu
 __all__ = [
     "DUTY_STATES",
     "AliasForm",
+    "AmendmentForm",
     "BackForm",
     "DemandForm",
     "DraftForm",

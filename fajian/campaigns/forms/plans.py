@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from fajian.campaigns.actions import Higher
 from fajian.campaigns.addressees import Area, Match
 from fajian.campaigns.answers import Question
+from fajian.campaigns.legal import EXPLAINED, TYPES
+from fajian.campaigns.models import PlanDocument
 from fajian.campaigns.reading import KINDS
 from fajian.core.errors import Refused
 from fajian.core.files import ORDINARY, Received, receive
 from fajian.core.forms import CommandForm
+from fajian.engine.plans.schema import Basis
 from fajian.ledgers.forms.fields import UnitField, day_field, indented, text_field
 from fajian.orgs.models import Unit
+
+MOST_HIGHER = 8  # plans a campaign follows
 
 
 class UploadField(forms.FileField):
@@ -149,8 +155,33 @@ class LaunchForm(CommandForm):
         },
     )
 
-    def __init__(self, *args: Any, offered: Any, unmet: list[str], **kwargs: Any) -> None:
+    legal_type = forms.ChoiceField(
+        label="监督方式（行政执法监督条例）",
+        choices=[("", "请选择"), *((key, f"{word}：{EXPLAINED[key]}") for key, word in TYPES.items())],
+        error_messages={
+            "required": "请选择这次行动属于哪种监督。",
+            "invalid_choice": "监督方式没有这一项，请从下拉选项中选。",
+        },
+    )
+
+    def __init__(
+        self, *args: Any, offered: Any, unmet: list[str], bases: Sequence[Basis] = (), plans: Any = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.places = range(min(len(bases), MOST_HIGHER - 1) + 1)
+        for place in self.places:
+            base = bases[place] if place < len(bases) else None
+            self.fields[f"higher_{place}"] = text_field("名称", required=False, limit=300)
+            self.fields[f"doc_number_{place}"] = text_field("文号", required=False, limit=60)
+            self.fields[f"higher_{place}"].initial = base.name if base else ""
+            self.fields[f"doc_number_{place}"].initial = (base.doc_number or "") if base else ""
+            self.fields[f"document_{place}"] = forms.ModelChoiceField(
+                PlanDocument.objects.none() if plans is None else plans,
+                label="本系统里的方案",
+                required=False,
+                empty_label="不在本系统",
+                error_messages={"invalid_choice": "所选方案不存在，请重新选择。"},
+            )
         field: Any = self.fields["units"]
         field.queryset = offered
         self.words = {f"meant_{place}": word for place, word in enumerate(unmet)}
@@ -159,6 +190,23 @@ class LaunchForm(CommandForm):
             meant = UnitField(label=word, queryset=offered, required=False)
             meant.widget.choices = choices
             self.fields[name] = meant
+
+    @property
+    def higher(self) -> list[tuple[Any, Any, Any]]:
+        """The fields of each higher plan: name, number, itself in this system."""
+        return [(self[f"higher_{i}"], self[f"doc_number_{i}"], self[f"document_{i}"]) for i in self.places]
+
+    @property
+    def chain(self) -> list[Higher]:
+        """The higher plans named, in their order; one of this system may go by its own title."""
+        found = []
+        for place in self.places:
+            name, number, document = (
+                self.cleaned_data.get(f"{part}_{place}") for part in ("higher", "doc_number", "document")
+            )
+            if name or document:
+                found.append(Higher(name or str(document), number or "", document))
+        return found
 
     @property
     def asked(self) -> list[Any]:

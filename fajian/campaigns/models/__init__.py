@@ -1,13 +1,14 @@
 """Plans, campaigns and what hangs on them: a file for each noun."""
 
 from fajian.campaigns.models.activities import Activity, Channel
+from fajian.campaigns.models.amendments import Amendment
 from fajian.campaigns.models.contacts import Contact, Group, Member
 from fajian.campaigns.models.declarations import Declaration
 from fajian.campaigns.models.distribution import Delivery, Filing
 from fajian.campaigns.models.duties import NO_DAY, Duty
 from fajian.campaigns.models.escalation import Ladder, Nudge, Proposal
 from fajian.campaigns.models.lookbacks import LookBack, PastProblem
-from fajian.campaigns.models.plans import Campaign, Participant, PlanDocument, PlanVersion, Stage
+from fajian.campaigns.models.plans import Campaign, HigherPlan, Participant, PlanDocument, PlanVersion, Stage
 from fajian.campaigns.models.progress import OWING, Milestone, Note, NoteFile, Progress
 from fajian.campaigns.models.returns import Draft, Return, ReturnContent
 from fajian.campaigns.models.snapshots import Snapshot, SnapshotPart
@@ -20,6 +21,7 @@ __all__ = [
     "NO_DAY",
     "OWING",
     "Activity",
+    "Amendment",
     "Campaign",
     "Channel",
     "Contact",
@@ -29,6 +31,7 @@ __all__ = [
     "Duty",
     "Filing",
     "Group",
+    "HigherPlan",
     "Ladder",
     "LookBack",
     "Member",

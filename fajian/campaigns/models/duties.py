@@ -46,6 +46,15 @@ class DutyQuerySet(ScopedQuerySet["Duty"]):
                 return self.filter(state=state)
 
 
+class StandingDuties(models.Manager.from_queryset(DutyQuerySet)):  # type: ignore[misc]
+    """Duties that have not been struck out: what every page and every count asks."""
+
+    def get_queryset(self) -> DutyQuerySet:
+        """Without those struck out."""
+        found: DutyQuerySet = super().get_queryset().filter(struck_out=False)
+        return found
+
+
 class Duty(Placed):
     """报送义务: what one unit must hand in by a day; without a day, `rhythm` says how often (每月).
 
@@ -55,6 +64,9 @@ class Duty(Placed):
     What the office demands of it: `approval`, whether the unit's leader must approve it first; `nil`, whether 零报告 is
     taken and with what proof, where `nil_quote` are the plan's words and `nil_annex` names a ledger that without a row
     counts as nothing found. Once locked it changes by exception only, until `unlocked_until` included.
+
+    `first_due_on` is the day before an amendment moved it. One whose unit has left is struck out: `objects` leaves it
+    out, `every` has it.
     """
 
     APPROVALS: ClassVar = [("", "不须审定"), ("leader", "须经本单位领导审定")]
@@ -95,8 +107,12 @@ class Duty(Placed):
     locked_at = models.DateTimeField("核准时间", null=True, blank=True)
     unlocked_until = models.DateField("解锁至", null=True, blank=True)
     unlock_reason = models.CharField("解锁理由", max_length=300, blank=True)
+    first_due_on = models.DateField("原期限", null=True, blank=True)
+    struck_out = models.BooleanField("已作废", default=False)
+    strike_reason = models.CharField("作废理由", max_length=300, blank=True)
 
-    objects: ClassVar = DutyQuerySet.as_manager()
+    objects: ClassVar = StandingDuties()
+    every: ClassVar = DutyQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "报送义务"
@@ -107,8 +123,15 @@ class Duty(Placed):
             models.Index(fields=["order_on", "id"], name="campaigns_duty_order"),
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["campaign", "unit", "number"], name="campaigns_duty_once"),
             models.UniqueConstraint(fields=["standing", "unit", "due_on"], name="campaigns_duty_period"),
+            models.UniqueConstraint(
+                fields=["campaign", "unit", "number"], condition=Q(struck_out=False), name="campaigns_duty_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_out=False) | ~Q(strike_reason=""),
+                name="campaigns_duty_strike",
+                violation_error_message="作废须写明理由",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""方案, its versions, 行动, 参加单位, 阶段."""
+"""方案, its versions, 行动, 上级方案, 参加单位, 阶段."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from fajian.campaigns.legal import TYPES
 from fajian.campaigns.workflow import CHECK, RUN
 from fajian.core.audited import Audited, M
 from fajian.engine.plans.schema import Plan
@@ -133,6 +134,7 @@ class Campaign(Placed):
     state = models.CharField("状态", max_length=10, choices=RUN.choices, default="running")
     from_on = models.DateField("开始", null=True)
     to_on = models.DateField("结束", null=True)
+    legal_type = models.CharField("监督方式", max_length=12, choices=list(TYPES.items()), blank=True)
 
     objects: ClassVar = CampaignQuerySet.as_manager()
 
@@ -154,12 +156,39 @@ class Campaign(Placed):
         return f"campaign:{self.pk}"
 
 
+class HigherPlan(Audited):
+    """上级方案: a plan or decision this campaign follows, the nearest first; in this system or known by name alone."""
+
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.PROTECT, related_name="chain", db_index=False, verbose_name="行动"
+    )
+    number = models.PositiveSmallIntegerField("次序")
+    name = models.CharField("名称", max_length=300)
+    doc_number = models.CharField("文号", max_length=60, blank=True)
+    document = models.ForeignKey(
+        PlanDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="本系统的方案"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "上级方案"
+        db_table = "campaigns_higher_plan"
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "number"], name="campaigns_higher_once")]
+
+    def __str__(self) -> str:
+        return f"《{self.name}》{f'（{self.doc_number}）' if self.doc_number else ''}"
+
+
 class Participant(Placed):
-    """参加单位: a unit that takes part in a campaign; through this row it sees the campaign and its plan."""
+    """参加单位: a unit that takes part in a campaign; through this row it sees the campaign and its plan.
+
+    One that has left keeps the row, and so its sight of what it handed in.
+    """
 
     campaign = models.ForeignKey(
         Campaign, on_delete=models.PROTECT, related_name="participants", db_index=False, verbose_name="行动"
     )
+    left_on = models.DateField("退出日期", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "参加单位"

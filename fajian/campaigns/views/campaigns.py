@@ -67,6 +67,11 @@ def campaign(request: HttpRequest, number: int) -> HttpResponse:
     user: Any = request.user
     context = told(request, row)
     context["leads"] = user.role == "supervisor" and domain_scope(user).covers(row.unit_path)
+    context["whole"] = domain_scope(user).covers(row.unit_path)
+    seen = set(
+        PlanDocument.objects.visible_to(user).filter(pk__in=row.chain.values("document")).values_list("pk", flat=True)
+    )
+    context["chain"] = [(one, one.document_id in seen) for one in row.chain.select_related("document")]
     context["shown"] = context["matrix"] if "all" in request.GET else context["matrix"].open()
     context["chart"] = user.role in WITH_CHART and context["all_problems"].total > 0
     context["command"] = CommandForm(row=row, auto_id=False)

@@ -13,6 +13,7 @@ from fajian.campaigns import actions
 from fajian.campaigns.addressees import ENFORCERS, Area
 from fajian.campaigns.editing import standing
 from fajian.campaigns.forms import LaunchForm
+from fajian.campaigns.models import PlanDocument
 from fajian.campaigns.opening import Opening, counts, opening
 from fajian.campaigns.views.plans import allowed, visible
 from fajian.core.forms import errors_in
@@ -34,7 +35,10 @@ def launch(request: HttpRequest, number: int) -> HttpResponse:
     units = [unit for unit in offered if unit.path.startswith(area.root.path)]
     shown = Unit.objects.filter(pk__in=[unit.pk for unit in units])
     sent = request.POST if request.method == "POST" else None
-    form = LaunchForm(sent, row=row, offered=shown, unmet=opened.unmet(area, units))
+    plans = PlanDocument.objects.visible_to(request.user).exclude(pk=row.pk).exclude(state="dropped").defer("text")
+    form = LaunchForm(
+        sent, row=row, offered=shown, unmet=opened.unmet(area, units), bases=opened.plan.bases, plans=plans
+    )
     if form.is_valid() and "preview" not in request.POST:
         with errors_in(form):
             campaign = actions.launch(
@@ -44,6 +48,8 @@ def launch(request: HttpRequest, number: int) -> HttpResponse:
                 seen=form.version or 0,
                 units=list(form.cleaned_data["units"]),
                 assigned=form.assigned,
+                legal_type=form.cleaned_data["legal_type"],
+                chain=form.chain,
             )
             messages.success(request, f"“{campaign.title}”已启动，各单位已收到提醒。")
             return redirect(campaign)
