@@ -39,6 +39,7 @@ WAYS: tuple[dict[str, Any], ...] = (
     {"accept": 3, "due": 85, "prove": 48, "submit": 49, "close": 52, "correct": -8},
     {"accept": 3, "due": 66, "prove": 20, "submit": 21, "close": 24},
 )
+PUT_RIGHT = {"accept": 2, "due": 40, "prove": 12, "submit": 13, "close": 17}
 FUTURE = ("due",)  # of these a negative number means: so many days from the day of the demo on
 
 
@@ -77,6 +78,12 @@ class Keeper:
         clerk = self.people.at(unit, "clerk")
         for day in found_on:
             self._tell(clerk, unit, ledger, day, next(self._ways()))
+
+    def put_right(self, unit: Unit, ledger: Ledger, found_on: Sequence[date]) -> None:
+        """Problems the unit itself told of, on these days, each closed within three weeks."""
+        clerk = self.people.at(unit, "clerk")
+        for day in found_on:
+            self._tell(clerk, unit, ledger, day, PUT_RIGHT)
 
     def found_by_review(self, unit: Unit, ledger: Ledger, found_on: Sequence[date]) -> None:
         """Problems the city's supervisors found, on these days."""

@@ -24,6 +24,7 @@ from fajian.demo import DAY
 from fajian.demo.campaign import Course
 from fajian.demo.casework import Casework
 from fajian.demo.diary import Diary
+from fajian.demo.earlier import Month
 from fajian.demo.joining import Joining
 from fajian.demo.lookback import Looking
 from fajian.demo.own_forms import read_blanks
@@ -53,6 +54,7 @@ def build(today: date, progress: Progress = lambda done, total, text: None) -> N
         diary.write(moved.day(4, 15), 15, lambda: read_blanks(people.users["jd1"]))
         course = Course(diary, people, moved, Random(SEED))
         casework = Casework(diary, people, sheets, as_of, progress=partial(said.__setitem__, 0))
+        Month(course, Keeper(diary, people, Random(SEED)), Looking(diary, people, moved, Random(SEED))).prepare()
         course.prepare(partial(begin, diary, people, moved, casework))
         casework.prepare()
         diary.write(diary.yesterday, 17, partial(end, course))
