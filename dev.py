@@ -21,7 +21,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 # Tests that use the application's database.
-APPLICATION = ("core", "orgs", "draws", "ledgers", "records", "screening", "campaigns", "web", "flows")
+APPLICATION = (
+    "core", "orgs", "ledgers", "records", "draws", "screening", "campaigns", "reporting", "web", "flows",
+)  # fmt: skip
 ASSETS = HERE / "fajian" / "web" / "assets"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
