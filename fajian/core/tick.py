@@ -16,6 +16,8 @@ from fajian.core.commands import System
 from fajian.core.jobs import Run, job
 from fajian.core.models import Job
 
+AGAIN = dt.timedelta(hours=1)  # after a failure
+
 # Name → what is done on a day; returns what it has to say.
 DAILY: dict[str, Callable[[dt.date], Any]] = {}
 
@@ -33,17 +35,22 @@ def daily(run: Run) -> dict[str, Any]:
 
 
 class Daily:
-    """For the worker's loop: from a fixed hour on, once a day. A second worker that asks too does no harm."""
+    """For the worker's loop: from a fixed hour on, once a day; what failed is tried again after an hour.
+
+    A second worker that asks too does no harm.
+    """
 
     def __init__(self) -> None:
-        self.asked_on: dt.date | None = None
+        self.done_on: dt.date | None = None
 
     def __call__(self) -> None:
         """The tick."""
         now = timezone.localtime()
-        if self.asked_on == now.date() or now.hour < settings.FAJIAN_TICK_HOUR:
+        if self.done_on == now.date() or now.hour < settings.FAJIAN_TICK_HOUR:
             return
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        if not Job.objects.filter(name=daily.name, asked_at__gte=midnight).exists():
+        last = Job.objects.filter(name=daily.name, asked_at__gte=midnight).order_by("pk").last()
+        if last is None or (last.state == "failed" and last.asked_at <= now - AGAIN):
             daily.ask(by=System("每日"))
-        self.asked_on = now.date()
+        elif last.state == "done":
+            self.done_on = now.date()

@@ -14,6 +14,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from fajian.core.models import Head, Job
+from fajian.core.tick import daily
 
 KNOWN = "health.troubles"
 CLOCK_SLACK = dt.timedelta(seconds=2)
@@ -29,7 +30,7 @@ def alive(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """503 with what is wrong, unless a command could be carried out now; what can wait is told with 200."""
     grave = [trouble for trouble in (database_trouble(), disk_trouble()) if trouble]
-    troubles = grave or [trouble for trouble in (clock_trouble(), queue_trouble()) if trouble]
+    troubles = grave or [trouble for trouble in (clock_trouble(), queue_trouble(), daily_trouble()) if trouble]
     return JsonResponse({"ready": not grave, "troubles": grave or troubles}, status=503 if grave else 200)
 
 
@@ -37,7 +38,7 @@ def troubles() -> list[str]:
     """Everything that is wrong, looked at once a minute: for the banner that those in charge see on every page."""
     known: list[str] | None = cache.get(KNOWN)
     if known is None:
-        known = [trouble for trouble in (disk_trouble(), clock_trouble(), queue_trouble()) if trouble]
+        known = [trouble for trouble in (disk_trouble(), clock_trouble(), queue_trouble(), daily_trouble()) if trouble]
         cache.set(KNOWN, known, 60)
     return known
 
@@ -68,6 +69,14 @@ def queue_trouble() -> str:
     forgotten = Job.objects.filter(state="waiting", asked_at__lt=timezone.now() - QUEUE_SLACK)
     if forgotten.exists() and not Job.objects.filter(state="running").exists():
         return "后台任务排队超过十分钟没有办理，请核对 fajian worker 是否在运行"
+    return ""
+
+
+def daily_trouble() -> str:
+    """Did what is done once a day fail the last time it was tried?"""
+    last = Job.objects.filter(name=daily.name).order_by("pk").last()
+    if last and last.state == "failed":
+        return f"每日下达和催报没有办成，一小时后再试；多次不成的请查看日志（作业编号 {last.pk}）"
     return ""
 
 
