@@ -9,14 +9,17 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from fajian import content
 from fajian.engine.faults import InputError
-from fajian.engine.law.written import read_mapping
+from fajian.engine.law.written import read_mapping, strangers_mapping_in
 
 KINDS = {"remind": "提醒", "urge": "催办", "letter": "督办函", "talk": "约谈", "circular": "通报"}
 PROPOSALS = ("letter", "talk", "circular")  # put before a person; the machine issues none of them
 TOLD = {"clerk": "填报员", "unit_leader": "单位领导", "office": "牵头单位"}
 LADDERS = {"duties": "报送义务", "problems": "问题整改"}
+LONGEST = 20_000  # characters of a policy as YAML
 FARTHEST = 250  # working days, about a year
 _KEYS = {"code", "title", "kind", "before", "after", "to", "or_late"}
 
@@ -84,6 +87,15 @@ class Policy:
         ladders = {name: [rung.to_json() for rung in ladder] for name, ladder in self.ladders}
         return {"title": self.title, **ladders, "open_before": self.open_before}
 
+    def offering(self, other: Policy) -> Policy:
+        """With the rungs the other has beside its own, each in its place: what may be chosen from."""
+        found = {}
+        for name, ladder in self.ladders:
+            own = {rung.code for rung in ladder}
+            more = [rung for rung in other.ladder(name) if rung.code not in own]
+            found[name] = tuple(sorted([*ladder, *more], key=lambda rung: rung.days))
+        return replace(self, duties=found["duties"], problems=found["problems"])
+
     def with_days(self, given: Mapping[str, tuple[int | None, int]]) -> Policy:
         """The same rungs on other days: `duties.urge` → (working days, times late); None leaves the rung out.
 
@@ -115,6 +127,18 @@ def read(file: Path) -> Policy:
     if not file.is_file():
         raise InputError(f"没有找到催报阶梯文件 {file.name}，请核对文件名。")
     return parse(read_mapping(file), file.name)
+
+
+def read_text(text: str) -> Policy:
+    """The policy somebody wrote as YAML. Raises InputError saying where it is wrong and what to do."""
+    if len(text) > LONGEST:
+        raise InputError(f"催报阶梯的 YAML 超过 {LONGEST} 字，请核对是不是选错了文件。")
+    return parse(strangers_mapping_in(text, "催报阶梯"), "催报阶梯")
+
+
+def write_text(policy: Policy) -> str:
+    """The policy as YAML, to be changed and read again."""
+    return yaml.safe_dump(policy.to_json(), allow_unicode=True, sort_keys=False, width=120)
 
 
 def parse(raw: Mapping[str, Any], name: str) -> Policy:

@@ -34,6 +34,7 @@ urlpatterns = [
     path("<int:number>/print/", campaigns.printed, name="print"),
     path("<int:number>/urge/", campaigns.urge, name="urge"),
     path("<int:number>/ladder/", escalation.ladder, name="ladder"),
+    path("<int:number>/ladder/yaml/", escalation.ladder_yaml, name="ladder_yaml"),
     path("<int:number>/dry-run/", escalation.dry_run, name="dry_run"),
     path("<int:number>/standing/", standing.index, name="standings"),
     path("<int:number>/standing/new/", standing.new, name="standing_new"),

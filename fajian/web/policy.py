@@ -183,6 +183,7 @@ TABLE: tuple[Door, ...] = (
     Door("campaigns:end_standing", NOBODY, frozenset({SUPERVISOR}), "Standing.visible_to，且牵头单位在权限范围内"),
     # campaigns: what the ladder sends, what it proposes
     Door("campaigns:ladder", ABOVE, frozenset({SUPERVISOR}), "Campaign.visible_to；调整须牵头单位在权限范围内"),
+    Door("campaigns:ladder_yaml", ABOVE, frozenset({SUPERVISOR}), "与 campaigns:ladder 相同"),
     Door("campaigns:dry_run", frozenset({SUPERVISOR}), NOBODY, "Campaign.visible_to，且牵头单位在权限范围内"),
     Door("campaigns:nudges", READERS, NOBODY, "Nudge.visible_to"),
     Door("campaigns:proposals", ABOVE, NOBODY, "Proposal.visible_to（牵头单位的）"),

@@ -226,6 +226,8 @@ def campaigns(f: Finder) -> None:
     f.add("sz", "campaigns:proposal", proposal)
     f.add("jd1", "campaigns:ladder", campaign)
     f.add("sz", "campaigns:ladder", campaign)
+    f.add("jd1", "campaigns:ladder_yaml", campaign)
+    f.add("sz", "campaigns:ladder_yaml", campaign)
     f.add("jd1", "campaigns:dry_run", campaign)
     f.add("jd1", "campaigns:dry_run", campaign, query="start=2026-10-01&end=2026-11-20&duties-urge=2&duties-letter=6")
     for user in ("cg-tb", "jd1"):

@@ -6,9 +6,11 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from fajian.campaigns.models import Campaign, Duty, Ladder, Nudge, Proposal
 from fajian.core.commands import System
@@ -20,6 +22,12 @@ from tests.campaigns.test_pages import hidden, page
 from tests.clock import at
 
 __all__ = ["course", "owed"]  # fixtures
+OWN = """title: 本市阶梯
+open_before: 15
+duties:
+  - {code: remind, title: 到期提醒, kind: remind, before: 2, to: [clerk]}
+  - {code: by-phone, title: 电话催办, kind: urge, after: 4, to: [unit_leader]}
+"""
 pytestmark = pytest.mark.django_db
 People = dict[str, User]
 
@@ -110,7 +118,7 @@ def test_the_ladder_is_changed_in_the_browser(course: Campaign, people: People, 
     assert "期限后第15个工作日，或者累计迟报4次" in shown
     sent = {
         "seen": 0, "key": "k", "duties-remind": 5, "duties-urge": 1, "duties-urge-again": 3, "duties-letter": 5,
-        "duties-talk": "", "duties-circular": 15, "duties-circular-late": "", "problems-urge": 2,
+        "duties-talk": "", "duties-circular": 15, "late-duties-circular": "", "problems-urge": 2,
     }  # fmt: skip
     assert "应晚于" in page(client.post(to, sent | {"duties-urge": 3}), 422)
     assert "至少是第 1 个工作日" in page(client.post(to, sent | {"duties-urge": 0}), 422)
@@ -128,6 +136,47 @@ def test_the_ladder_is_changed_in_the_browser(course: Campaign, people: People, 
         assert shows != 200 or "保存" not in page(answer)
     assert browser(people["county_supervisor"]).post(to, sent | {"seen": 1, "key": "z"}).status_code == 422
     assert Ladder.objects.count() == 1
+
+
+def test_a_ladder_of_ones_own_is_uploaded_and_the_form_keeps_its_rungs(
+    course: Campaign, people: People, browser: Browser
+) -> None:
+    to, plain = (reverse(f"campaigns:{name}", args=[course.pk]) for name in ("ladder_yaml", "ladder"))
+    client = browser(people["supervisor"])
+    shown = page(client.get(to))
+    assert "code: urge-again" in shown
+    bad = SimpleUploadedFile("a.yaml", OWN.replace("kind: urge", "kind: 电话").encode())
+    assert "报送义务第2级：kind 应是" in page(client.post(to, {"seen": 0, "key": "a", "text": "x", "file": bad}), 422)
+    for text, told in (
+        ("title: [", "格式有误"), ("a: &a [1]\nb: *a", "不能用“*”引用"), ("[" * 50, "嵌套太深"), ("x" * 20_001, "超过"),
+        ("", "名称: 内容"), ("title: 甲\nduties: 3", "应是一级一行的列表"),
+    ):  # fmt: skip
+        wrong = page(client.post(to, {"seen": 0, "key": told, "text": text}), 422)
+        assert told in wrong
+        assert escape(text) in wrong, "what was typed is not lost"
+    file = SimpleUploadedFile("own.yaml", OWN.encode())
+    assert "已调整" in page(client.post(to, {"seen": 0, "key": "b", "text": "", "file": file}, follow=True))
+    policy = Ladder.objects.get().policy
+    assert [(rung.code, rung.days, rung.to) for rung in policy.duties] == [
+        ("remind", -2, ("clerk",)), ("by-phone", 4, ("unit_leader",)),
+    ]  # fmt: skip
+    shown = page(client.get(plain))
+    assert 'name="duties-by-phone"' in shown
+    assert 'name="duties-letter"' in shown, "what the common ladder has may be taken up again"
+    sent = {"seen": 1, "key": "c", "duties-remind": 2, "duties-by-phone": 6, "duties-letter": 9}
+    assert "已调整" in page(client.post(plain, sent, follow=True))
+    policy = Ladder.objects.earliest("-number").policy
+    assert [(rung.code, rung.days) for rung in policy.duties] == [("remind", -2), ("by-phone", 6), ("letter", 9)]
+    assert (policy.title, policy.duties[1].title, policy.open_before) == ("本市阶梯", "电话催办", 15)
+    assert "调整为第2版" in page(client.post(to, {"seen": 1, "key": "d", "text": OWN}), 422)
+    for who in ("leader", "county_supervisor"):
+        read = page(browser(people[who]).get(to))
+        assert "by-phone" in read
+        assert "保存" not in read
+    assert browser(people["county_supervisor"]).post(to, {"seen": 2, "key": "e", "text": OWN}).status_code == 422
+    for who in ("leader", "clerk"):
+        assert browser(people[who]).post(to, {"seen": 2, "text": OWN}).status_code == 403
+    assert Ladder.objects.count() == 2
 
 
 def test_a_dry_run_tells_what_would_have_been_sent_and_compares(

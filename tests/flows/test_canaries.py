@@ -134,6 +134,7 @@ def addresses(name: str, blanks: list[str]) -> Iterator[str]:
         "measure": lambda: MEASURES,
         "name": lambda: ("start", "unit"),
         "rule_id": lambda: ("PEN-061-SERVE",),
+        "which": lambda: ("sign-in", "minutes"),
     }
     for values in product(*(words[blank]() for blank in blanks)):
         yield reverse(name, kwargs=dict(zip(blanks, values, strict=True)))

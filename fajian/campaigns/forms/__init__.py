@@ -2,7 +2,7 @@
 
 from fajian.campaigns.forms.amendments import AmendmentForm
 from fajian.campaigns.forms.duties import DUTY_STATES, DutyFilter
-from fajian.campaigns.forms.elements import ElementForm, HeaderForm, ReasonForm, YamlForm
+from fajian.campaigns.forms.elements import ElementForm, HeaderForm, PlanYamlForm, ReasonForm
 from fajian.campaigns.forms.plans import (
     AliasForm,
     DropForm,
@@ -27,6 +27,7 @@ __all__ = [
     "HeaderForm",
     "LaunchForm",
     "PlanForm",
+    "PlanYamlForm",
     "ProposalsForm",
     "ReasonForm",
     "ReturnForm",
@@ -34,5 +35,4 @@ __all__ = [
     "SettleForm",
     "UnlockForm",
     "UploadField",
-    "YamlForm",
 ]

@@ -98,10 +98,10 @@ class ReasonForm(CommandForm):
 
 
 class YamlForm(CommandForm):
-    """The whole plan as YAML: in the box, or as a file."""
+    """Something whole as YAML: in the box, or as a file."""
 
     text = forms.CharField(
-        label="方案的 YAML",
+        label="YAML",
         strip=False,
         required=False,
         widget=forms.Textarea(attrs={"rows": 30, "spellcheck": "false", "class": "yaml"}),
@@ -113,7 +113,6 @@ class YamlForm(CommandForm):
         help_text="选了文件就以文件为准，上面框里的内容不用。",
         error_messages={"empty": "这是空文件，请重新选择。"},
     )
-    reason = text_field("修改说明", required=False, limit=300, hint="删去内容的必须写明理由。")
 
     def clean_file(self) -> str:
         """The file's text."""
@@ -121,7 +120,7 @@ class YamlForm(CommandForm):
         if not upload:
             return ""
         if upload.size > LONGEST_FILE:
-            raise ValidationError("文件超过 6 MB，不是方案的 YAML，请重新选择。")
+            raise ValidationError("文件超过 6 MB，请重新选择。")
         try:
             return str(upload.read().decode("utf-8-sig"))
         except UnicodeDecodeError:
@@ -131,6 +130,12 @@ class YamlForm(CommandForm):
     def given(self) -> str:
         """What is to be read."""
         return str(self.cleaned_data.get("file") or self.cleaned_data.get("text") or "")
+
+
+class PlanYamlForm(YamlForm):
+    """A plan, and why it is changed."""
+
+    reason = text_field("修改说明", required=False, limit=300, hint="删去内容的必须写明理由。")
 
 
 def _field(column: Column, value: Any) -> forms.Field:

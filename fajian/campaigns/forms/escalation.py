@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from fajian.campaigns.ladders import KINDS, LADDERS, Policy
+from fajian.campaigns.ladders import KINDS, LADDERS, Policy, default
 from fajian.campaigns.models import Campaign
 from fajian.core.forms import CommandForm
 from fajian.engine.faults import InputError
@@ -67,17 +67,18 @@ class PostponeForm(CommandForm):
 class LadderFields(forms.Form):
     """The days of a policy's rungs; an empty field leaves the rung out.
 
-    `days_fields` are the fields by ladder and rung, for the page; `policy` what was filled in.
+    Offered are the rungs of the policy in force, whoever made them, and those of the common one that it leaves out.
+    `policy` is what was filled in.
     """
 
-    def __init__(self, *args: Any, base: Policy, now: Policy, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: Policy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.base, self.places = base, dict[str, list[tuple[Any, str, str]]]()
-        for name, ladder in base.ladders:
+        self.base, self.places = now.offering(default()), dict[str, list[tuple[Any, str, str]]]()
+        for name, ladder in self.base.ladders:
             current = {rung.code: rung for rung in now.ladder(name)}
             for rung in ladder:
                 side, found = "前" if rung.days <= 0 else "后", current.get(rung.code)
-                days, often = f"{name}-{rung.code}", f"{name}-{rung.code}-late" if rung.or_late else ""
+                days, often = f"{name}-{rung.code}", f"late-{name}-{rung.code}" if rung.or_late else ""
                 self.fields[days] = _count_field(f"{rung.title}：期限{side}第几个工作日")
                 self.fields[days].initial = abs(found.days) if found else None
                 if often:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from fajian.campaigns import actions, trials
+from fajian.campaigns.forms.elements import YamlForm
 from fajian.campaigns.forms.escalation import (
     DeclineForm,
     DryRunForm,
@@ -18,7 +19,7 @@ from fajian.campaigns.forms.escalation import (
     NudgeFilter,
     PostponeForm,
 )
-from fajian.campaigns.ladders import LADDERS, default
+from fajian.campaigns.ladders import LADDERS, default, read_text, write_text
 from fajian.campaigns.models import Campaign, Ladder, Nudge, Proposal
 from fajian.campaigns.models.escalation import policies
 from fajian.campaigns.views import campaigns
@@ -122,7 +123,7 @@ def ladder(request: HttpRequest, number: int) -> HttpResponse:
     user: Any = request.user
     versions = list(Ladder.objects.filter(campaign=row).select_related("recorded_by"))
     now = versions[0].policy if versions else default()
-    form = LadderForm(request.POST or None, base=default(), now=now)
+    form = LadderForm(request.POST or None, now=now)
     form.fields["seen"].initial = len(versions)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
@@ -140,6 +141,25 @@ def ladder(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "campaigns/ladder.html", context, status=422 if form.errors else 200)
 
 
+def ladder_yaml(request: HttpRequest, number: int) -> HttpResponse:
+    """The ladder as YAML: everything about it may be changed there, and a file uploaded; read by who may not."""
+    row = campaigns.visible(request, number)
+    user: Any = request.user
+    versions = Ladder.objects.filter(campaign=row).count()
+    text = write_text(policies([row.pk])[row.pk])
+    form = YamlForm(request.POST or None, request.FILES or None, initial={"text": text, "seen": versions})
+    form.fields["seen"].initial = versions
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            policy = read_text(form.given)
+            actions.set_ladder(by=user, **form.command, campaign=row, seen=form.version or 0, policy=policy)
+            messages.success(request, "催报阶梯已调整，自下一次催报起生效。")
+            return redirect("campaigns:ladder", row.pk)
+    leads = user.role == "supervisor" and domain_scope(user).covers(row.unit_path)
+    context = {"campaign": row, "form": form, "leads": leads, "text": text}
+    return render(request, "campaigns/ladder_yaml.html", context, status=422 if form.errors else 200)
+
+
 def led(request: HttpRequest, number: int) -> Campaign:
     """The campaign, or 404 for an office that does not lead it: the trial reads the rows of all its units."""
     row = campaigns.visible(request, number)
@@ -154,7 +174,7 @@ def dry_run(request: HttpRequest, number: int) -> HttpResponse:
     now = policies([row.pk])[row.pk]
     first = {"start": row.from_on or timezone.localdate(row.recorded_at), "end": today}
     asked = "start" in request.GET
-    form = DryRunForm(request.GET if asked else None, base=default(), now=now, initial=first)
+    form = DryRunForm(request.GET if asked else None, now=now, initial=first)
     context: dict[str, Any] = {"campaign": row, "form": form}
     if asked and form.is_valid():
         given = form.cleaned_data

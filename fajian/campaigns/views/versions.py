@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from fajian.campaigns import actions
 from fajian.campaigns.editing import put, put_back, quotes, reading, standing, without
-from fajian.campaigns.forms import ElementForm, HeaderForm, ReasonForm, YamlForm
+from fajian.campaigns.forms import ElementForm, HeaderForm, PlanYamlForm, ReasonForm
 from fajian.campaigns.marks import KINDS
 from fajian.campaigns.models import PlanDocument
 from fajian.campaigns.views.plans import allowed, visible
@@ -142,7 +142,7 @@ def as_yaml(request: HttpRequest, number: int) -> HttpResponse:
     plan = standing(row).plan
     if request.method == "POST" and not may:
         raise Http404
-    form = YamlForm(request.POST or None, request.FILES or None, row=row, initial={"text": yaml.write(plan)})
+    form = PlanYamlForm(request.POST or None, request.FILES or None, row=row, initial={"text": yaml.write(plan)})
     if form.is_valid():
         known = quotes(plan)
         with errors_in(form):
