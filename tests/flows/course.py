@@ -104,7 +104,7 @@ class Course:
         for place, (name, kind) in enumerate(self.kind.units):
             parent = root
             if name.startswith("临江县") and not self.kind.office.startswith("临江县"):
-                parent = open_unit(by=SYSTEM, name=f"临江县人民政府（{place}）", kind="government", parent=root)
+                parent = open_unit(by=SYSTEM, name="临江县人民政府", kind="government", parent=root)
             unit = open_unit(by=SYSTEM, name=name, kind=kind, parent=parent)
             self.clerks[unit.pk] = self.person(f"c{place}", "clerk", unit)
             self.chiefs[unit.pk] = self.person(f"l{place}", "unit_leader", unit)
@@ -124,11 +124,20 @@ class Course:
             how = "proposal" if answers.question(doubt).proposal else "none"
             document = actions.settle(by=by, document=document, seen=document.version, place=place, how=how)
         document = actions.check(by=by, document=document, seen=document.version)
-        assigned = dict.fromkeys(self.unmet(document, units), units[0])
-        self.campaign = actions.launch(by=by, document=document, seen=document.version, units=units, assigned=assigned)
+        chain = [actions.Higher(base.name, base.doc_number or "") for base in document.plan.bases]
+        self.campaign = actions.launch(
+            by=by,
+            document=document,
+            seen=document.version,
+            units=units,
+            assigned=dict.fromkeys(self.unmet(document, units), units[0]),
+            legal_type="carried_out" if chain else "daily",
+            chain=chain,
+        )
         self.find_problems()
         self.hand_in_all()
         self.freeze_each_month()
+        self.chase_each_day()
         self.diary.write(END, 15, self.sum_up)
 
     @staticmethod
@@ -236,6 +245,19 @@ class Course:
             after = (month + dt.timedelta(days=32)).replace(day=1)
             self.diary.write(after - dt.timedelta(days=1), 17, partial(self.freeze, month))
             month = after
+
+    def chase_each_day(self) -> None:
+        """Every morning the ladder is looked at, as the worker does."""
+        day = self.kind.launched_on
+        while day < END:
+            day += dt.timedelta(days=1)
+            if self.diary.working(day) == day:
+                self.diary.write(day, 8, partial(self.chase, day))
+
+    @staticmethod
+    def chase(day: dt.date) -> None:
+        """催报."""
+        actions.chase(by=SYSTEM, key=f"daily-{day}")
 
     def freeze(self, month: dt.date) -> None:
         """固化."""

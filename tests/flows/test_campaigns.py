@@ -12,7 +12,7 @@ from django.utils import timezone
 from docx import Document
 
 from fajian.campaigns import actions, rates
-from fajian.campaigns.models import Duty, Return, Snapshot
+from fajian.campaigns.models import Duty, Nudge, Return, Snapshot
 from fajian.core import verify
 from fajian.core.errors import Refused
 from fajian.ledgers.models import Rectification
@@ -70,6 +70,11 @@ def test_a_campaign_runs_from_launch_to_summary(course: Course, monkeypatch: pyt
     assert (told.sum().expected, told.sum().received) == (len(course.fates), len(course.fates))
     assert (told.sum().late, told.sum().returned, told.sum().nil) == (fates["late"], fates["returned"], fates["nil"])
     assert sum(rate.expected for rate in told.by_unit()) == told.sum().expected
+
+    # Who was late was urged, by the ladder; who was in time was at most reminded.
+    for number, fate in course.fates.items():
+        urged = Nudge.objects.told().filter(duty=number, late_days__gt=0)
+        assert urged.exists() == (fate == "late"), (fate, duties[number].due_on)
 
     # The first unit's problems are closed, by the office, over proof.
     assert not Rectification.objects.exclude(state="closed").exists()
