@@ -7,6 +7,7 @@ from django.urls import path
 from fajian.campaigns.views import (
     activities,
     amendments,
+    archive,
     campaigns,
     channels,
     contacts,
@@ -54,6 +55,7 @@ urlpatterns = [
     path("<int:number>/amendments/<int:amendment>/refuse/", amendments.refuse, name="refuse_amendment"),
     path("plans/new/", plans.take, name="new"),
     path("plans/<int:number>/", plans.plan, name="plan"),
+    path("plans/<int:number>/archive/", archive.archive, name="archive"),
     path("plans/<int:number>/file/", plans.original, name="plan_file"),
     path("plans/<int:number>/settle/", plans.settle, name="settle"),
     path("plans/<int:number>/settle-all/", plans.settle_all, name="settle_all"),

@@ -139,6 +139,7 @@ TABLE: tuple[Door, ...] = (
     Door("campaigns:refuse_amendment", NOBODY, frozenset({SUPERVISOR}), "与 campaigns:amendments 相同"),
     Door("campaigns:new", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "只能录入本单位的方案"),
     Door("campaigns:plan", READERS, NOBODY, "PlanDocument.visible_to"),
+    Door("campaigns:archive", READERS, NOBODY, "PlanDocument.visible_to"),
     Door("campaigns:plan_file", READERS, NOBODY, "PlanDocument.visible_to"),
     Door("campaigns:settle", NOBODY, frozenset({SUPERVISOR}), "PlanDocument.visible_to，且在权限范围内"),
     Door("campaigns:settle_all", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "与 campaigns:settle 相同"),

@@ -186,6 +186,7 @@ def campaigns(f: Finder) -> None:
     f.add("jd1", "campaigns:new")
     f.add("jd1", "campaigns:plan", draft)
     f.add("cg-tb", "campaigns:plan", running)
+    f.add("sz", "campaigns:archive", running)
     f.add("jd1", "campaigns:plan_file", running)
     f.add("jd1", "campaigns:plan", checked)
     f.add("jd1", "campaigns:launch", checked)

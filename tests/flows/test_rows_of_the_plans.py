@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from fajian.campaigns import actions
 from fajian.campaigns.actions.activities import Held
@@ -129,3 +130,25 @@ def test_publicity_and_supervision_on_the_spot_are_recorded(data: Path) -> None:
     assert [(row.kind, row.subject) for row in kept] == [
         ("publicity", "典型案例在门户网站发布"), ("supervision", "驻站式监督一日"),
     ]  # fmt: skip
+
+
+@pytest.mark.mechanisms("S000-02", "S003-01", "S003-03", "S004-03", "S004-04")
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("system", ["把检视纠错整改、追责问责、完善制度贯穿全过程", "选树一批先进典型", "虚构政办发〔2026〕3号"]),
+        ("inaction", ["安司发〔2026〕21号", "健全行政执法责任制、过错责任追究制和评议考核制", "2026年11月30日"]),
+        (
+            "quality",
+            ["ALDR-2026-01031", "行政执法三项制度全面覆盖", "全省提升行政执法质量工作方案", "2026年10月14日"],
+        ),
+    ],
+)
+def test_the_file_page_of_a_plan_says_where_it_stands_and_what_it_wants(
+    data: Path, client: Client, kind: str, shown: list[str]
+) -> None:
+    course = played(kind)
+    for person in (course.offices[0], next(iter(course.clerks.values()))):
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        page = client.get(f"/campaigns/plans/{course.running.document_id}/archive/").content.decode()
+        assert [words for words in shown if words not in page] == []
