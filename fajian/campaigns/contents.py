@@ -46,7 +46,7 @@ def content(draft: Draft) -> str:
         "nil": draft.nil,
         "file": _file(draft.file),
         "proof": _file(draft.proof),
-        "ledgers": _ledgers(linked(draft.duty)),
+        "ledgers": ledgers_told(linked(draft.duty)),
     })  # fmt: skip
 
 
@@ -59,7 +59,8 @@ def _file(row: StoredFile | None) -> dict[str, Any] | None:
     return {"name": row.name, "size": row.size, row.algorithm: row.digest} if row else None
 
 
-def _ledgers(own: list[Ledger]) -> list[dict[str, Any]]:
+def ledgers_told(own: list[Ledger]) -> list[dict[str, Any]]:
+    """Every row of these ledgers as a content holds it."""
     by_ledger: dict[int, list[dict[str, Any]]] = {ledger.pk: [] for ledger in own}
     for entry in Entry.objects.filter(ledger__in=list(by_ledger)).whole().order_by("ledger_id", "number"):
         by_ledger[entry.ledger_id].append(_row(entry))

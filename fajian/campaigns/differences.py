@@ -53,7 +53,7 @@ def difference(old: Told, new: Told) -> Difference:
     said = [("报送内容", "what"), ("单位", "unit"), ("报送说明", "text"), ("零报告", "nil"), ("附件", "file"),
             ("备查材料", "proof")]  # fmt: skip
     cells = [Cell(label, _said(old[name]), _said(new[name])) for label, name in said if old[name] != new[name]]
-    return Difference(tuple(cells), tuple(_books(old["ledgers"], new["ledgers"])))
+    return Difference(tuple(cells), tuple(books(old["ledgers"], new["ledgers"])))
 
 
 def _said(value: Any) -> str:
@@ -70,8 +70,9 @@ def _said(value: Any) -> str:
             return str(value)
 
 
-def _books(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> Iterator[Book]:
-    before, after = ({book["ledger"]: book for book in books} for books in (old, new))
+def books(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> Iterator[Book]:
+    """The ledgers that changed, with the rows that did."""
+    before, after = ({book["ledger"]: book for book in told} for told in (old, new))
     for number in sorted(before.keys() | after.keys()):
         known = after.get(number) or before[number]
         was, now = before.get(number), after.get(number)

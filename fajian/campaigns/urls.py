@@ -19,6 +19,7 @@ from fajian.campaigns.views import (
     launch,
     lookbacks,
     plans,
+    reconciliations,
     returns,
     spotchecks,
     standing,
@@ -155,4 +156,10 @@ urlpatterns = [
     path("rechecks/<int:number>/", spotchecks.recheck, name="spot"),
     path("rechecks/<int:number>/judge/", spotchecks.judge, name="judge_spot"),
     path("rechecks/<int:number>/file/", spotchecks.paper, name="spot_file"),
+    path("<int:number>/reconcile/", reconciliations.index, name="reconcile"),
+    path("participants/<int:number>/reconcile/", reconciliations.unit, name="reconciliation"),
+    path("participants/<int:number>/sign/", reconciliations.sign, name="sign_accounts"),
+    path("reconciliations/<int:number>/verify/", reconciliations.verify, name="verify_accounts"),
+    path("reconciliations/<int:number>/return/", reconciliations.return_, name="return_accounts"),
+    path("reconciliations/<int:number>/write-off/", reconciliations.write_off, name="write_off"),
 ]

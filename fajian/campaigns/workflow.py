@@ -202,3 +202,24 @@ RECHECK = Workflow(
     ),
     labels={"result": "复核情况"},
 )
+
+RECONCILIATION = Workflow(
+    title="对账",
+    states={
+        "waiting": "未对账",
+        "signed": "已确认",
+        "returned": "已退回",
+        "verified": "已核账",
+        "written_off": "已销账",
+    },
+    steps=(
+        #    name         button      from                                             to             who
+        # Each signing is a round of its own; signed again only when the figures have moved: the action's business.
+        Step("sign", "对账确认", ("waiting", "signed", "returned", "written_off"), "signed", "unit"),
+        Step("return_", "退回重新对账", ("signed", "verified"), "returned", "supervisor", ("reason",)),
+        Step("verify", "核账", ("signed",), "verified", "supervisor", ("note",)),
+        Step("write_off", "销账", ("verified",), "written_off", "supervisor"),
+    ),
+    groups={"unit": UNIT},
+    labels={"reason": "退回理由", "note": "核账意见"},
+)

@@ -13,6 +13,7 @@ from fajian.campaigns import actions, past
 from fajian.campaigns.actions import Judgement
 from fajian.campaigns.actions.spotchecks import took_part
 from fajian.campaigns.models import Campaign, Participant, PastProblem, Recheck
+from fajian.campaigns.reconciling import accounts, compared, digest_of
 from fajian.core.files import Received, receive
 from fajian.demo import papers
 from fajian.demo.diary import Diary
@@ -35,7 +36,7 @@ FATES = (
 
 @dataclass
 class Looking:
-    """Look-back and spot checks, written into the diary once the campaign runs."""
+    """Look-back, spot checks and reconciliations, written into the diary once the campaign runs."""
 
     diary: Diary
     people: People
@@ -48,6 +49,7 @@ class Looking:
         self.diary.write(self.diary.ago(6), 9, partial(self.draw, campaign))
         self.diary.write(self.diary.yesterday, 16, self.recheck)
         self.diary.write(self.diary.yesterday, 16, partial(self.prepare, campaign), minute=30)
+        self.diary.write(self.diary.yesterday, 17, partial(self.reconcile, campaign))
 
     # ── look-back ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -157,3 +159,19 @@ class Looking:
             by=self.people.users["jd2"], campaign=campaign, take=1, secret="食堂今天的汤里有三颗红枣和两片姜",
             title="四季度销号抽查",
         )  # fmt: skip
+
+    # ── 对账、核账、销账 ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def reconcile(self, campaign: Campaign) -> None:
+        """Three units sign: one is verified, one sent back, one waits; the others have not begun."""
+        by, answered = self.people.users["jd2"], ("verify", "return", "")
+        units = self.people.agencies[: len(answered)]
+        for account, answer in zip(accounts(campaign, units, self.diary.day), answered, strict=True):
+            row = actions.sign_accounts(
+                by=self.people.at(account.unit, "clerk"), campaign=campaign, unit=account.unit,
+                digest=digest_of(compared(account)), explained="报送以后又有问题销号，下月随报。",
+            )  # fmt: skip
+            if answer == "verify":
+                actions.verify_accounts(by=by, reconciliation=row, seen=row.version, note="逐条核对，与台账相符。")
+            elif answer:
+                actions.return_accounts(by=by, reconciliation=row, seen=row.version, reason="请写明是哪几个问题。")

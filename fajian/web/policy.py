@@ -291,6 +291,13 @@ TABLE: tuple[Door, ...] = (
     Door("campaigns:spot", READERS, NOBODY, "Recheck.visible_to"),
     Door("campaigns:judge_spot", NOBODY, frozenset({SUPERVISOR}), "Recheck.visible_to，且牵头单位在权限范围内"),
     Door("campaigns:spot_file", OVERSEERS, NOBODY, "Recheck.visible_to，且牵头单位在权限范围内"),
+    # three steps: units sign what was compared, the office verifies, then it is written off
+    Door("campaigns:reconcile", READERS, NOBODY, "Campaign.visible_to；Participant.visible_to"),
+    Door("campaigns:reconciliation", READERS, NOBODY, "Participant.visible_to；Reconciliation.visible_to"),
+    Door("campaigns:sign_accounts", UNIT, UNIT, "Participant.visible_to，只能确认本单位的"),
+    Door("campaigns:verify_accounts", SUPERVISORS, SUPERVISORS, "Reconciliation.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:return_accounts", SUPERVISORS, SUPERVISORS, "Reconciliation.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:write_off", SUPERVISORS, SUPERVISORS, "Reconciliation.visible_to，且牵头单位在权限范围内"),
     # records: enforcement data
     Door("records:batches", READERS, NOBODY, "ImportBatch.visible_to"),
     Door("records:hand_in", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "只能为权限范围内的单位；只收其下机关的行"),

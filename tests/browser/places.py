@@ -15,14 +15,11 @@ FILES = frozenset({
     "alive", "ready", "ledgers:export_all", "ledgers:export", "ledgers:proof", "ledgers:picture", "records:faults",
     "records:template", "screening:file", "campaigns:plan_file", "campaigns:plan_yaml_file", "campaigns:attachment",
     "campaigns:proof", "campaigns:content", "campaigns:draft_file", "campaigns:draft_proof", "reporting:draft",
-    "reporting:snapshot_file", "reporting:template",
-    "campaigns:note_file",
-    "campaigns:tasks_export",
+    "reporting:snapshot_file", "reporting:template", "campaigns:note_file", "campaigns:tasks_export",
     "campaigns:filing_file", "campaigns:distribution_export", "campaigns:contacts_export",
     "campaigns:activities_export", "campaigns:activity_file", "campaigns:channel_picture",
     "campaigns:look_back_export", "campaigns:look_back_file", "campaigns:past_proof", "campaigns:spot_file",
-    "draws:commitment", "draws:bundle", "draws:script",
-    "reporting:pack_file", "reporting:blank", "reporting:blanks",
+    "draws:commitment", "draws:bundle", "draws:script", "reporting:pack_file", "reporting:blank", "reporting:blanks",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.
 PERSONAL = frozenset({
@@ -299,6 +296,20 @@ def occasions(f: Finder) -> None:
     f.add("cg-tb", "campaigns:withdraw_channel", open_one)
 
 
+def reconciling(f: Finder, campaign: int) -> None:
+    """Every unit; one that has been verified, one sent back, one that waits; the steps."""
+    f.add("jd1", "campaigns:reconcile", campaign)
+    for number, joined, clerk, state in f.site.rows(
+        "SELECT r.id, p.id, u.username, r.state FROM campaigns_reconciliation r JOIN campaigns_participant p ON "
+        "p.unit_id = r.unit_id AND p.campaign_id = r.campaign_id JOIN orgs_user u ON u.unit_id = r.unit_id AND "
+        "u.role = 'clerk' ORDER BY r.id"
+    ):
+        f.add("jd1", "campaigns:reconciliation", joined)
+        step = {"signed": "verify_accounts", "verified": "write_off", "returned": "return_accounts"}[state]
+        f.add("jd1", f"campaigns:{step}", number)
+        f.add(clerk, "campaigns:sign_accounts", joined)
+
+
 def looking_back(f: Finder) -> None:
     """Last year's problems in every state, a spot check drawn and one not drawn yet."""
     campaign = f.site.one("SELECT id FROM campaigns_campaign")
@@ -326,6 +337,7 @@ def looking_back(f: Finder) -> None:
         if state == "untrue":
             f.add(f.clerk(entry), "campaigns:spot", number)
             f.add("jd1", "campaigns:spot_file", number)
+    reconciling(f, campaign)
     f.add("jd1", "draws:list")
     open_, drawn = (f.site.one("SELECT id FROM draws_draw WHERE state = ?", state) for state in ("open", "drawn"))
     f.add("jw", "draws:draw", open_)

@@ -14,6 +14,7 @@ from fajian.campaigns import actions as campaigns
 from fajian.campaigns import answers
 from fajian.campaigns.models import Campaign, Duty, PastProblem, Recheck
 from fajian.campaigns.past import Past
+from fajian.campaigns.reconciling import accounts, compared, digest_of
 from fajian.core import notify
 from fajian.core.files import receive
 from fajian.core.worker import work
@@ -111,6 +112,17 @@ def last_year(agencies: list[Agency], supervisor: User, campaign: Campaign) -> N
         word, row = agency.word, PastProblem.objects.get(look_back=made, unit=agency.unit)
         told = campaigns.Judgement("done", f"{word}现状", f"{word}原因", f"{word}再整改", word, f"{word}科", word)
         campaigns.judge(by=agency.clerk, problem=row, seen=row.version, judgement=told, received=paper(word, "现状"))
+
+
+def reconciled(agencies: list[Agency], colleague: User, campaign: Campaign) -> None:
+    """Each signs with its word, and is sent back with it."""
+    units = [agency.unit for agency in agencies]
+    for agency, account in zip(agencies, accounts(campaign, units, timezone.localdate()), strict=True):
+        row = campaigns.sign_accounts(
+            by=agency.clerk, campaign=campaign, unit=agency.unit, digest=digest_of(compared(account)),
+            explained=f"{agency.word}差异",
+        )  # fmt: skip
+        campaigns.return_accounts(by=colleague, reconciliation=row, seen=row.version, reason=f"{agency.word}重对")
 
 
 def spot_checked(supervisor: User, colleague: User, campaign: Campaign) -> None:

@@ -13,7 +13,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from fajian.campaigns.models import Campaign, Duty, LookBack, PastProblem, PlanDocument, Recheck, Return, SpotCheck
+from fajian.campaigns.models import (
+    Campaign,
+    Duty,
+    LookBack,
+    Participant,
+    PastProblem,
+    PlanDocument,
+    Recheck,
+    Reconciliation,
+    Return,
+    SpotCheck,
+)
 from fajian.core.models import Job
 from fajian.draws.models import Draw
 from fajian.ledgers.models import Entry, Ledger, Proof
@@ -33,7 +44,7 @@ from tests.web.doors import routes
 OTHER = "11410000MB0000002X"
 NUMBERED: tuple[Any, ...] = (
     Ledger, Entry, Proof, Duty, Return, PlanDocument, Campaign, Finding, Run, Job, Form, LookBack, PastProblem,
-    SpotCheck, Recheck, Draw,
+    SpotCheck, Recheck, Draw, Participant, Reconciliation,
 )  # fmt: skip
 FORMS = ("xlsx", "csv")
 # What the other's own people must find it in: else this test would pass because nothing shows anything.
@@ -42,7 +53,7 @@ SHOWN = {
     "ledgers:export", "ledgers:entry", "ledgers:proof", "campaigns:duty", "campaigns:attachment", "records:batches",
     "records:batch", "records:faults", "records:rows", "records:record", "screening:findings", "screening:file",
     "screening:finding", "screening:run", "campaigns:look_back", "campaigns:look_back_export", "campaigns:past",
-    "campaigns:past_proof", "campaigns:spot",
+    "campaigns:past_proof", "campaigns:spot", "campaigns:reconcile", "campaigns:reconciliation",
 }  # fmt: skip
 
 
@@ -62,6 +73,7 @@ def agencies(people: dict[str, User]) -> list[Agency]:
     canaries.findings(both, people["supervisor"])
     canaries.last_year(both, people["supervisor"], campaign)
     canaries.spot_checked(people["supervisor"], people["colleague"], campaign)
+    canaries.reconciled(both, people["colleague"], campaign)
     return both
 
 
@@ -135,6 +147,7 @@ def addresses(name: str, blanks: list[str]) -> Iterator[str]:
         "name": lambda: ("start", "unit"),
         "rule_id": lambda: ("PEN-061-SERVE",),
         "which": lambda: ("sign-in", "minutes"),
+        "ledger": lambda: Ledger.objects.values_list("pk", flat=True),
     }
     for values in product(*(words[blank]() for blank in blanks)):
         yield reverse(name, kwargs=dict(zip(blanks, values, strict=True)))
@@ -174,8 +187,8 @@ def holds(body: bytes) -> bool:
 
 def posts(client: Client, agency: Agency) -> Iterator[tuple[str, Any]]:
     """Every step a clerk has, at each of the other agency's rows."""
-    rows = {"campaigns:judge": PastProblem, "ledgers:take_back": Proof, "ledgers:record": Ledger,
-            "screening:": Finding, "campaigns:": Duty, "ledgers:": Entry}  # fmt: skip
+    rows = {"campaigns:judge": PastProblem, "campaigns:sign_accounts": Participant, "ledgers:take_back": Proof,
+            "ledgers:record": Ledger, "screening:": Finding, "campaigns:": Duty, "ledgers:": Entry}  # fmt: skip
     for door in policy.TABLE:
         model: Any = next((model for start, model in rows.items() if door.route.startswith(start)), None)
         if model is None or "clerk" not in door.post or door.route == "ledgers:open":

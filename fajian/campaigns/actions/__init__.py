@@ -58,6 +58,7 @@ from fajian.campaigns.actions.progress import (
     set_milestone,
     steers,
 )
+from fajian.campaigns.actions.reconciliations import return_accounts, sign_accounts, verify_accounts, write_off
 from fajian.campaigns.actions.shared import WRITERS
 from fajian.campaigns.actions.snapshots import freeze
 from fajian.campaigns.actions.spotchecks import refute, spot_check, take_sample, uphold
@@ -130,6 +131,7 @@ __all__ = [
     "resume_standing",
     "resume_task",
     "return_",
+    "return_accounts",
     "return_channel",
     "return_done",
     "return_past",
@@ -142,6 +144,7 @@ __all__ = [
     "settle",
     "settle_all",
     "sign",
+    "sign_accounts",
     "spot_check",
     "steers",
     "strike_activity",
@@ -152,5 +155,7 @@ __all__ = [
     "unlock",
     "uphold",
     "urge",
+    "verify_accounts",
     "withdraw_channel",
+    "write_off",
 ]

@@ -10,6 +10,7 @@ from fajian.campaigns.models.escalation import Ladder, Nudge, Proposal
 from fajian.campaigns.models.lookbacks import LookBack, PastProblem
 from fajian.campaigns.models.plans import Campaign, HigherPlan, Participant, PlanDocument, PlanVersion, Stage
 from fajian.campaigns.models.progress import OWING, Milestone, Note, NoteFile, Progress
+from fajian.campaigns.models.reconciliations import Reconciliation
 from fajian.campaigns.models.returns import Draft, Return, ReturnContent
 from fajian.campaigns.models.snapshots import Snapshot, SnapshotPart
 from fajian.campaigns.models.spotchecks import Recheck, SpotCheck
@@ -46,6 +47,7 @@ __all__ = [
     "Progress",
     "Proposal",
     "Recheck",
+    "Reconciliation",
     "ReportTemplate",
     "Return",
     "ReturnContent",
