@@ -100,11 +100,24 @@ def test_a_rule_is_complete(rule) -> None:  # type: ignore[no-untyped-def]
         assert older.until < newer.since
 
 
+def replayed() -> dict[str, list[str]]:
+    """Mechanism → the tests' files that say they replay it."""
+    found: dict[str, list[str]] = {}
+    for path in sources(".py"):
+        if path.relative_to(ROOT).parts[0] == "tests":
+            for marker in re.findall(r"mark\.mechanisms\(([^)]*)\)", path.read_text(encoding="utf-8")):
+                for mechanism in re.findall(r'"([^"]+)"', marker):
+                    found.setdefault(mechanism, []).append(str(path.relative_to(ROOT)))
+    return found
+
+
 def test_mechanisms_that_tests_claim_exist() -> None:
     known = set(listed())
     assert len(known) == 293
-    claimed = set()
-    for path in sources(".py"):
-        if path.relative_to(ROOT).parts[0] == "tests":
-            claimed |= set(re.findall(r'"(S\d{3}-\d+)"', path.read_text(encoding="utf-8")))
-    assert claimed <= known, claimed - known
+    assert set(replayed()) <= known, set(replayed()) - known
+
+
+def test_every_mechanism_of_plans_and_campaigns_is_replayed() -> None:
+    """`dev.py mechanisms campaigns` lists each with its tests."""
+    own = [mechanism for mechanism, one in listed().items() if one.area == "campaigns"]
+    assert [mechanism for mechanism in own if mechanism not in replayed()] == []
