@@ -32,7 +32,7 @@ def chain(clerk: User) -> Checkpoint:
     for _ in range(12):
         actions.count_up(by=clerk, book=Book(pk=draw.choice(Book.objects.values_list("pk", flat=True))))
     actions.buy_many(by=clerk, titles=["甲", "乙", "丙"], shelf="新")
-    guards.take_down(connection)
+    guards.take_down_all(connection)
     return checkpoints.checkpoint()
 
 
