@@ -313,8 +313,9 @@ def reconciling(f: Finder, campaign: int) -> None:
 def looking_back(f: Finder) -> None:
     """Last year's problems in every state, a spot check drawn and one not drawn yet."""
     campaign = f.site.one("SELECT id FROM campaigns_campaign")
-    look_back = f.site.one("SELECT id FROM campaigns_look_back")
+    look_back = f.site.one("SELECT id FROM campaigns_look_back WHERE file_id IS NOT NULL")
     f.add("jd1", "campaigns:look_back_new", campaign)
+    f.add("jd1", "campaigns:end", campaign)
     for user in ("cg-tb", "jd1"):
         f.add(user, "campaigns:look_back", look_back)
     f.add("jd1", "campaigns:look_back", look_back, query="verdict=relapsed")
