@@ -34,6 +34,11 @@ class Row:
         return sum(one.state == "sent" for one in self.deliveries)
 
     @property
+    def waits(self) -> bool:
+        """Is something it handed in still to be filed or returned?"""
+        return any(one.state == "handed_in" for one in self.filings)
+
+    @property
     def filed(self) -> Filing | None:
         """The newest that was filed."""
         return next((one for one in self.filings if one.state == "filed"), None)

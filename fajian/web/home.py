@@ -133,14 +133,16 @@ def deliveries(user: Any) -> Iterable[Todo]:
         yield from _of_one(found, "待签收的文件", "campaigns:distribution", hint)
     if FILING.allowed("handed_in", user.role):
         waiting = Filing.objects.visible_to(user).filter(state="handed_in").led_by(user).order_by()
-        found = waiting.aggregate(n=Count("pk"), first=Min("campaign"), of=Count("campaign", distinct=True))
-        yield from _of_one(found, "待备案的单位方案", "campaigns:distribution", hint)
+        found = waiting.aggregate(
+            n=Count("unit", distinct=True), first=Min("campaign"), of=Count("campaign", distinct=True)
+        )
+        yield from _of_one(found, "待备案的单位方案", "campaigns:distribution", hint, "?waiting=1")
 
 
-def _of_one(found: dict[str, Any], label: str, route: str, hint: str) -> Iterable[Todo]:
+def _of_one(found: dict[str, Any], label: str, route: str, hint: str, query: str = "") -> Iterable[Todo]:
     """The line, leading to the campaign where it is only one."""
     if found["n"]:
-        url = reverse(route, args=[found["first"]]) if found["of"] == 1 else reverse("campaigns:list")
+        url = reverse(route, args=[found["first"]]) + query if found["of"] == 1 else reverse("campaigns:list")
         yield Todo(found["n"], label, url, hint=hint)
 
 

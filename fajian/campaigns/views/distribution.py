@@ -25,12 +25,14 @@ from fajian.orgs.models import Unit
 
 
 def page(request: HttpRequest, number: int) -> HttpResponse:
-    """签收和备案情况, unit by unit."""
+    """签收和备案情况, unit by unit; ?waiting=1 shows those whose papers wait to be filed."""
     row = visible(request, number)
     found = distributed.rows(row, request.user, timezone.localdate())
+    shown = [one for one in found if one.waits] if "waiting" in request.GET else found
     context = {
         "campaign": row,
-        "rows": [(one, [(sent, distributed.COLOURS[sent.state]) for sent in one.deliveries]) for one in found],
+        "rows": [(one, [(sent, distributed.COLOURS[sent.state]) for sent in one.deliveries]) for one in shown],
+        "all": len(shown) == len(found),
         "counts": distributed.counts(found),
         "own": {unit.pk for unit in own_units(request, row)},
         "leads": leads(request, row),
