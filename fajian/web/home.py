@@ -189,7 +189,7 @@ def rechecks(user: Any) -> Iterable[Todo]:
         yield Todo(
             count,
             "待复核的抽查问题",
-            reverse("campaigns:spot_check", args=[number]),
+            f"{reverse('campaigns:spot_check', args=[number])}?state=waiting",
             hint="到现场复核，认定属实或虚假销号",
         )
 

@@ -44,16 +44,19 @@ def visible(request: HttpRequest, number: int) -> SpotCheck:
 
 
 def spot_check(request: HttpRequest, number: int) -> HttpResponse:
-    """The draw, what was drawn, and the shares."""
+    """The draw, what was drawn, and the shares; ?state=waiting lists what is still to be looked at."""
     row = visible(request, number)
     rows = Recheck.objects.visible_to(request.user).filter(spot_check=row)
     shares = rows.order_by("unit_path").values("unit__name").annotate(
         total=Count("pk"), checked=Count("pk", filter=~Q(state="waiting")), untrue=Count("pk", filter=Q(state="untrue"))
     )  # fmt: skip
+    waiting = request.GET.get("state") == "waiting"
+    listed = rows.filter(state="waiting") if waiting else rows
     context = {
         "spot_check": row,
         "draw": row.draw,
-        "rechecks": rows.select_related("unit", "entry__ledger", "checked_by"),
+        "waiting": waiting,
+        "rechecks": listed.select_related("unit", "entry__ledger", "checked_by"),
         "shares": [{**one, "share": share(one["untrue"], one["checked"])} for one in shares],
         "may_take": row.sampled_id is None and row.draw.state == "drawn" and leads(request, row),
         "command": CommandForm(row=row, auto_id=False),
