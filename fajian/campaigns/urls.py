@@ -1,4 +1,4 @@
-"""Addresses of plans, campaigns and duties; each name has its line in web/policy.py."""
+"""Addresses of plans, campaigns and duties; each name has its line in web/policy."""
 
 from __future__ import annotations
 

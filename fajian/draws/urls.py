@@ -1,4 +1,4 @@
-"""Addresses of draws; each name has its line in web/policy.py."""
+"""Addresses of draws; each name has its line in web/policy."""
 
 from __future__ import annotations
 

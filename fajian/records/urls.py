@@ -1,4 +1,4 @@
-"""Addresses of the pages on enforcement data; each name has its line in web/policy.py."""
+"""Addresses of the pages on enforcement data; each name has its line in web/policy."""
 
 from __future__ import annotations
 

@@ -180,7 +180,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "fajian.web.middleware.Gate",  # denies what web/policy.py does not list
+    "fajian.web.middleware.Gate",  # denies what web/policy does not list
     "fajian.web.middleware.Faults",
     "axes.middleware.AxesMiddleware",  # must stand last: it answers for a locked account
 ]

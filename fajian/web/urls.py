@@ -1,4 +1,4 @@
-"""Every address of the application; each name has its line in policy.py."""
+"""Every address of the application; each name has its line in policy."""
 
 from __future__ import annotations
 

@@ -1,0 +1,225 @@
+"""Opening a ledger, and writing, changing and striking out its rows."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Max
+
+from fajian.core.act import Act
+from fajian.core.commands import action
+from fajian.core.errors import Difference, Refused, Stale
+from fajian.ledgers.actions.shared import UNIT, in_reach, standing, touched
+from fajian.ledgers.columns import filled_in, text, title_column
+from fajian.ledgers.models import Entry, Ledger, Rectification
+from fajian.ledgers.own import newest
+from fajian.ledgers.workflow import OPEN, PROBLEM
+from fajian.orgs.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """A row to be written: its title, the form's other columns as ledgers.columns.keep gives them, where it is from.
+
+    `follows` and `priority` as in the models.
+    """
+
+    title: str
+    data: dict[str, Any] = field(default_factory=dict)
+    happened_on: datetime.date | None = None
+    source: str = ""
+    source_label: str = ""
+    follows: Entry | None = None
+    priority: str = ""
+
+
+@action("ledgers.open", title="建立台账", who=("supervisor", *UNIT))
+def open_ledger(act: Act, *, unit: Unit, spec_code: str, source: str = "", annex: str = "", title: str = "") -> Ledger:
+    """A unit's ledger by one form, once per source (say, per campaign): asked again, the one there is."""
+    in_reach(act, unit.path)
+    spec = newest(spec_code)
+    if spec is None:
+        raise Refused(f"没有编号为“{spec_code}”的台账样式。")
+    found: Ledger | None = Ledger.objects.filter(unit=unit, spec_code=spec_code, source=source).first()
+    if found:
+        return found
+    return act.create(
+        Ledger,
+        unit=unit,
+        spec_code=spec_code,
+        spec_version=spec.version,
+        title=title or spec.title,
+        annex=annex or spec.annex,
+        source=source,
+        opened_on=act.today,
+    )
+
+
+@action("ledgers.record", title="登记条目", who=("supervisor", *UNIT))
+def record(act: Act, *, ledger: Ledger, rows: Sequence[NewEntry]) -> list[Entry]:
+    """New rows at the end of a ledger; in a problem ledger each gets its rectification, 待整改.
+
+    A row whose source the ledger already holds is not written twice. Raises Refused for a blank title and for a value
+    that the form wants only once.
+    """
+    ledger = act.lock(ledger)
+    in_reach(act, ledger.unit_path)
+    wanted = [row.source for row in rows if row.source]
+    known = set(Entry.objects.filter(ledger=ledger, source__in=wanted).values_list("source", flat=True))
+    last: int = Entry.objects.filter(ledger=ledger).aggregate(last=Max("number"))["last"] or 0
+    fresh = [row for row in rows if not row.source or row.source not in known]
+    told: set[tuple[str, Any]] = set()
+    for row in fresh:
+        _titled(ledger, row.title)
+        _only_once(ledger, row.title, row.data, told)
+    entries = act.bulk_create(
+        Entry,
+        [
+            Entry(
+                ledger=ledger,
+                unit=ledger.unit,
+                number=number,
+                title=row.title.strip(),
+                data=row.data,
+                happened_on=row.happened_on,
+                source=row.source,
+                source_label=row.source_label,
+                follows=row.follows,
+            )
+            for number, row in enumerate(fresh, last + 1)
+        ],
+    )
+    if ledger.has_problems:
+        act.bulk_create(
+            Rectification,
+            [
+                Rectification(entry=entry, ledger=ledger, unit=ledger.unit, priority=row.priority, edited_at=act.now)
+                for entry, row in zip(entries, fresh, strict=True)
+            ],
+        )
+    act.about(entries[0] if len(entries) == 1 else ledger)
+    return entries
+
+
+@action("ledgers.edit", title="修改条目", who=UNIT)
+def edit(
+    act: Act, *, entry: Entry, seen: int, title: str, data: dict[str, Any], happened_on: datetime.date | None = None
+) -> Entry:
+    """Change a row's text. A problem under review or closed is changed by 更正 only.
+
+    What others found is not the unit's to reword: title and day stay as they are told.
+    """
+    entry = act.lock(entry)
+    in_reach(act, entry.unit_path)
+    standing(entry)
+    row = _problem(act, entry)
+    if row and row.state not in OPEN:
+        raise Refused(f"问题现在是“{row.state_word}”，不能修改；请由监督人员退回或更正。")
+    if row and entry.told_from_above and (title.strip(), happened_on) != (entry.title, entry.happened_on):
+        raise Refused("问题描述和发生日期不是本单位登记的，不能修改；可以修改其他栏目，有异议请向监督人员说明。")
+    _change(act, entry, seen, title, data, happened_on)
+    if row:
+        touched(act, row)
+    act.about(entry)
+    return entry
+
+
+@action("ledgers.correct", title="更正条目", who=("supervisor",))
+def correct(
+    act: Act,
+    *,
+    entry: Entry,
+    seen: int,
+    title: str,
+    data: dict[str, Any],
+    reason: str,
+    happened_on: datetime.date | None = None,
+) -> Entry:
+    """Change a row under review or closed; its approval falls, and closing it needs another person."""
+    entry = act.lock(entry)
+    in_reach(act, entry.unit_path)
+    standing(entry)
+    row = _problem(act, entry)
+    if row is None:
+        raise Refused("这本台账不是问题台账，请由填报单位直接修改条目。")
+    PROBLEM.take(row, "correct", by=act.by, reason=reason.strip())
+    _change(act, entry, seen, title, data, happened_on)
+    row.closed_by, row.closed_at, row.remark = None, None, reason.strip()
+    touched(act, row)
+    act.about(entry)
+    act.note(reason=reason.strip())
+    return entry
+
+
+@action("ledgers.strike_out", title="作废条目", who=("supervisor", *UNIT))
+def strike_out(act: Act, *, entry: Entry, seen: int, reason: str) -> Entry:
+    """The row no longer counts; it stays, with the reason.
+
+    A problem that the unit has accepted, or that others found, is struck out by 监督 only.
+    """
+    entry = act.lock(entry, seen=seen)
+    in_reach(act, entry.unit_path)
+    standing(entry)
+    if not reason.strip():
+        raise Refused("作废须写明理由。")
+    row = _problem(act, entry)
+    if row and act.by.role in UNIT and (row.state != "found" or entry.told_from_above):
+        raise Refused("已认领的问题、监督人员登记的问题不能由本单位作废，请报监督人员办理。")
+    entry.struck_out, entry.struck_reason = True, reason.strip()
+    act.save(entry)
+    if row:
+        row.struck_out = True
+        act.save(row)
+    act.note(reason=reason.strip())
+    return entry
+
+
+def _change(
+    act: Act, entry: Entry, seen: int, title: str, data: dict[str, Any], happened_on: datetime.date | None
+) -> None:
+    """Save the new text over the version that was seen; columns a newer form no longer knows are kept."""
+    spec = entry.ledger.spec
+    _titled(entry.ledger, title)
+    merged = entry.data | data
+    if entry.version != seen:
+        sent = Entry(ledger=entry.ledger, unit=entry.unit, title=title.strip(), data=merged, happened_on=happened_on)
+        texts = [(column, text(spec, entry, column), text(spec, sent, column)) for column in filled_in(spec)]
+        differences = [Difference(c.name, c.label, stored, typed) for c, stored, typed in texts if stored != typed]
+        raise Stale("台账条目", seen=seen, current=entry.version, differences=tuple(differences))
+    _only_once(entry.ledger, title, merged, set(), but=entry.pk)
+    entry.title, entry.happened_on, entry.data = title.strip(), happened_on, merged
+    act.save(entry)
+
+
+def _titled(ledger: Ledger, title: str) -> None:
+    if not title.strip():
+        raise Refused(f"“{title_column(ledger.spec).label}”没有填写。")
+
+
+def _only_once(ledger: Ledger, title: str, data: Mapping[str, Any], told: set[tuple[str, Any]], but: int = 0) -> None:
+    """Refuse a value that another standing row has in a column of which the form wants each once.
+
+    `told` holds the (column, value) of the rows before this one in the same command.
+    """
+    for column in ledger.spec.columns:
+        if not column.unique:
+            continue
+        is_title = column == title_column(ledger.spec)
+        value = title.strip() if is_title else data.get(column.name)
+        if not value:
+            continue
+        if (column.name, value) in told:
+            raise Refused(f"“{column.label}”{value}这次填了两行，请只留一行。")
+        told.add((column.name, value))
+        same = Entry.objects.filter(ledger=ledger, struck_out=False).exclude(pk=but)
+        same = same.filter(title=value) if is_title else same.filter(**{f"data__{column.name}": value})
+        if (number := same.values_list("number", flat=True).first()) is not None:
+            raise Refused(f"“{column.label}”{value}已在本台账第{number}号登记，请不要重复登记。")
+
+
+def _problem(act: Act, entry: Entry) -> Rectification | None:
+    found: Rectification | None = Rectification.objects.filter(entry=entry).first()
+    return act.lock(found) if found else None

@@ -1,0 +1,139 @@
+"""The steps of a problem, from 认领 to 销号 and back when it relapses."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fajian.core import notify
+from fajian.core.act import Act
+from fajian.core.commands import action
+from fajian.core.errors import Difference, Refused, Stale
+from fajian.core.files import Received
+from fajian.ledgers.actions.proofs import prove
+from fajian.ledgers.actions.shared import UNIT, in_reach, standing, touched
+from fajian.ledgers.models import Entry, Proof, Rectification
+from fajian.ledgers.signals import problem_closed, problem_relapsed
+from fajian.ledgers.workflow import PROBLEM
+
+
+@action("ledgers.accept", title="认领整改", who=UNIT)
+def accept(
+    act: Act,
+    *,
+    rectification: Rectification,
+    seen: int,
+    cause: str,
+    measure: str,
+    due_on: datetime.date | None,
+    kind: str = "by_day",
+    person: str = "",
+) -> Rectification:
+    """The unit takes the problem on: why it came about, what is done about it, until when."""
+    given = {"cause": cause.strip(), "measure": measure.strip(), "due_on": due_on}
+    row = step(act, rectification, seen, "accept", {**given, "kind": kind, "person": person.strip()})
+    row.accepted_by = act.user
+    touched(act, row)
+    return row
+
+
+@action("ledgers.submit", title="申请销号", who=UNIT)
+def submit(
+    act: Act, *, rectification: Rectification, seen: int, result: str, files: Sequence[Received] = (), note: str = ""
+) -> Rectification:
+    """The unit says it is done, over at least one proof; `files` are further ones handed in with it."""
+    proof = bool(files) or Proof.objects.filter(rectification=rectification, taken_back=False).exists()
+    row = step(act, rectification, seen, "submit", {"result": result.strip()}, proof=proof or None)
+    for file in files:
+        prove(act, row, file, note.strip())
+    row.submitted_by, row.submitted_at = act.user, act.now
+    touched(act, row)
+    return row
+
+
+@action("ledgers.return", title="退回整改", who=("supervisor",))
+def return_(act: Act, *, rectification: Rectification, seen: int, reason: str) -> Rectification:
+    """Not yet: back to the unit with what is missing."""
+    row = step(act, rectification, seen, "return_", reason=reason.strip())
+    _tell(row, "已退回整改")
+    row.returned, row.remark, row.submitted_by, row.submitted_at = row.returned + 1, reason.strip(), None, None
+    act.save(row)
+    act.note(reason=reason.strip())
+    return row
+
+
+@action("ledgers.close", title="核准销号", who=("supervisor",))
+def close(act: Act, *, rectification: Rectification, seen: int, note: str = "") -> Rectification:
+    """Close a problem: over a proof, as the closer saw it (`seen`), by a person with no hand in it so far."""
+    row = step(act, rectification, seen, "close")
+    if not Proof.objects.filter(rectification=row, taken_back=False).exists():
+        raise Refused("没有佐证材料，不能销号。")
+    if act.user is None or has_hand(row, act.user):
+        raise Refused("登记、修改、认领、举证、申请销号的人不能核准销号，请由另一位监督人员办理。")
+    row.closed_by, row.closed_at, row.remark = act.user, act.now, note.strip()
+    act.save(row)
+    act.note(opinion=note.strip())
+    _tell(row, "已核准销号")
+    act.tell(problem_closed, sender=Rectification, number=row.pk, source=row.entry.source)
+    return row
+
+
+@action("ledgers.reopen", title="认定反弹", who=("supervisor",))
+def reopen(act: Act, *, rectification: Rectification, seen: int, reason: str, why: str = "relapsed") -> Rectification:
+    """A closed problem has come back, or (`why` = untrue) was never put right; the closing stays in the chain.
+
+    From then on it is under special watch. Refused once its relapse stands as a row of its own.
+    """
+    row = step(act, rectification, seen, "reopen", reason=reason.strip())
+    if Entry.objects.standing().filter(follows=row.entry_id).exists():
+        raise Refused("这个问题的反弹已经另立条目，请在新条目办理。")
+    _tell(row, "被认定反弹")
+    row.priority = why
+    row.remark, row.closed_by, row.closed_at = reason.strip(), None, None
+    row.submitted_by, row.submitted_at = None, None
+    act.save(row)
+    act.note(reason=reason.strip())
+    act.tell(problem_relapsed, sender=Rectification, number=row.pk, source=row.entry.source)
+    return row
+
+
+def step(
+    act: Act, rectification: Rectification, seen: int, name: str, texts: Mapping[str, Any] | None = None, **given: Any
+) -> Rectification:
+    """The problem, locked, in reach, standing, in its new state and with the new texts; not saved yet."""
+    row = act.lock(rectification)
+    in_reach(act, row.unit_path)
+    texts = texts or {}
+    if row.version != seen:
+        raise Stale(PROBLEM.title, seen=seen, current=row.version, differences=_differences(row, texts))
+    standing(row.entry)
+    PROBLEM.take(row, name, by=act.by, **texts, **given)
+    for column, value in texts.items():
+        setattr(row, column, value)
+    return row
+
+
+def _differences(row: Rectification, sent: Mapping[str, Any]) -> tuple[Difference, ...]:
+    """Both texts of what the user typed and somebody else has changed; the state first."""
+    labels = {field.name: str(field.verbose_name) for field in row._meta.concrete_fields}
+    words = dict(Rectification.KINDS)
+    told = [Difference("state", labels["state"], row.state_word, "—")]
+    for name, value in sent.items():
+        if (stored := getattr(row, name)) != value:
+            both = [words.get(part, part) or "" for part in (stored, value)]
+            told.append(Difference(name, labels[name], *map(str, both)))
+    return tuple(told)
+
+
+def _tell(row: Rectification, what: str) -> None:
+    """A line to whoever applied for closing."""
+    if row.submitted_by is not None:
+        line = f"{row.entry.ledger.title}第{row.entry.number}号问题{what}"
+        notify.tell([row.submitted_by], line, row.entry.get_absolute_url())
+
+
+def has_hand(row: Rectification, user: Any) -> bool:
+    """Did this person, by whatever account, record or change what would be approved?"""
+    hands = [hand.user for hand in row.hands.select_related("user")]
+    return any(user.is_person(other) for other in (row.entry.recorded_by, *hands))

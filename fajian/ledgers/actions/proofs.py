@@ -1,0 +1,62 @@
+"""佐证材料: handed in, and taken back with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fajian.core.act import Act
+from fajian.core.commands import action
+from fajian.core.errors import Refused
+from fajian.core.files import Received, attach
+from fajian.core.models import StoredFile
+from fajian.ledgers.actions.shared import UNIT, in_reach, standing, touched
+from fajian.ledgers.models import Proof, Rectification
+from fajian.ledgers.workflow import OPEN
+
+
+@action("ledgers.add_proof", title="上传佐证", who=UNIT)
+def add_proof(act: Act, *, rectification: Rectification, files: Sequence[Received], note: str = "") -> list[Proof]:
+    """More files that show the problem was put right, while it is open."""
+    row = act.lock(rectification)
+    in_reach(act, row.unit_path)
+    standing(row.entry)
+    if row.state not in OPEN:
+        raise Refused(f"问题现在是“{row.state_word}”，不能再加佐证；请先由监督人员退回。")
+    if not files:
+        raise Refused("没有选择文件。")
+    proofs = [prove(act, row, file, note.strip()) for file in files]
+    touched(act, row)
+    return proofs
+
+
+@action("ledgers.take_back_proof", title="撤回佐证", who=UNIT)
+def take_back_proof(act: Act, *, proof: Proof, reason: str) -> Proof:
+    """A wrong file no longer counts; it stays, with the reason."""
+    row = act.lock(proof.rectification)
+    in_reach(act, row.unit_path)
+    standing(row.entry)
+    if row.state not in OPEN:
+        raise Refused(f"问题现在是“{row.state_word}”，不能撤回佐证；请先由监督人员退回。")
+    proof = act.lock(proof)
+    if proof.taken_back:
+        raise Refused("这份佐证已经撤回。")
+    if not reason.strip():
+        raise Refused("撤回佐证须写明理由。")
+    proof.taken_back, proof.taken_back_reason = True, reason.strip()
+    act.save(proof)
+    touched(act, row)
+    act.note(reason=reason.strip())
+    return proof
+
+
+def prove(act: Act, row: Rectification, file: Received, note: str) -> Proof:
+    """One proof. The same file for another problem of the unit needs a word why: one picture proves few things."""
+    used = Proof.objects.filter(file__digest=file.digest, taken_back=False, unit=row.unit).select_related(
+        "rectification"
+    )
+    if any(proof.rectification_id == row.pk for proof in used):
+        raise Refused(f"“{file.name}”已经是这个问题的佐证，不必重复上传。")
+    if used and not note:
+        raise Refused(f"“{file.name}”已作为本单位另一个问题的佐证。确需共用的，请在“说明”中写明理由。")
+    stored: StoredFile = attach(act, file)
+    return act.create(Proof, rectification=row, unit=row.unit, file=stored, note=note)

@@ -1,0 +1,77 @@
+"""Plans, duties, what the ladder sends."""
+
+from __future__ import annotations
+
+from fajian.web.policy.doors import ABOVE, NOBODY, READERS, SUPERVISOR, UNIT, UNIT_LEADER, Door
+
+DOORS: tuple[Door, ...] = (
+    #    url name                        GET        POST       scope
+    # campaigns: plans, overview, duties
+    Door("campaigns:list", READERS, NOBODY, "Campaign.visible_to（本单位范围内的，或者有范围内的单位参加的）"),
+    Door("campaigns:campaign", READERS, NOBODY, "Campaign.visible_to；单位、报送、问题各按 visible_to"),
+    Door("campaigns:print", READERS, NOBODY, "与 campaigns:campaign 相同"),
+    Door(
+        "campaigns:end", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Campaign.visible_to，且牵头单位在权限范围内"
+    ),
+    Door("campaigns:urge", NOBODY, frozenset({SUPERVISOR}), "Campaign.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:amendments", READERS, NOBODY, "Campaign.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:propose", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "与 campaigns:amendments 相同"),
+    Door("campaigns:approve_amendment", NOBODY, frozenset({SUPERVISOR}), "与 campaigns:amendments 相同"),
+    Door("campaigns:refuse_amendment", NOBODY, frozenset({SUPERVISOR}), "与 campaigns:amendments 相同"),
+    Door("campaigns:new", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "只能录入本单位的方案"),
+    Door("campaigns:plan", READERS, NOBODY, "PlanDocument.visible_to"),
+    Door("campaigns:archive", READERS, NOBODY, "PlanDocument.visible_to"),
+    Door("campaigns:plan_file", READERS, NOBODY, "PlanDocument.visible_to"),
+    Door("campaigns:settle", NOBODY, frozenset({SUPERVISOR}), "PlanDocument.visible_to，且在权限范围内"),
+    Door("campaigns:settle_all", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "与 campaigns:settle 相同"),
+    Door("campaigns:edit_plan", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "与 campaigns:settle 相同"),
+    Door("campaigns:add_element", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "与 campaigns:edit_plan 相同"),
+    Door("campaigns:edit_element", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "与 campaigns:edit_plan 相同"),
+    Door("campaigns:strike_element", NOBODY, frozenset({SUPERVISOR}), "与 campaigns:edit_plan 相同"),
+    Door("campaigns:restore_element", NOBODY, frozenset({SUPERVISOR}), "与 campaigns:edit_plan 相同"),
+    Door("campaigns:plan_yaml", READERS, frozenset({SUPERVISOR}), "PlanDocument.visible_to，且在权限范围内才能修改"),
+    Door("campaigns:plan_yaml_file", READERS, NOBODY, "PlanDocument.visible_to"),
+    Door("campaigns:versions", READERS, NOBODY, "PlanDocument.visible_to"),
+    Door("campaigns:units", READERS, frozenset({SUPERVISOR}), "PlanDocument.visible_to，且在权限范围内才能选定"),
+    Door("campaigns:strike_alias", NOBODY, frozenset({SUPERVISOR}), "PlanDocument.visible_to，且在权限范围内"),
+    Door("campaigns:check", NOBODY, frozenset({SUPERVISOR}), "PlanDocument.visible_to，且在权限范围内"),
+    Door("campaigns:recheck", NOBODY, frozenset({SUPERVISOR}), "PlanDocument.visible_to，且在权限范围内"),
+    Door("campaigns:drop", NOBODY, frozenset({SUPERVISOR}), "PlanDocument.visible_to，且在权限范围内"),
+    Door("campaigns:launch", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "方案和所选单位都在权限范围内"),
+    Door("campaigns:duties", READERS, NOBODY, "Duty.visible_to"),
+    Door("campaigns:duty", READERS, NOBODY, "Duty.visible_to"),
+    Door("campaigns:save", NOBODY, UNIT, "Duty.visible_to"),
+    Door("campaigns:submit", NOBODY, UNIT, "Duty.visible_to"),
+    Door("campaigns:approve", NOBODY, frozenset({UNIT_LEADER}), "Duty.visible_to，且是本单位的"),
+    Door("campaigns:send_back", NOBODY, frozenset({UNIT_LEADER}), "Duty.visible_to，且是本单位的"),
+    Door("campaigns:hand_in", NOBODY, UNIT, "Duty.visible_to"),
+    Door("campaigns:send", NOBODY, UNIT, "Duty.visible_to"),
+    Door("campaigns:receive", NOBODY, frozenset({SUPERVISOR}), "Duty.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:return_", NOBODY, frozenset({SUPERVISOR}), "Duty.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:lock", NOBODY, frozenset({SUPERVISOR}), "Duty.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:unlock", NOBODY, frozenset({SUPERVISOR}), "Duty.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:demand", NOBODY, frozenset({SUPERVISOR}), "Duty.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:draft_file", UNIT, NOBODY, "Draft.visible_to：只有填报单位看得到"),
+    Door("campaigns:draft_proof", UNIT, NOBODY, "Draft.visible_to：只有填报单位看得到"),
+    Door("campaigns:version", READERS, NOBODY, "Return.visible_to"),
+    Door("campaigns:content", READERS, NOBODY, "Return.visible_to"),
+    Door("campaigns:attachment", READERS, NOBODY, "Return.visible_to"),
+    # campaigns: standing duties
+    Door("campaigns:standings", READERS, NOBODY, "Campaign.visible_to"),
+    Door("campaigns:standing_new", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "牵头单位在权限范围内"),
+    Door("campaigns:standing", READERS, NOBODY, "Standing.visible_to；报送各按 visible_to"),
+    Door("campaigns:pause_standing", NOBODY, frozenset({SUPERVISOR}), "Standing.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:resume_standing", NOBODY, frozenset({SUPERVISOR}), "Standing.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:end_standing", NOBODY, frozenset({SUPERVISOR}), "Standing.visible_to，且牵头单位在权限范围内"),
+    # campaigns: what the ladder sends, what it proposes
+    Door("campaigns:ladder", ABOVE, frozenset({SUPERVISOR}), "Campaign.visible_to；调整须牵头单位在权限范围内"),
+    Door("campaigns:ladder_yaml", ABOVE, frozenset({SUPERVISOR}), "与 campaigns:ladder 相同"),
+    Door("campaigns:dry_run", frozenset({SUPERVISOR}), NOBODY, "Campaign.visible_to，且牵头单位在权限范围内"),
+    Door("campaigns:nudges", READERS, NOBODY, "Nudge.visible_to"),
+    Door("campaigns:proposals", ABOVE, NOBODY, "Proposal.visible_to（牵头单位的）"),
+    Door("campaigns:proposal", ABOVE, NOBODY, "Proposal.visible_to（牵头单位的）"),
+    Door("campaigns:accept_proposal", NOBODY, frozenset({SUPERVISOR}), "Proposal.visible_to（牵头单位的）"),
+    Door("campaigns:decline_proposal", NOBODY, frozenset({SUPERVISOR}), "Proposal.visible_to（牵头单位的）"),
+    Door("campaigns:postpone_proposal", NOBODY, frozenset({SUPERVISOR}), "Proposal.visible_to（牵头单位的）"),
+    Door("campaigns:proof", READERS, NOBODY, "Return.visible_to"),
+)

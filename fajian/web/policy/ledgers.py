@@ -1,0 +1,39 @@
+"""Ledgers, their rows and forms."""
+
+from __future__ import annotations
+
+from fajian.web.policy.doors import NOBODY, READERS, SUPERVISOR, UNIT, Door
+
+DOORS: tuple[Door, ...] = (
+    #    url name                        GET        POST       scope
+    # ledgers
+    Door("ledgers:list", READERS, NOBODY, "Ledger.visible_to"),
+    Door("ledgers:open", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "只能为权限范围内的单位"),
+    Door("ledgers:problems", READERS, NOBODY, "Rectification.visible_to、Entry.visible_to"),
+    Door("ledgers:export_all", READERS, NOBODY, "与 ledgers:problems 相同"),
+    Door("ledgers:forms", READERS, NOBODY, "Form.visible_to（本单位范围内的，和上级发布的）"),
+    Door("ledgers:new_form", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "只能为本单位读入"),
+    Door("ledgers:form", READERS, NOBODY, "Form.visible_to"),
+    Door("ledgers:edit_form", NOBODY, frozenset({SUPERVISOR}), "Form.visible_to，且在权限范围内"),
+    Door("ledgers:release_form", NOBODY, frozenset({SUPERVISOR}), "Form.visible_to，且在权限范围内"),
+    Door("ledgers:drop_form", NOBODY, frozenset({SUPERVISOR}), "Form.visible_to，且在权限范围内"),
+    Door("ledgers:revise_form", NOBODY, frozenset({SUPERVISOR}), "Form.visible_to，且在权限范围内"),
+    Door("ledgers:renew", NOBODY, frozenset({SUPERVISOR}), "Form.visible_to、Ledger.visible_to"),
+    Door("ledgers:review", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Rectification.visible_to"),
+    Door("ledgers:ledger", READERS, NOBODY, "Ledger.visible_to"),
+    Door("ledgers:export", READERS, NOBODY, "Ledger.visible_to"),
+    Door("ledgers:record", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "Ledger.visible_to"),
+    Door("ledgers:entry", READERS, NOBODY, "Entry.visible_to"),
+    Door("ledgers:edit", UNIT, UNIT, "Entry.visible_to"),
+    Door("ledgers:correct", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Entry.visible_to"),
+    Door("ledgers:strike", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "Entry.visible_to"),
+    Door("ledgers:accept", UNIT, UNIT, "Entry.visible_to"),
+    Door("ledgers:prove", UNIT, UNIT, "Entry.visible_to"),
+    Door("ledgers:submit", UNIT, UNIT, "Entry.visible_to"),
+    Door("ledgers:return_", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Entry.visible_to"),
+    Door("ledgers:close", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Entry.visible_to"),
+    Door("ledgers:reopen", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Entry.visible_to"),
+    Door("ledgers:proof", READERS, NOBODY, "Proof.visible_to"),
+    Door("ledgers:picture", READERS, NOBODY, "Proof.visible_to"),
+    Door("ledgers:take_back", UNIT, UNIT, "Proof.visible_to"),
+)

@@ -1,0 +1,20 @@
+"""Runs and findings."""
+
+from __future__ import annotations
+
+from fajian.web.policy.doors import NOBODY, READERS, SUPERVISOR, UNIT, Door
+
+DOORS: tuple[Door, ...] = (
+    #    url name                        GET        POST       scope
+    # screening
+    Door("screening:findings", READERS, NOBODY, "Finding.visible_to"),
+    Door("screening:file", READERS, NOBODY, "Finding.visible_to"),
+    Door("screening:finding", READERS, NOBODY, "Finding.visible_to"),
+    Door("screening:explain", NOBODY, UNIT, "Finding.visible_to"),
+    Door("screening:admit", NOBODY, UNIT, "Finding.visible_to"),
+    Door("screening:dismiss", NOBODY, frozenset({SUPERVISOR}), "Finding.visible_to"),
+    Door("screening:confirm", NOBODY, frozenset({SUPERVISOR}), "Finding.visible_to"),
+    Door("screening:runs", READERS, NOBODY, "Run.visible_to；数字只计 Tally.visible_to"),
+    Door("screening:ask", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "本人所在辖区"),
+    Door("screening:run", READERS, NOBODY, "Run.visible_to；数字只计 Tally.visible_to"),
+)

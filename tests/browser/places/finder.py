@@ -1,0 +1,68 @@
+"""A place: a door of the policy, and somebody of the city who may go there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+from tests.browser.site import Site
+
+# Answered with something else than a page: a file, JSON, or another address.
+FILES = frozenset({
+    "alive", "ready", "ledgers:export_all", "ledgers:export", "ledgers:proof", "ledgers:picture", "records:faults",
+    "records:template", "screening:file", "campaigns:plan_file", "campaigns:plan_yaml_file", "campaigns:attachment",
+    "campaigns:proof", "campaigns:content", "campaigns:draft_file", "campaigns:draft_proof", "reporting:draft",
+    "reporting:snapshot_file", "reporting:template", "campaigns:note_file", "campaigns:tasks_export",
+    "campaigns:filing_file", "campaigns:distribution_export", "campaigns:contacts_export",
+    "campaigns:activities_export", "campaigns:activity_file", "campaigns:channel_picture",
+    "campaigns:look_back_export", "campaigns:look_back_file", "campaigns:past_proof", "campaigns:spot_file",
+    "draws:commitment", "draws:bundle", "draws:script", "reporting:pack_file", "reporting:blank", "reporting:blanks",
+})  # fmt: skip
+# Pages that need a password, which nobody in the demo has, or a second factor.
+PERSONAL = frozenset({
+    "account_change_password", "account_reauthenticate", "mfa_reauthenticate", "mfa_deactivate_totp", "mfa_index",
+    "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`username` "" = nobody is logged in."""
+
+    route: str
+    username: str
+    path: str
+
+
+@dataclass
+class Finder:
+    """Looks up rows that make each page show something."""
+
+    site: Site
+    found: list[Place] = field(default_factory=list)
+
+    def add(self, username: str, route: str, *blanks: Any, query: str = "", **words: Any) -> None:
+        """A place."""
+        path = reverse(route, args=blanks, kwargs=words or None) + (f"?{query}" if query else "")
+        self.found.append(Place(route, username, path))
+
+    def entry(self, state: str, unit: str = "安澜市城市管理局", more: str = "") -> int:
+        """An entry whose problem is in this state; of the unit, if it has one, else anybody's."""
+        found: int = self.site.one(
+            "SELECT r.entry_id FROM ledgers_rectification r JOIN orgs_unit u ON u.id = r.unit_id "
+            f"WHERE r.state = ? AND r.struck_out = 0 {more} ORDER BY u.name <> ?, r.entry_id",
+            state, unit,
+        )  # fmt: skip
+        return found
+
+    def clerk(self, entry: int) -> str:
+        """Who fills in at the entry's unit."""
+        return str(
+            self.site.one(
+                "SELECT w.username FROM ledgers_entry e JOIN orgs_user w ON w.unit_id = e.unit_id "
+                "WHERE e.id = ? AND w.role = 'clerk'",
+                entry,
+            )
+        )

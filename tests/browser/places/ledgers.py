@@ -1,0 +1,50 @@
+"""Ledgers, their rows and forms."""
+
+from __future__ import annotations
+
+from tests.browser.places.finder import Finder
+
+
+def ledgers(f: Finder) -> None:
+    """Ledgers, by the state of a problem that gives the page its work."""
+    own = f.site.one("SELECT l.id FROM ledgers_ledger l JOIN orgs_unit u ON u.id = l.unit_id "
+                     "WHERE u.name = '安澜市城市管理局' AND l.spec_code = 'fines-self-check'")  # fmt: skip
+    f.add("cg-tb", "ledgers:list")
+    f.add("jd1", "ledgers:list")
+    f.add("jd1", "ledgers:open")
+    f.add("cg-tb", "ledgers:forms")
+    f.add("jd1", "ledgers:new_form")
+    for state in ("draft", "released"):
+        f.add("jd1", "ledgers:form", f.site.one("SELECT id FROM ledgers_form WHERE state = ?", state))
+    f.add("jd1", "ledgers:problems")
+    f.add("jd1", "ledgers:problems", query="state=overdue")
+    f.add("jd1", "ledgers:problems", query="q=没有这样的问题")
+    f.add("jd1", "ledgers:export_all")
+    f.add("jd1", "ledgers:review")
+    f.add("cg-tb", "ledgers:ledger", own)
+    f.add("cg-tb", "ledgers:export", own)
+    f.add("cg-tb", "ledgers:record", own)
+    for state in ("found", "rectifying", "submitted", "closed", "relapsed"):
+        f.add("jd1", "ledgers:entry", f.entry(state))
+    struck = f.site.one("SELECT id FROM ledgers_entry WHERE struck_out = 1")
+    f.add("jd1", "ledgers:entry", struck)
+    fresh, working, waiting, closed = map(f.entry, ("found", "rectifying", "submitted", "closed"))
+    told = f.site.one(
+        "SELECT e.id FROM ledgers_entry e JOIN ledgers_rectification r ON r.entry_id = e.id JOIN orgs_user u "
+        "ON u.id = e.recorded_by_id WHERE r.state = 'rectifying' AND u.role = 'clerk' AND e.source = ''"
+    )
+    f.add(f.clerk(fresh), "ledgers:accept", fresh)
+    f.add(f.clerk(told), "ledgers:edit", told)
+    f.add("jd2", "ledgers:correct", closed)
+    f.add("jd1", "ledgers:strike", fresh)
+    f.add(f.clerk(working), "ledgers:prove", working)
+    f.add(f.clerk(working), "ledgers:submit", working)
+    f.add("jd1", "ledgers:return_", waiting)
+    f.add("jd1", "ledgers:close", waiting)
+    f.add("jd1", "ledgers:reopen", closed)
+    proof, open_row = f.site.rows("SELECT p.id, p.rectification_id FROM ledgers_proof p JOIN ledgers_rectification r "
+                                  "ON r.entry_id = p.rectification_id WHERE r.state = 'rectifying'")[0]  # fmt: skip
+    shown = f.site.one("SELECT p.id FROM ledgers_proof p JOIN core_file c ON c.id = p.file_id WHERE c.kind = 'png'")
+    f.add("jd1", "ledgers:proof", proof)
+    f.add("jd1", "ledgers:picture", shown)
+    f.add(f.clerk(open_row), "ledgers:take_back", proof)

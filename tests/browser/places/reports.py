@@ -1,0 +1,32 @@
+"""Reports of a campaign."""
+
+from __future__ import annotations
+
+from tests.browser.places.finder import Finder
+
+
+def reports(f: Finder) -> None:
+    """Numbers and documents of the campaign, for the office, a leader and a unit."""
+    campaign = f.site.one("SELECT id FROM campaigns_campaign")
+    for user in ("cg-tb", "jd1", "sz"):
+        f.add(user, "reporting:campaign", campaign)
+    f.add("sz", "reporting:ranking", campaign)
+    f.add("jd1", "reporting:completeness", campaign)
+    f.add("jd1", "reporting:rows", campaign, "open")
+    f.add("jd1", "reporting:rows", campaign, "duties_late")
+    f.add("cg-tb", "reporting:rows", campaign, "findings")
+    f.add("cg-tb", "reporting:draft", campaign, "monthly")
+    f.add("jd1", "reporting:templates", campaign)
+    f.add("jd1", "reporting:template", campaign, "final")
+    f.add("jd1", "reporting:freeze", campaign)
+    f.add("cg-tb", "reporting:declare", campaign)
+    f.add("jd1", "reporting:verify")
+    frozen = f.site.one("SELECT max(id) FROM campaigns_snapshot")
+    for user in ("cg-tb", "jd1"):
+        f.add(user, "reporting:snapshot", frozen)
+    f.add("cg-tb", "reporting:snapshot_file", frozen)
+    f.add("cg-tb", "reporting:blanks", campaign)
+    own = ("SELECT min(l.id) FROM ledgers_ledger l JOIN orgs_user u ON u.unit_id = l.unit_id "
+           "WHERE u.username = 'cg-tb' AND l.source LIKE 'campaign:%'")  # fmt: skip
+    f.add("cg-tb", "reporting:blank", campaign, f.site.one(own))
+    f.add("jd1", "reporting:pack_file", f.site.one("SELECT max(id) FROM core_job WHERE name = 'reporting.pack'"))

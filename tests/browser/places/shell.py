@@ -1,0 +1,36 @@
+"""What everybody has, and accounts."""
+
+from __future__ import annotations
+
+from tests.browser.places.finder import PERSONAL, Finder
+
+
+def shell(f: Finder) -> None:
+    """What everybody has."""
+    for user in ("cg-tb", "jd1", "sz", "jw", "xt"):
+        f.add(user, "home")
+    f.add("cg-tb", "notices")
+    f.add("xt", "hooks")
+    f.add("xt", "dispatches")
+    f.add("jd1", "jobs")
+    f.add("jd1", "job", f.site.one("SELECT j.id FROM core_job j JOIN orgs_user u ON u.id = j.asked_by_id "
+                                   "WHERE u.username = 'jd1' AND j.name = 'screening.run'"))  # fmt: skip
+    f.add("jd1", "rules")
+    f.add("jd1", "rule", "PEN-061-SERVE")
+    f.add("", "help_index")
+    f.add("", "help", "start")
+    f.add("cg-tb", "help", "unit")
+    f.add("", "clock")
+    f.add("cg-tb", "clock", query="start=2026-02-12&count=7&unit=working_days")
+    f.add("", "alive")
+    f.add("", "ready")
+
+
+def account(f: Finder) -> None:
+    """Accounts; the pages of PERSONAL for somebody who has a password and a second factor."""
+    for route in ("account_login", "account_inactive", "mfa_authenticate"):
+        f.add("", route)
+    for route in ("account_logout", "account", "mfa_activate_totp"):
+        f.add("cg-tb", route)
+    for route in sorted(PERSONAL):
+        f.add("cg-ld", route)
