@@ -173,10 +173,10 @@ class Story:
 
     def prove(self) -> None:
         """上传佐证: a report, for every other problem with a picture."""
-        files = [self.report()]
+        actions.add_proof(by=self.clerk, rectification=self.row, files=[self.report()], kind="整改报告")
         if self.number % 2:
-            files.append(papers.picture(self.number))
-        actions.add_proof(by=self.clerk, rectification=self.row, files=files)
+            picture = papers.picture(self.number)
+            actions.add_proof(by=self.clerk, rectification=self.row, files=[picture], kind="照片")
 
     def report(self, title: str = "整改情况报告") -> Received:
         """A short report as a document."""
@@ -205,7 +205,7 @@ class Story:
         row = self.row
         actions.submit(
             by=self.clerk, rectification=row, seen=row.version, result=f"{self.sample.result}；已补充有关材料",
-            files=[self.report("补充说明")],
+            files=[self.report("补充说明")], proof_kind="整改报告",
         )  # fmt: skip
 
     def close(self) -> None:

@@ -161,6 +161,7 @@ def test_the_story_from_a_found_problem_to_the_exported_sheet(
     clerk.click("main form.form button")
     clerk.click("text=上传佐证")
     clerk.set_input_files("#id_uploads", proof)
+    clerk.select_option("#id_proof_kind", "送达回证")
     clerk.click("main form.form button")
     clerk.click("text=申请销号")
     fill(clerk, result="已补送达")

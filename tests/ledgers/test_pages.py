@@ -53,7 +53,8 @@ def test_the_story_in_the_browser(people: People, problem: Rectification, browse
     clerk.post(reverse("ledgers:accept", args=[number]), accepted)
     assert state_of(problem) == "rectifying"
     clerk.post(
-        reverse("ledgers:prove", args=[number]), {"uploads": [upload(), upload("现场.png", PNG)], "note": "两份"}
+        reverse("ledgers:prove", args=[number]),
+        {"uploads": [upload(), upload("现场.png", PNG)], "proof_kind": "照片", "note": "两份"},
     )
     assert Proof.objects.count() == 2
     clerk.post(reverse("ledgers:submit", args=[number]), {"seen": seen(problem), "result": "已补送达"})
@@ -116,17 +117,20 @@ def test_files_are_refused_in_sentences_and_good_ones_are_kept(
 ) -> None:
     row = in_state("rectifying", people, ledger)
     clerk, address = browser(people["clerk"]), reverse("ledgers:submit", args=[row.pk])
-    response = clerk.post(address, {"seen": row.version, "result": "", "uploads": [upload("新.pdf")]})
+    response = clerk.post(
+        address, {"seen": row.version, "result": "", "uploads": [upload("新.pdf")], "proof_kind": "整改报告"}
+    )
     text = response.content.decode()
     assert "不必重新选择：新.pdf" in text
     kept = re.search(r'name="kept" value="([^"]+)"', text)
     assert kept
-    sent = {"seen": row.version, "result": "好了", "kept": kept[1]}
+    sent = {"seen": row.version, "result": "好了", "kept": kept[1], "proof_kind": "整改报告"}
     assert clerk.post(address, sent).status_code == 302
-    assert "新.pdf" in {proof.file.name for proof in row.proofs.all()}
+    assert ("新.pdf", "整改报告") in {(proof.file.name, proof.kind) for proof in row.proofs.all()}
     other = in_state("found", people, ledger)
     bad = clerk.post(
-        reverse("ledgers:prove", args=[other.pk]), {"uploads": [upload("病毒.exe", b"MZ"), upload("假.pdf", b"x")]}
+        reverse("ledgers:prove", args=[other.pk]),
+        {"uploads": [upload("病毒.exe", b"MZ"), upload("假.pdf", b"x")], "proof_kind": "照片"},
     )
     assert "不接受“病毒.exe”这类文件" in bad.content.decode()
     assert "“假.pdf”的内容不是PDF 文档" in bad.content.decode()
@@ -320,7 +324,11 @@ def test_out_of_scope_does_not_exist_and_nothing_is_written(
         above = user.role in ("supervisor", "leader", "discipline")
         for method in ("GET", "POST"):
             client = browser(user)
-            data = {**COMPLETE, "unit": others_problem.unit_id, "uploads": [upload()]} if method == "POST" else None
+            data = (
+                {**COMPLETE, "unit": others_problem.unit_id, "uploads": [upload()], "proof_kind": "照片"}
+                if method == "POST"
+                else None
+            )
             response = client.generic(method, address) if data is None else client.post(address, data)
             told = b"".join(response) if response.streaming else response.content
             if policy.decide(user, route, method) != "open":
@@ -359,7 +367,8 @@ def test_a_canary_sings_nowhere_but_in_its_own_unit(
 def test_proofs_come_as_downloads_and_only_pictures_are_shown(people: People, ledger: Ledger, browser: Browser) -> None:
     row = in_state("found", people, ledger)
     clerk = browser(people["clerk"])
-    clerk.post(reverse("ledgers:prove", args=[row.pk]), {"uploads": [upload(), upload("现场.png", PNG)]})
+    sent = {"uploads": [upload(), upload("现场.png", PNG)], "proof_kind": "照片"}
+    clerk.post(reverse("ledgers:prove", args=[row.pk]), sent)
     document, picture = Proof.objects.order_by("id")
     response = clerk.get(reverse("ledgers:proof", args=[document.pk]))
     assert response["Content-Disposition"].startswith("attachment")

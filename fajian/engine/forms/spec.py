@@ -37,7 +37,7 @@ GENERIC = "general"
 
 _SPEC_KEYS = frozenset({
     "code", "version", "title", "annex", "campaign", "headings", "aliases", "tasks", "row", "rows_by", "rows_from",
-    "takes", "only", "header", "columns", "retired",
+    "takes", "only", "header", "columns", "retired", "proofs", "settled",
 })  # fmt: skip
 _COLUMN_KEYS = frozenset({
     "name", "label", "kind", "required", "unique", "choices", "group", "scale", "fill", "by_rule", "width",
@@ -87,7 +87,9 @@ class LedgerSpec:
     `takes` are the rules (ids or their beginnings, * = every rule) whose findings belong here; `only` = "enterprise"
     leaves out records of natural persons. `aliases` are other titles plans use; `tasks` titles of plan tasks that call
     for this form without naming an annex. `headings` says where the headings come from (keys of HEADINGS). `retired`
-    are (name, label) of columns that earlier versions had: what stands in them is kept and shown.
+    are (name, label) of columns that earlier versions had: what stands in them is kept and shown. `proofs` are kinds of
+    proof without which no row is closed; `settled` the columns (names) a unit must fill in when it takes a problem on,
+    beside cause, measure and last day (四定).
     """
 
     code: str
@@ -106,6 +108,8 @@ class LedgerSpec:
     rows_by: str = ""
     rows_from: RowsFrom | None = None
     retired: tuple[tuple[str, str], ...] = ()
+    proofs: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> LedgerColumn:
         for column in self.columns:
@@ -222,6 +226,8 @@ def parse(raw: Mapping[str, Any]) -> LedgerSpec:
         raise ValueError(f"row {raw['row']!r} or headings {raw['headings']!r} is not known")
     if raw.get("only", "") not in ("", "enterprise") or (raw.get("rows_by") or names[0]) not in names:
         raise ValueError("only or rows_by is not known")
+    if unknown := set(raw.get("settled", ())) - set(names):
+        raise ValueError(f"settled: no columns {sorted(unknown)}")
     return LedgerSpec(
         code=raw["code"],
         version=int(raw["version"]),
@@ -239,6 +245,8 @@ def parse(raw: Mapping[str, Any]) -> LedgerSpec:
         rows_by=raw.get("rows_by", ""),
         rows_from=_rows_from(raw["rows_from"]) if raw.get("rows_from") else None,
         retired=tuple((name, label) for name, label in raw.get("retired", ())),
+        proofs=tuple(raw.get("proofs", ())),
+        settled=tuple(raw.get("settled", ())),
     )
 
 

@@ -11,7 +11,7 @@ from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Difference, Refused, Stale
 from fajian.core.files import Received
-from fajian.ledgers.actions.proofs import prove
+from fajian.ledgers.actions.proofs import complete, prove
 from fajian.ledgers.actions.shared import UNIT, in_reach, standing, touched
 from fajian.ledgers.models import Entry, Proof, Rectification
 from fajian.ledgers.signals import problem_closed, problem_relapsed
@@ -40,13 +40,21 @@ def accept(
 
 @action("ledgers.submit", title="申请销号", who=UNIT)
 def submit(
-    act: Act, *, rectification: Rectification, seen: int, result: str, files: Sequence[Received] = (), note: str = ""
+    act: Act,
+    *,
+    rectification: Rectification,
+    seen: int,
+    result: str,
+    files: Sequence[Received] = (),
+    note: str = "",
+    proof_kind: str = "",
 ) -> Rectification:
-    """The unit says it is done, over at least one proof; `files` are further ones handed in with it."""
+    """The unit says it is done, over proof of every kind demanded; `files` are further ones handed in with it."""
     proof = bool(files) or Proof.objects.filter(rectification=rectification, taken_back=False).exists()
     row = step(act, rectification, seen, "submit", {"result": result.strip()}, proof=proof or None)
     for file in files:
-        prove(act, row, file, note.strip())
+        prove(act, row, file, note.strip(), proof_kind)
+    complete(row, "申请销号")
     row.submitted_by, row.submitted_at = act.user, act.now
     touched(act, row)
     return row
@@ -69,6 +77,7 @@ def close(act: Act, *, rectification: Rectification, seen: int, note: str = "") 
     row = step(act, rectification, seen, "close")
     if not Proof.objects.filter(rectification=row, taken_back=False).exists():
         raise Refused("没有佐证材料，不能销号。")
+    complete(row, "核准销号")
     if act.user is None or has_hand(row, act.user):
         raise Refused("登记、修改、认领、举证、申请销号的人不能核准销号，请由另一位监督人员办理。")
     row.closed_by, row.closed_at, row.remark = act.user, act.now, note.strip()

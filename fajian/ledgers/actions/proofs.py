@@ -9,14 +9,17 @@ from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.core.files import Received, attach
 from fajian.core.models import StoredFile
+from fajian.engine.forms.closing import missing, proof_kinds
 from fajian.ledgers.actions.shared import UNIT, in_reach, standing, touched
 from fajian.ledgers.models import Proof, Rectification
 from fajian.ledgers.workflow import OPEN
 
 
 @action("ledgers.add_proof", title="上传佐证", who=UNIT)
-def add_proof(act: Act, *, rectification: Rectification, files: Sequence[Received], note: str = "") -> list[Proof]:
-    """More files that show the problem was put right, while it is open."""
+def add_proof(
+    act: Act, *, rectification: Rectification, files: Sequence[Received], note: str = "", kind: str = ""
+) -> list[Proof]:
+    """More files that show the problem was put right, all of one kind, while it is open."""
     row = act.lock(rectification)
     in_reach(act, row.unit_path)
     standing(row.entry)
@@ -24,7 +27,7 @@ def add_proof(act: Act, *, rectification: Rectification, files: Sequence[Receive
         raise Refused(f"问题现在是“{row.state_word}”，不能再加佐证；请先由监督人员退回。")
     if not files:
         raise Refused("没有选择文件。")
-    proofs = [prove(act, row, file, note.strip()) for file in files]
+    proofs = [prove(act, row, file, note.strip(), kind) for file in files]
     touched(act, row)
     return proofs
 
@@ -49,8 +52,10 @@ def take_back_proof(act: Act, *, proof: Proof, reason: str) -> Proof:
     return proof
 
 
-def prove(act: Act, row: Rectification, file: Received, note: str) -> Proof:
+def prove(act: Act, row: Rectification, file: Received, note: str, kind: str = "") -> Proof:
     """One proof. The same file for another problem of the unit needs a word why: one picture proves few things."""
+    if kind and kind not in (kinds := proof_kinds(row.entry.ledger.spec)):
+        raise Refused(f"没有“{kind}”这种佐证，请从中选择：{'、'.join(kinds)}。")
     used = Proof.objects.filter(file__digest=file.digest, taken_back=False, unit=row.unit).select_related(
         "rectification"
     )
@@ -59,4 +64,11 @@ def prove(act: Act, row: Rectification, file: Received, note: str) -> Proof:
     if used and not note:
         raise Refused(f"“{file.name}”已作为本单位另一个问题的佐证。确需共用的，请在“说明”中写明理由。")
     stored: StoredFile = attach(act, file)
-    return act.create(Proof, rectification=row, unit=row.unit, file=stored, note=note)
+    return act.create(Proof, rectification=row, unit=row.unit, file=stored, kind=kind, note=note)
+
+
+def complete(row: Rectification, button: str) -> None:
+    """Refuse while a kind of proof that the form or the way of rectifying demands is not there."""
+    have = Proof.objects.filter(rectification=row, taken_back=False).values_list("kind", flat=True)
+    if lacking := missing(row.entry.ledger.spec, row.kind, have):
+        raise Refused(f"还缺佐证：{'、'.join(lacking)}。补齐后才能“{button}”；已经传过的，请在上传时选对种类。")

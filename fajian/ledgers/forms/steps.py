@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from fajian.core.files import Received
 from fajian.core.forms import CommandForm
+from fajian.engine.forms.closing import demanded, missing, proof_kinds
 from fajian.ledgers.forms.fields import PROOF_KINDS, FilesField, SeveralFiles, change, day_field, text_field
 from fajian.ledgers.models import Rectification
 
@@ -42,7 +43,7 @@ class AcceptForm(CommandForm):
 
 
 class WithFiles(CommandForm):
-    """Takes files. Those already received stay received when the form is shown again: `kept` names them, signed."""
+    """Takes files of one kind. Those already received stay received when the form is shown again: `kept`, signed."""
 
     uploads = FilesField(
         label="佐证材料",
@@ -50,11 +51,34 @@ class WithFiles(CommandForm):
         help_text=f"可选多个文件。接受：{'、'.join(PROOF_KINDS)}，每个不超过 50 MB。",
         widget=SeveralFiles(attrs={"accept": ",".join(f".{kind}" for kind in PROOF_KINDS)}),
     )
+    proof_kind = forms.ChoiceField(
+        label="佐证种类",
+        required=False,
+        help_text="一次上传的文件是同一种；不同种类的请分几次上传。",
+        error_messages={"invalid_choice": "没有“%(value)s”这种佐证，请从下拉选项中选。"},
+    )
     note = text_field("佐证说明", required=False, limit=300)
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
     received: list[Received]
+    lacking: tuple[str, ...] = ()
     wants_files = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.row is None:
+            return
+        spec = self.row.entry.ledger.spec
+        have = self.row.proofs.filter(taken_back=False).values_list("kind", flat=True)
+        self.lacking = missing(spec, self.row.kind, have)
+        field: Any = self.fields["proof_kind"]
+        field.choices = [("", "请选择"), *((name, name) for name in proof_kinds(spec))]
+        field.initial = self.lacking[0] if self.lacking else ""
+        if wanted := demanded(spec, self.row.kind):
+            said = f"销号须有：{'、'.join(wanted)}" + (
+                f"；还缺：{'、'.join(self.lacking)}。" if self.lacking else "，都有了。"
+            )
+            field.help_text = f"{said}{field.help_text}"
 
     def clean(self) -> dict[str, Any]:
         """Put both together, each file once."""
@@ -63,6 +87,8 @@ class WithFiles(CommandForm):
         self.received = list({file.digest: file for file in files}.values())
         if self.wants_files and not self.received and "uploads" not in self.errors:
             self.add_error("uploads", "请选择文件。")
+        if self.received and not cleaned.get("proof_kind") and "proof_kind" not in self.errors:
+            self.add_error("proof_kind", "请选择佐证种类。")
         marks = [[file.name, file.digest, file.algorithm, file.size, file.kind] for file in self.received]
         change(self, "kept", signing.dumps(marks, salt="ledgers.kept") if marks else "")  # shown again, it names them
         return cleaned
@@ -86,7 +112,7 @@ class SubmitForm(WithFiles):
 
     wants_files = False
     result = text_field("整改情况", rows=4, hint="写明做了什么、效果如何。")
-    field_order = ("key", "seen", "result", "uploads", "note", "kept")
+    field_order = ("key", "seen", "result", "uploads", "proof_kind", "note", "kept")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,12 +13,16 @@ PICTURES = ("png", "jpg", "jpeg")
 
 
 class Proof(Placed):
-    """佐证材料: a file that shows a problem was put right; taken back with a reason, never removed."""
+    """佐证材料: a file that shows a problem was put right; taken back with a reason, never removed.
+
+    `kind` is one of the words of content/rectification.yaml or of the form; "" where nobody said.
+    """
 
     rectification = models.ForeignKey(
         Rectification, on_delete=models.PROTECT, related_name="proofs", verbose_name="问题整改"
     )
     file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, related_name="+", verbose_name="文件")
+    kind = models.CharField("种类", max_length=20, blank=True)
     note = models.TextField("说明", blank=True)
     taken_back = models.BooleanField("已撤回", default=False)
     taken_back_reason = models.TextField("撤回理由", blank=True)

@@ -82,7 +82,12 @@ def prove(request: HttpRequest, number: int) -> HttpResponse:
 
     def act(form: Any) -> str:
         proofs = actions.add_proof(
-            by=request.user, **form.command, rectification=problem, files=form.received, note=form.cleaned_data["note"]
+            by=request.user,
+            **form.command,
+            rectification=problem,
+            files=form.received,
+            note=form.cleaned_data["note"],
+            kind=form.cleaned_data["proof_kind"],
         )
         return f"已上传 {len(proofs)} 份佐证材料。"
 
