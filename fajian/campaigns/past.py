@@ -19,6 +19,7 @@ from fajian.campaigns.models import Campaign
 from fajian.core.files import Received, path_of
 from fajian.engine.faults import Fault
 from fajian.engine.forms import reading
+from fajian.engine.forms.headings import plain_heading
 from fajian.engine.forms.spec import LedgerSpec, specs
 from fajian.ledgers.models import Entry
 from fajian.orgs.models import Unit
@@ -89,11 +90,11 @@ def placed(
     rows: Sequence[reading.Row], spec: LedgerSpec, units: Sequence[Unit], fallback: Unit | None
 ) -> tuple[list[Past], list[Fault]]:
     """Each row at its unit, by full or short name; a row that belongs to none is a Fault."""
-    known = {reading.plain_heading(name): unit for unit in units for name in (unit.short_name, unit.name) if name}
+    known = {plain_heading(name): unit for unit in units for name in (unit.short_name, unit.name) if name}
     kept, faults = [], []
     for row in rows:
         named = row.cells.get("unit", "")
-        unit = known.get(reading.plain_heading(named)) if named else fallback
+        unit = known.get(plain_heading(named)) if named else fallback
         if unit is None:
             said = (
                 f"没有名为“{named}”的参加单位，请改成系统里的全称或简称"

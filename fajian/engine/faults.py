@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class InputError(Exception):
@@ -18,7 +18,8 @@ class Fault:
 
     `row` counts as the spreadsheet shows it (the first row is 1; 0 = the whole sheet); `column` is the heading, or the
     spreadsheet's letter where there is no heading; `value` is the text as found; `kind` is a word of the closed list
-    in store.validate; `level` is "refused" (the row is not taken), "note" (taken after clean-up, said aloud).
+    in store.validate; `level` is "refused" (the row is not taken), "note" (taken after clean-up, said aloud); `cell` is
+    the address as the spreadsheet shows it (C5), "" for rows and sheets.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Fault:
     kind: str
     message: str
     level: str = "refused"
+    cell: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         where = "，".join(

@@ -37,12 +37,14 @@ BLANK_ROWS = 10
 class Row:
     """One row: `cells` by column name, `beside` by name of BESIDE_COLUMNS (empty where a person or an import wrote it).
 
-    `key` tells the row again when the workbook comes back; serial numbers are counted when writing.
+    `key` tells the row again when the workbook comes back, `version` how it stood then (0: not said); serial numbers
+    are counted when writing.
     """
 
     key: str
     cells: Mapping[str, Cell]
     beside: Mapping[str, Cell] = field(default_factory=dict)
+    version: int = 0
 
 
 def sheet(
@@ -73,7 +75,7 @@ def sheet(
         title=title or spec.title,
         columns=columns,
         rows=[_values(spec, beside, number, row) for number, row in enumerate(rows, start=1)],
-        keys=[row.key for row in rows],
+        keys=[f"{row.key}@{row.version}" if row.version else row.key for row in rows],
         mark=mark,
         line=tuple(f"{label}：{unit if label.startswith('填报单位') else '            '}" for label in spec.header),
         note="".join((note, heading_note(spec))),

@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 import cn2an
 from stdnum.cn import uscc
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from fajian.engine.faults import Fault
 from fajian.engine.office.gate import SheetFacts
@@ -326,7 +327,8 @@ class RowCleaner:
         if one.column.name == "party_id_no":
             message = re.sub(r"[0-9A-Za-z]{9,}", lambda found: masked(found[0]), message)
             shown = masked(shown)
-        self.log.add(Fault(self.file, self.sheet, row, one.heading, shown, kind, message, level))
+        cell = xl_rowcol_to_cell(row - 1, one.index)
+        self.log.add(Fault(self.file, self.sheet, row, one.heading, shown, kind, message, level, cell))
 
     def _value(self, one: Taken, raw: Raw, place: tuple[int, int], formula: str) -> tuple[str | None, str]:
         """clean_cell, and what only the sheet knows: formulas, merged cells, 同上."""
@@ -382,8 +384,12 @@ class RowCleaner:
                 good = False
                 self._say(row, one, formula or raw, fault.kind, fault.message, "refused")
             values.append(value)
-        self._above = {one.column.name: value for one, value in zip(self.taken, values, strict=True)}
+        self.passed(values)
         return values if good else None
+
+    def passed(self, values: Sequence[str | None]) -> None:
+        """Remember the cells of a row, in strict form, for a 同上 below it: also of one that needed no cleaning."""
+        self._above = {one.column.name: value for one, value in zip(self.taken, values, strict=True)}
 
 
 def row_kind(cells: Sequence[Raw]) -> str:

@@ -16,9 +16,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fajian.engine.faults import InputError
 from fajian.engine.forms import workbook
+from fajian.engine.forms.headings import match_headings
 from fajian.engine.forms.merge import merge, same
 from fajian.engine.forms.spec import LedgerColumn, LedgerSpec, specs
-from fajian.engine.forms.takeback import TakeBack, Value, match_headings, read
+from fajian.engine.forms.takeback import TakeBack, Value, read
 from fajian.engine.office.layout import Heading
 
 DAY = dt.date(2026, 3, 5)
