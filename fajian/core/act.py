@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -108,6 +108,52 @@ class Act:
         model.after_write([row])
         self._touch(row)
         self._tell(row, {column: [_told(stored, column), _told(row, column)] for column in changed})
+
+    def save_all(self, rows: Sequence[A]) -> int:
+        """Write many changed rows of one model under this one event, in batches; returns how many had a change.
+
+        Each must be based on the stored version, else Stale. Beyond the first 200 the event only says how many.
+        """
+        changed_rows = 0
+        for start in range(0, len(rows), CHUNK):
+            changed_rows += self._save_some(rows[start : start + CHUNK])
+        if changed_rows > TOLD_ROWS:
+            self._told.append({"table": label(type(rows[0])), "changed": changed_rows})
+        return changed_rows
+
+    def _save_some(self, rows: Sequence[A]) -> int:
+        model = type(rows[0])
+        columns = _columns(model)
+        stored = {row.pk: row for row in plain_rows(model).select_for_update().filter(pk__in=[row.pk for row in rows])}
+        changed, touched = dict[str, None](), list[A]()
+        for row in rows:
+            row.before_write()
+            old = stored.get(row.pk)
+            if old is None or old.version != row.version:
+                raise Stale(str(model._meta.verbose_name), seen=row.version, current=old.version if old else 0)
+            # Most columns are the same object or text; only the others are worth a look in their Python type.
+            differs = [
+                column
+                for column in columns
+                if getattr(old, column) != getattr(row, column) and _value(old, column) != _value(row, column)
+            ]
+            if not differs:
+                continue
+            row.version, row.changed_at = row.version + 1, self.now
+            touched.append(row)
+            changed |= dict.fromkeys(differs)
+            self._touch(row)
+            if len(self._told) < TOLD_ROWS:
+                self._tell(row, {column: [_told(old, column), _told(row, column)] for column in differs})
+        if touched:
+            self._last = touched[-1]
+            names = [field.name for field in model._meta.concrete_fields if field.attname in changed]
+            plain_rows(model).bulk_create(
+                touched, update_conflicts=True, unique_fields=[model._meta.pk.name],
+                update_fields=[*names, "version", "changed_at"],
+            )  # fmt: skip
+            model.after_write(touched)
+        return len(touched)
 
     def change_all(self, rows: models.QuerySet[A], **fields: Any) -> int:
         """Give the same values to many rows under this one event; returns how many rows it were."""

@@ -135,7 +135,8 @@ def _of_steps(row: Rectification | None, column: LedgerColumn) -> Cell | bool:
     if field == "closed":
         return row.is_closed
     if field == "kind":
-        word = row.get_kind_display() if row.accepted_by_id else None
+        # Until the unit accepts, 限期整改 is only what the field begins with.
+        word = row.get_kind_display() if row.accepted_by_id or row.kind != "by_day" else None
         return word if word in column.choices else None
     return getattr(row, field) or None
 

@@ -12,11 +12,13 @@ from django.db.models import Max
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Difference, Refused, Stale
+from fajian.ledgers import uniques
 from fajian.ledgers.actions.shared import UNIT, in_reach, standing, touched
 from fajian.ledgers.columns import filled_in, text, title_column
 from fajian.ledgers.models import Entry, Ledger, Rectification
 from fajian.ledgers.own import newest
-from fajian.ledgers.workflow import OPEN, PROBLEM
+from fajian.ledgers.rowrules import why_not_edited
+from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs.models import Unit
 
 
@@ -24,7 +26,7 @@ from fajian.orgs.models import Unit
 class NewEntry:
     """A row to be written: its title, the form's other columns as ledgers.columns.keep gives them, where it is from.
 
-    `follows` and `priority` as in the models.
+    `follows` and `priority` as in the models; `steps` are texts already written for its rectification, by field.
     """
 
     title: str
@@ -34,6 +36,7 @@ class NewEntry:
     source_label: str = ""
     follows: Entry | None = None
     priority: str = ""
+    steps: dict[str, Any] = field(default_factory=dict)
 
 
 @action("ledgers.open", title="建立台账", who=("supervisor", *UNIT))
@@ -71,10 +74,9 @@ def record(act: Act, *, ledger: Ledger, rows: Sequence[NewEntry]) -> list[Entry]
     known = set(Entry.objects.filter(ledger=ledger, source__in=wanted).values_list("source", flat=True))
     last: int = Entry.objects.filter(ledger=ledger).aggregate(last=Max("number"))["last"] or 0
     fresh = [row for row in rows if not row.source or row.source not in known]
-    told: set[tuple[str, Any]] = set()
     for row in fresh:
         _titled(ledger, row.title)
-        _only_once(ledger, row.title, row.data, told)
+    _only_once(ledger, [(0, row.title, row.data) for row in fresh])
     entries = act.bulk_create(
         Entry,
         [
@@ -96,7 +98,9 @@ def record(act: Act, *, ledger: Ledger, rows: Sequence[NewEntry]) -> list[Entry]
         act.bulk_create(
             Rectification,
             [
-                Rectification(entry=entry, ledger=ledger, unit=ledger.unit, priority=row.priority, edited_at=act.now)
+                Rectification(
+                    entry=entry, ledger=ledger, unit=ledger.unit, priority=row.priority, edited_at=act.now, **row.steps
+                )
                 for entry, row in zip(entries, fresh, strict=True)
             ],
         )
@@ -116,10 +120,9 @@ def edit(
     in_reach(act, entry.unit_path)
     standing(entry)
     row = _problem(act, entry)
-    if row and row.state not in OPEN:
-        raise Refused(f"问题现在是“{row.state_word}”，不能修改；请由监督人员退回或更正。")
-    if row and entry.told_from_above and (title.strip(), happened_on) != (entry.title, entry.happened_on):
-        raise Refused("问题描述和发生日期不是本单位登记的，不能修改；可以修改其他栏目，有异议请向监督人员说明。")
+    reworded = (title.strip(), happened_on) != (entry.title, entry.happened_on)
+    if reason := why_not_edited(entry, row, reworded=reworded):
+        raise Refused(reason)
     _change(act, entry, seen, title, data, happened_on)
     if row:
         touched(act, row)
@@ -189,7 +192,7 @@ def _change(
         texts = [(column, text(spec, entry, column), text(spec, sent, column)) for column in filled_in(spec)]
         differences = [Difference(c.name, c.label, stored, typed) for c, stored, typed in texts if stored != typed]
         raise Stale("台账条目", seen=seen, current=entry.version, differences=tuple(differences))
-    _only_once(entry.ledger, title, merged, set(), but=entry.pk)
+    _only_once(entry.ledger, [(entry.pk, title, merged)])
     entry.title, entry.happened_on, entry.data = title.strip(), happened_on, merged
     act.save(entry)
 
@@ -199,25 +202,13 @@ def _titled(ledger: Ledger, title: str) -> None:
         raise Refused(f"“{title_column(ledger.spec).label}”没有填写。")
 
 
-def _only_once(ledger: Ledger, title: str, data: Mapping[str, Any], told: set[tuple[str, Any]], but: int = 0) -> None:
-    """Refuse a value that another standing row has in a column of which the form wants each once.
+def _only_once(ledger: Ledger, rows: Sequence[tuple[int, str, Mapping[str, Any]]]) -> None:
+    """Refuse a value that another standing row, or another of these, has in a column that wants each once.
 
-    `told` holds the (column, value) of the rows before this one in the same command.
+    `rows`: (number of the entry, 0 for a new one; its title; its data).
     """
-    for column in ledger.spec.columns:
-        if not column.unique:
-            continue
-        is_title = column == title_column(ledger.spec)
-        value = title.strip() if is_title else data.get(column.name)
-        if not value:
-            continue
-        if (column.name, value) in told:
-            raise Refused(f"“{column.label}”{value}这次填了两行，请只留一行。")
-        told.add((column.name, value))
-        same = Entry.objects.filter(ledger=ledger, struck_out=False).exclude(pk=but)
-        same = same.filter(title=value) if is_title else same.filter(**{f"data__{column.name}": value})
-        if (number := same.values_list("number", flat=True).first()) is not None:
-            raise Refused(f"“{column.label}”{value}已在本台账第{number}号登记，请不要重复登记。")
+    for reason in uniques.repeated(ledger, rows).values():
+        raise Refused(reason)
 
 
 def _problem(act: Act, entry: Entry) -> Rectification | None:
