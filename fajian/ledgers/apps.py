@@ -7,3 +7,7 @@ class LedgersConfig(AppConfig):
     name = "fajian.ledgers"
     label = "ledgers"
     verbose_name = "台账与整改"
+
+    def ready(self) -> None:
+        """The jobs must be known to whoever queues or carries them out."""
+        from fajian.ledgers import jobs  # noqa: F401

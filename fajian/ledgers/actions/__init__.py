@@ -4,23 +4,32 @@ from fajian.ledgers.actions.entries import NewEntry, correct, edit, open_ledger,
 from fajian.ledgers.actions.problems import accept, close, has_hand, reopen, return_, submit
 from fajian.ledgers.actions.proofs import add_proof, take_back_proof
 from fajian.ledgers.actions.shared import UNIT, in_reach, standing
+from fajian.ledgers.actions.takeins import Outdated, Unsettled, drop, fail, issue, read_in, receive, take
 
 __all__ = [
     "UNIT",
     "NewEntry",
+    "Outdated",
+    "Unsettled",
     "accept",
     "add_proof",
     "close",
     "correct",
+    "drop",
     "edit",
+    "fail",
     "has_hand",
     "in_reach",
+    "issue",
     "open_ledger",
+    "read_in",
+    "receive",
     "record",
     "reopen",
     "return_",
     "standing",
     "strike_out",
     "submit",
+    "take",
     "take_back_proof",
 ]

@@ -3,17 +3,23 @@
 from fajian.ledgers.models.entries import Entry, EntryQuerySet, Ledger, Readable
 from fajian.ledgers.models.problems import Hand, Rectification, RectificationQuerySet
 from fajian.ledgers.models.proofs import PICTURES, Proof
+from fajian.ledgers.models.takeins import FILLING_IN, TAKE_IN, HeadingMap, Issue, TakeIn
 from fajian.ledgers.own import Form
 
 __all__ = [
+    "FILLING_IN",
     "PICTURES",
+    "TAKE_IN",
     "Entry",
     "EntryQuerySet",
     "Form",
     "Hand",
+    "HeadingMap",
+    "Issue",
     "Ledger",
     "Proof",
     "Readable",
     "Rectification",
     "RectificationQuerySet",
+    "TakeIn",
 ]

@@ -1,0 +1,157 @@
+"""What is kept about an issue and a take-in beside their rows: JSON, packed, under its hash like any file."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from fajian.core import files
+from fajian.core.files import Received
+from fajian.core.models import StoredFile
+from fajian.engine.forms.spec import LedgerSpec
+from fajian.engine.forms.takeback import Cells, Row, TakeBack, meant, strict
+
+KIND = "json.gz"
+
+
+def keep(name: str, data: Any) -> Received:
+    """Put plain data on the disk under its hash; a command then attaches it."""
+    with files.workshop() as folder:
+        made = Path(folder) / f"{name}.{KIND}"
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        made.write_bytes(gzip.compress(text.encode(), 6, mtime=0))
+        return files.keep(made, KIND)
+
+
+def load(row: StoredFile | Received) -> Any:
+    """The data again."""
+    return json.loads(gzip.decompress(files.path_of(row.digest).read_bytes()))
+
+
+# ── what rows said when they were issued ─────────────────────────────────────────────────────────────────────────────
+
+
+def base_of(spec: LedgerSpec, rows: Iterable[tuple[str, int, Cells]]) -> dict[str, Any]:
+    """(key, version, cells) of every row as plain data."""
+    columns = [column for column in spec.columns if column.kind != "serial"]
+    return {
+        "columns": [column.name for column in columns],
+        "rows": [
+            [key, version, *(strict(column, cells.get(column.name)) for column in columns)]
+            for key, version, cells in rows
+        ],
+    }
+
+
+def cells_of(spec: LedgerSpec, base: Mapping[str, Any]) -> dict[str, Cells]:
+    """Key → cells, of the columns the form still has."""
+    known = {column.name: column for column in spec.columns}
+    places = [(known[name], at) for at, name in enumerate(base["columns"], 2) if name in known]
+    return {
+        row[0]: MappingProxyType({column.name: meant(column, row[at]) for column, at in places}) for row in base["rows"]
+    }
+
+
+# ── what a file says ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTold:
+    """How one sheet was read. `headings`: (place, heading, column or "", its label, how, confidence in per cent)."""
+
+    name: str
+    first: int
+    last: int
+    headings: tuple[tuple[int, str, str, str, str, int], ...]
+    missing: tuple[str, ...]
+    passed_over: int
+    refused: int
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
+class FaultTold:
+    """A cell that could not be taken as it stands (`refused`), or was cleaned up; `where` as people say it: 表!C5."""
+
+    where: str
+    sheet: str
+    row: int
+    column: str
+    value: str
+    message: str
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file says, as it was read with the columns as they were matched then."""
+
+    sheets: tuple[SheetTold, ...]
+    left_out: Mapping[str, str]
+    faults: tuple[FaultTold, ...]
+    refused: int
+    rows: tuple[Row, ...]
+
+
+def told(found: TakeBack, spec: LedgerSpec) -> dict[str, Any]:
+    """A file as it was read, as plain data."""
+    columns = [column for column in spec.columns if column.kind != "serial"]
+    sheets = []
+    for sheet in found.sheets:
+        matched = {match.index: match for match in sheet.matches}
+        headings = [
+            (index, "".join(dict.fromkeys((heading.above, heading.label))),
+             *((one.column.name, one.column.label, one.how, round(one.confidence * 100))
+               if (one := matched.get(index)) else ("", "", "", 0)))
+            for index, heading in enumerate(sheet.block.headings)
+            if heading.label and (index in matched or heading.label in sheet.ignored)
+        ]  # fmt: skip
+        sheets.append(asdict(SheetTold(
+            sheet.name, sheet.block.first, sheet.block.last, tuple(headings), sheet.missing, sheet.passed_over,
+            sheet.refused, len(sheet.rows),
+        )))  # fmt: skip
+    names = [sheet.name for sheet in found.sheets]
+    present = {sheet.name: {match.column.name for match in sheet.matches} for sheet in found.sheets}
+    return {
+        "sheets": sheets,
+        "left_out": dict(found.left_out),
+        "refused": found.refused,
+        "faults": [
+            [f"{fault.sheet}!{fault.cell}".strip("!"), fault.sheet, fault.row, fault.column, fault.value[:200],
+             fault.message, fault.level == "refused"]
+            for fault in found.faults
+        ],
+        "columns": [column.name for column in columns],
+        "rows": [
+            [names.index(row.sheet), row.row, row.key, row.version,
+             *(strict(column, row.cells.get(column.name)) for column in columns)]
+            for row in found.rows
+        ],
+        "present": {name: sorted(there) for name, there in present.items()},
+    }  # fmt: skip
+
+
+def reading_of(spec: LedgerSpec, data: Mapping[str, Any]) -> Reading:
+    """The reading again, from plain data."""
+    sheets = tuple(
+        SheetTold(**{**one, "headings": tuple(map(tuple, one["headings"])), "missing": tuple(one["missing"])})
+        for one in data["sheets"]
+    )
+    known = {column.name: column for column in spec.columns}
+    places = [
+        [(known[name], at) for at, name in enumerate(data["columns"], 4)
+         if name in known and name in data["present"][sheet.name]]
+        for sheet in sheets
+    ]  # fmt: skip
+    rows = tuple(
+        Row(sheets[one[0]].name, one[1], one[2],
+            MappingProxyType({column.name: meant(column, one[at]) for column, at in places[one[0]]}), one[3])
+        for one in data["rows"]
+    )  # fmt: skip
+    faults = tuple(FaultTold(*one) for one in data["faults"])
+    return Reading(sheets, data["left_out"], faults, data["refused"], rows)

@@ -1,0 +1,77 @@
+"""A file that came back, read as its ledger: with what is remembered of its headings and what it was issued with."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fajian.core.files import Received, path_of
+from fajian.engine.forms import takeback
+from fajian.engine.forms.spec import LedgerSpec
+from fajian.engine.forms.takeback import Cells
+from fajian.ledgers import kept
+from fajian.ledgers.issuing import CODE
+from fajian.ledgers.models import Form, HeadingMap, Issue, Ledger, TakeIn
+from fajian.orgs.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A column of a sheet that a person put right: sheet, place (from 0), heading, column of the form ("" = none)."""
+
+    sheet: str
+    place: int
+    heading: str
+    column: str
+
+
+def read(taking: TakeIn, chosen: Iterable[Chosen] | None = None) -> tuple[Received, Issue | None]:
+    """(what the file says, on the disk; the issue it was made from). Outside a command: it takes its time.
+
+    `chosen`: instead of what the take-in has so far. Raises InputError where the file is not this ledger.
+    """
+    ledger, spec = taking.ledger, taking.ledger.spec
+    with tempfile.TemporaryDirectory(prefix="fajian-takein-") as folder:
+        kind = "csv" if taking.file.kind == "txt" else taking.file.kind
+        named = Path(folder) / f"{Path(taking.title).stem[:60] or '表格'}.{kind}"
+        os.symlink(path_of(taking.file.digest), named)
+        scratch = Path(folder) / "scratch"
+        scratch.mkdir()
+        file = takeback.given(named, scratch)
+    issue = Issue.objects.filter(ledger=ledger, code=file.issued.get(CODE, "")).select_related("base").first()
+    base = kept.cells_of(spec, kept.load(issue.base)) if issue else {}
+    places = {(one.sheet, one.place): one.column for one in (chosen if chosen is not None else chosen_of(taking))}
+    found = takeback.understood(
+        file, _with_words_of(spec, base), known=known(ledger.unit, ledger), chosen=places, issued=base
+    )
+    return kept.keep(f"reading-{taking.pk}", kept.told(found, spec)), issue
+
+
+def chosen_of(taking: TakeIn) -> list[Chosen]:
+    """What a person put right so far."""
+    return [Chosen(*one) for one in taking.chosen]
+
+
+def known(unit: Unit, ledger: Ledger) -> dict[str, str]:
+    """Heading → column, as this unit's people said before; else as the blank of an own form had it."""
+    remembered = HeadingMap.objects.filter(unit=unit, spec_code=ledger.spec_code).first()
+    blank = Form.objects.filter(code=ledger.spec_code, edition=ledger.spec_version, state="released").first()
+    names = {column.name for column in ledger.spec.columns}
+    found = {**(remembered.mapping if remembered else {})}
+    for heading, name in (blank.mapping if blank else {}).items():
+        found.setdefault(heading, name)
+    return {heading: name for heading, name in found.items() if not name or name in names}
+
+
+def _with_words_of(spec: LedgerSpec, base: Mapping[str, Cells]) -> LedgerSpec:
+    """The form with words of an older form among its choices, where they were issued: what stands may stay."""
+    columns = []
+    for column in spec.columns:
+        if column.kind == "choice":
+            words = {str(cells[column.name]) for cells in base.values() if cells.get(column.name)}
+            column = replace(column, choices=(*column.choices, *sorted(words - set(column.choices))))
+        columns.append(column)
+    return replace(spec, columns=tuple(columns))
