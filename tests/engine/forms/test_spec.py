@@ -6,7 +6,6 @@ import csv
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +15,6 @@ from fajian import content
 from fajian.engine.forms.spec import (
     GENERIC,
     KINDS,
-    LedgerSpec,
     begins,
     for_task,
     generic,
@@ -28,38 +26,6 @@ from fajian.engine.forms.spec import (
 
 SHARED = Path(__file__).resolve().parents[3] / ".." / "shared"
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="the folder shared is not here")
-
-
-def annexes() -> dict[str, dict[str, Any]]:
-    path = SHARED / "data" / "forms" / "annexes.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-
-
-def by_title(form: dict[str, Any]) -> LedgerSpec:
-    (spec,) = (spec for spec in specs().values() if (spec.title, spec.campaign) == (form["title"], form["plan"]))
-    return spec
-
-
-@pytest.mark.parametrize("key", list(annexes()))
-def test_every_collected_form_is_declared_with_its_headings_in_their_order(key: str) -> None:
-    form = annexes()[key]
-    spec = by_title(form)
-    assert len(spec.columns) == len(form["columns"])
-    for heading, column in zip(form["columns"], spec.columns, strict=True):
-        bare, _, choices = heading.rstrip(")").partition("(")
-        assert column.label in (heading, bare)
-        if column.choices and column.label == bare and "/" in choices and not re.match("[①]", choices):
-            assert set(column.choices) <= set(choices.split("/")) | {f"行政{word}" for word in choices.split("/")} | {
-                "其他"
-            }
-    assert spec.header == tuple(form["header"])
-    assert (spec.headings == "real") == form["status"].startswith("REAL")
-
-
-@needs_shared
-def test_there_are_exactly_the_collected_forms_and_a_general_one() -> None:
-    assert len(specs()) == len(annexes()) + 1
-    assert GENERIC in specs()
 
 
 @needs_shared
