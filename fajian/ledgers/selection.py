@@ -19,6 +19,7 @@ from fajian.ledgers.own import newest
 from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
 
 STRUCK, OPEN, OVERDUE, WATCHED = "struck", "open", "overdue", "watched"
+NO_CATEGORY = "none"  # asks for the unsorted ones
 # What a list of problems shows of each row; a whole row costs twice as much to read.
 LISTED = (
     "number", "title", "struck_out", "source_label", "ledger__title", "unit__name", "rectification__state",
@@ -64,6 +65,7 @@ class Selection:
     form: str = ""
     source: str = ""
     state: str = ""
+    category: str = ""
     words: str = ""
 
     @classmethod
@@ -78,6 +80,7 @@ class Selection:
             form=query.get("form") or "",
             source=query.get("source") or "",
             state=query.get("state") or "",
+            category=query.get("category") or "",
             words=(query.get("q") or "").strip(),
         )
 
@@ -92,13 +95,15 @@ class Selection:
         return self.spec is None or self.spec.row == "problem"
 
     def within(self) -> Any:
-        """Rows in reach and of this ledger, unit, form and source, whatever their state; of Rectification or Entry."""
+        """Rows in reach, of this ledger, unit, form, source and category, in any state; of Rectification or Entry."""
         model: Any = Rectification if self.problems else Entry
         rows = model.objects.visible_to(self.user)
         if self.ledger:
             rows = rows.filter(ledger=self.ledger)
         if self.unit_path:
             rows = rows.of_subtree(self.unit_path)
+        if self.category and self.problems:
+            rows = rows.filter(category="" if self.category == NO_CATEGORY else self.category)
         if self.form or self.source:
             ledgers = Ledger.objects.visible_to(self.user)
             ledgers = ledgers.filter(spec_code=self.form) if self.form else ledgers
@@ -158,6 +163,12 @@ def count(rows: Any, today: dt.date) -> Counts:
         rows.filter(struck_out=True).count(),
         rows.watched().count(),
     )
+
+
+def count_by_category(rows: Any) -> dict[tuple[str, str], int]:
+    """How many problems that stand are of each (category, state); from an index alone."""
+    found = rows.order_by().filter(struck_out=False).values_list("category", "state").annotate(n=Count("*"))
+    return {(category, state): n for category, state, n in found}
 
 
 def count_each(ledgers: list[Ledger], today: dt.date) -> dict[int, Counts]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.ledgers.views import entries, lists, own, steps
+from fajian.ledgers.views import categories, entries, lists, own, steps
 
 app_name = "ledgers"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("open/", lists.open_ledger, name="open"),
     path("problems/", lists.problems, name="problems"),
     path("problems/export/", lists.export_all, name="export_all"),
+    path("categories/", categories.statistics, name="categories"),
     path("review/", steps.review, name="review"),
     path("forms/", own.own_forms, name="forms"),
     path("forms/new/", own.new_form, name="new_form"),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("entries/<int:number>/edit/", entries.edit, name="edit"),
     path("entries/<int:number>/correct/", entries.correct, name="correct"),
     path("entries/<int:number>/strike/", entries.strike, name="strike"),
+    path("entries/<int:number>/classify/", categories.classify, name="classify"),
     path("entries/<int:number>/accept/", steps.accept, name="accept"),
     path("entries/<int:number>/prove/", steps.prove, name="prove"),
     path("entries/<int:number>/submit/", steps.submit, name="submit"),

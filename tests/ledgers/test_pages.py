@@ -252,7 +252,9 @@ def test_filters_narrow_and_stay_in_the_address(
     assert "q=%E9%80%81" in page(supervisor.get(address, {"q": "送", "state": "found"}))
 
 
-@pytest.mark.parametrize("name", ["ledgers:problems", "ledgers:ledger", "ledgers:list", "ledgers:review"])
+@pytest.mark.parametrize(
+    "name", ["ledgers:problems", "ledgers:ledger", "ledgers:list", "ledgers:review", "ledgers:categories"]
+)
 def test_more_rows_cost_no_more_queries(name: str, people: People, browser: Browser) -> None:
     def fill(count: int) -> Ledger:
         ledger = actions.open_ledger(by=people["clerk"], unit=people["clerk"].unit, spec_code="self-check")
@@ -287,11 +289,12 @@ ON_LEDGER = {"ledgers:ledger", "ledgers:export", "ledgers:record"}
 ON_PROOF = {"ledgers:proof", "ledgers:picture", "ledgers:take_back"}
 ON_NOTHING = {
     "ledgers:list", "ledgers:open", "ledgers:problems", "ledgers:export_all", "ledgers:review", "ledgers:forms",
-    "ledgers:new_form",
+    "ledgers:new_form", "ledgers:categories",
 }  # fmt: skip
 COMPLETE = {
     "key": "k", "seen": "3", "cause": "x", "measure": "x", "kind": "by_day", "due_on": "2035-12-31", "result": "x",
     "reason": "x", "note": "x", "c_unit": "x", "c_problem": "x", "spec_code": "general",
+    "category": "11-2",
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Writes on ledgers and problems, a file for each noun. Whether a step may be taken stands in workflow.py."""
 
+from fajian.ledgers.actions.categories import classify
 from fajian.ledgers.actions.entries import NewEntry, correct, edit, open_ledger, record, strike_out
 from fajian.ledgers.actions.problems import accept, close, has_hand, reopen, return_, submit
 from fajian.ledgers.actions.proofs import add_proof, take_back_proof
@@ -13,6 +14,7 @@ __all__ = [
     "Unsettled",
     "accept",
     "add_proof",
+    "classify",
     "close",
     "correct",
     "drop",

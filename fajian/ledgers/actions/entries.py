@@ -12,6 +12,7 @@ from django.db.models import Max
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Difference, Refused, Stale
+from fajian.engine.forms.categories import derived
 from fajian.ledgers import uniques
 from fajian.ledgers.actions.shared import UNIT, in_reach, standing, touched
 from fajian.ledgers.columns import filled_in, text, title_column
@@ -26,7 +27,8 @@ from fajian.orgs.models import Unit
 class NewEntry:
     """A row to be written: its title, the form's other columns as ledgers.columns.keep gives them, where it is from.
 
-    `follows` and `priority` as in the models; `steps` are texts already written for its rectification, by field.
+    `follows`, `priority` and `category` as in the models; without a category the row's own words say it. `steps` are
+    texts already written for its rectification, by field.
     """
 
     title: str
@@ -37,6 +39,7 @@ class NewEntry:
     follows: Entry | None = None
     priority: str = ""
     steps: dict[str, Any] = field(default_factory=dict)
+    category: str = ""
 
 
 @action("ledgers.open", title="建立台账", who=("supervisor", *UNIT))
@@ -99,7 +102,13 @@ def record(act: Act, *, ledger: Ledger, rows: Sequence[NewEntry]) -> list[Entry]
             Rectification,
             [
                 Rectification(
-                    entry=entry, ledger=ledger, unit=ledger.unit, priority=row.priority, edited_at=act.now, **row.steps
+                    entry=entry,
+                    ledger=ledger,
+                    unit=ledger.unit,
+                    priority=row.priority,
+                    category=row.category or derived(ledger.spec, row.data),
+                    edited_at=act.now,
+                    **row.steps,
                 )
                 for entry, row in zip(entries, fresh, strict=True)
             ],
@@ -125,6 +134,7 @@ def edit(
         raise Refused(reason)
     _change(act, entry, seen, title, data, happened_on)
     if row:
+        row.category = row.category or derived(entry.ledger.spec, entry.data)
         touched(act, row)
     act.about(entry)
     return entry
@@ -151,6 +161,7 @@ def correct(
     PROBLEM.take(row, "correct", by=act.by, reason=reason.strip())
     _change(act, entry, seen, title, data, happened_on)
     row.closed_by, row.closed_at, row.remark = None, None, reason.strip()
+    row.category = row.category or derived(entry.ledger.spec, entry.data)
     touched(act, row)
     act.about(entry)
     act.note(reason=reason.strip())

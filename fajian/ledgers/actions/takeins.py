@@ -13,6 +13,7 @@ from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.core.files import Received
+from fajian.engine.forms.categories import derived
 from fajian.engine.forms.headings import plain_heading
 from fajian.engine.forms.takeback import strict
 from fajian.ledgers import comparing, kept, rowrules
@@ -179,6 +180,7 @@ def _change(act: Act, found: Comparison) -> None:
         if problem:
             problem.unit = entry.unit
             problem.edited_at = act.now
+            problem.category = problem.category or derived(found.spec, entry.data)
             rowrules.applied(one.written.steps, problem)
             problems.append(problem)
     if found.changed:

@@ -10,6 +10,7 @@ from django import forms
 from fajian.core.forms import CommandForm
 from fajian.engine.forms.spec import LedgerColumn, LedgerSpec
 from fajian.ledgers.columns import filled_in, keep, places, value
+from fajian.ledgers.forms.categories import category_field
 from fajian.ledgers.forms.fields import choice_field, column_field, day_field, text_field
 from fajian.ledgers.models import Entry, Ledger
 
@@ -32,6 +33,8 @@ class EntryForm(CommandForm):
             self.fields["happened_on"] = day_field("发生日期", required=False, hint="问题发生的日期，不是登记日期")
             self.fields["happened_on"].initial = entry.happened_on if entry else None
             self.fields["happened_on"].disabled = fixed
+        if ledger.has_problems and entry is None:
+            self.fields["category"] = category_field(required=False, hint="不选的，按所填类别栏的词自动归类")
 
     def field_of(self, column: LedgerColumn, ledger: Ledger) -> forms.Field:
         """A column's field with what stands there now."""
@@ -74,6 +77,11 @@ class EntryForm(CommandForm):
         if self.entry is None:
             return {name: stored for name, stored in kept.items() if stored is not None}
         return kept
+
+    @property
+    def category(self) -> str:
+        """The law's category that was chosen for a new row."""
+        return str(self.cleaned_data.get("category") or "")
 
     @property
     def day(self) -> dt.date | None:

@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 
 from fajian.core.forms import CommandForm
+from fajian.ledgers.forms.categories import category_choices
 from fajian.ledgers.forms.fields import PlainSelect, UnitField, indented
 from fajian.ledgers.models import Ledger
 from fajian.ledgers.own import offered, titles
-from fajian.ledgers.selection import STATES
+from fajian.ledgers.selection import NO_CATEGORY, STATES
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
 
@@ -26,12 +27,16 @@ class EntryFilter(forms.Form):
     unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
     form = forms.ChoiceField(label="台账样式", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
     state = forms.ChoiceField(label="状态", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
+    category = forms.ChoiceField(label="问题类别", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
     source = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
 
     def __init__(self, query: Any, *, user: Any, ledger: Ledger | None = None) -> None:
         super().__init__(query)
         states = STATES if ledger is None or ledger.has_problems else {"struck": STATES["struck"]}
         self.chosen("state").choices = [("", "全部"), *states.items()]
+        self.chosen("category").choices = [("", "全部"), *category_choices(NO_CATEGORY)]
+        if ledger is not None and not ledger.has_problems:
+            del self.fields["category"]
         if ledger is not None:
             del self.fields["unit"], self.fields["form"], self.fields["source"]
             return
@@ -59,11 +64,11 @@ class EntryFilter(forms.Form):
 
 
 class LedgerFilter(EntryFilter):
-    """Narrows the list of ledgers."""
+    """Narrows the list of ledgers, and the statistics by category."""
 
     def __init__(self, query: Any, *, user: Any) -> None:
         super().__init__(query, user=user)
-        del self.fields["state"], self.fields["q"]
+        del self.fields["state"], self.fields["q"], self.fields["category"]
 
 
 class OpenForm(CommandForm):

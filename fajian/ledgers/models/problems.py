@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from fajian.engine.forms.categories import UNSORTED, categories
 from fajian.ledgers.models.entries import Entry, Ledger
 from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
 from fajian.orgs.models import Placed
@@ -46,6 +47,7 @@ class Rectification(Placed):
     A closed one has been approved after its last change (`edited_at`: of entry, proof or text), by a person who had no
     hand in it (Hand, and who recorded the entry), over at least one proof. `ledger` and `struck_out` are the entry's:
     counts and lists need this table alone. `priority` says why it is under special watch (重点督办), "" = it is not.
+    `category` is a code of engine.forms.categories, "" = unsorted (未归类).
     """
 
     KINDS: ClassVar = [
@@ -65,6 +67,7 @@ class Rectification(Placed):
     struck_out = models.BooleanField("已作废", default=False)
     state = models.CharField("状态", max_length=12, choices=PROBLEM.choices, default="found")
     priority = models.CharField("重点督办", max_length=10, choices=PRIORITIES, blank=True)
+    category = models.CharField("问题类别", max_length=8, blank=True)
     cause = models.TextField("原因分析", blank=True)
     measure = models.TextField("整改措施", blank=True)
     kind = models.CharField("整改方式", max_length=10, choices=KINDS, default="by_day")
@@ -131,6 +134,11 @@ class Rectification(Placed):
                 condition=~Q(priority="") & Q(struck_out=False),
                 name="ledgers_rect_watched",
             ),
+            models.Index(
+                fields=["unit_path", "category", "state", "due_on", "entry"],
+                condition=Q(struck_out=False),
+                name="ledgers_rect_category",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -150,6 +158,12 @@ class Rectification(Placed):
     def state_word(self) -> str:
         """The state as people read it."""
         return PROBLEM.states[self.state]
+
+    @property
+    def category_title(self) -> str:
+        """Its category as people read it; 未归类 where there is none."""
+        known = categories().get(self.category)
+        return known.title if known else UNSORTED
 
     @property
     def is_closed(self) -> bool:

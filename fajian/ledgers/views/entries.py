@@ -50,6 +50,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         "may_edit": may_edit(row, request.user),
         "may_prove": bool(problem and may_prove(row, request.user)),
         "may_strike": may_strike(row, request.user),
+        "may_classify": may_classify(row, request.user),
     }
     return render(request, "ledgers/entry.html", context)
 
@@ -81,6 +82,13 @@ def may_strike(row: Entry, user: Any) -> bool:
     return user.role == "supervisor" or own
 
 
+def may_classify(row: Entry, user: Any) -> bool:
+    """归类: the county; the unit while the problem is open."""
+    if row.problem is None or row.struck_out:
+        return False
+    return user.role == "supervisor" or (user.role in actions.UNIT and row.problem.state in OPEN)
+
+
 def used_elsewhere(request: HttpRequest, proofs: list[Proof]) -> dict[str, list[Entry]]:
     """Digest → other rows in reach for which the same file stands as proof."""
     digests = {proof.file.digest for proof in proofs if not proof.taken_back}
@@ -104,7 +112,7 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
     form = EntryForm(request.POST or None, ledger=ledger)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            new = actions.NewEntry(form.title, form.content, form.day)
+            new = actions.NewEntry(form.title, form.content, form.day, category=form.category)
             (made,) = actions.record(by=request.user, **form.command, ledger=ledger, rows=[new])
             messages.success(request, f"已登记为第{made.number}号。")
             return redirect(made)

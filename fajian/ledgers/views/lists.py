@@ -89,7 +89,7 @@ def listed(request: HttpRequest, filters: EntryFilter, selection: Selection, mor
 
 def tiles(request: HttpRequest, counts: Counts) -> list[dict[str, Any]]:
     """Numbers and the addresses that list what they count."""
-    base = {name: request.GET[name] for name in ("unit", "form", "source") if request.GET.get(name)}
+    base = {name: request.GET[name] for name in ("unit", "form", "source", "category") if request.GET.get(name)}
     wanted = [(counts.states[state], word, {"state": state}, False) for state, word in PROBLEM.states.items()]
     wanted.append((counts.overdue, "逾期", {"state": "overdue"}, bool(counts.overdue)))
     if counts.watched:

@@ -20,6 +20,7 @@ def ledgers(f: Finder) -> None:
     f.add("jd1", "ledgers:problems", query="state=overdue")
     f.add("jd1", "ledgers:problems", query="q=没有这样的问题")
     f.add("jd1", "ledgers:export_all")
+    f.add("jd1", "ledgers:categories")
     f.add("jd1", "ledgers:review")
     f.add("cg-tb", "ledgers:ledger", own)
     f.add("cg-tb", "ledgers:export", own)
@@ -34,6 +35,7 @@ def ledgers(f: Finder) -> None:
         "ON u.id = e.recorded_by_id WHERE r.state = 'rectifying' AND u.role = 'clerk' AND e.source = ''"
     )
     f.add(f.clerk(fresh), "ledgers:accept", fresh)
+    f.add(f.clerk(fresh), "ledgers:classify", fresh)
     f.add(f.clerk(told), "ledgers:edit", told)
     f.add("jd2", "ledgers:correct", closed)
     f.add("jd1", "ledgers:strike", fresh)
