@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils import timezone
 from fajian.core.forms import CommandForm
 from fajian.engine.forms.spec import specs
 from fajian.ledgers.models import Ledger
+from fajian.ledgers.own import offered
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
 from fajian.screening.models import Finding
@@ -102,10 +104,12 @@ class DismissForm(CommandForm):
 class LedgerChoice(forms.ChoiceField):
     """A ledger there is, or the form of a new one; opened in between, a new one is the one there is."""
 
+    codes: Collection[str] = ()  # of the forms the unit may keep
+
     def valid_value(self, value: str) -> bool:
         """Also what stood in the list before the same form was sent."""
         code = value.removeprefix("new:")
-        return super().valid_value(value) or (value != code and code in specs() and specs()[code].row == "problem")
+        return super().valid_value(value) or (value != code and code in self.codes)
 
 
 class ConfirmForm(CommandForm):
@@ -116,17 +120,20 @@ class ConfirmForm(CommandForm):
 
     def __init__(self, *args: Any, row: Finding, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        forms_of_problems = {code: spec for code, spec in specs().items() if spec.row == "problem"}
-        own = Ledger.objects.filter(unit_id=row.unit_id, spec_code__in=forms_of_problems).order_by("id")
-        self.ledgers = {str(ledger.pk): ledger for ledger in own}
-        fit = {code: spec.fit(row.rule_id) for code, spec in forms_of_problems.items()}
-        held = sorted(self.ledgers.items(), key=lambda item: -fit[item[1].spec_code])
+        known = {code: spec for code, spec in offered(row.unit_path).items() if spec.row == "problem"}
+        own = Ledger.objects.filter(unit_id=row.unit_id).order_by("id")
+        self.ledgers = {str(ledger.pk): ledger for ledger in own if ledger.has_problems}
         kept = {ledger.spec_code for ledger in self.ledgers.values()}
-        fresh = sorted((code for code in fit if fit[code] and code not in kept), key=lambda code: -fit[code])
+        held = sorted(self.ledgers.items(), key=lambda item: -item[1].spec.fit(row.rule_id))
+        # An office's own form says nothing of rules: it stands behind those that are meant for this one.
+        fresh = [
+            code for code, spec in known.items() if code not in kept and (spec.fit(row.rule_id) or code not in specs())
+        ]
+        fresh.sort(key=lambda code: -known[code].fit(row.rule_id))
         choices: list[Any] = [("本单位已有的台账", [(number, ledger.title) for number, ledger in held])] if held else []
-        choices.append(("新建台账", [(f"new:{code}", forms_of_problems[code].title) for code in fresh]))
+        choices.append(("新建台账", [(f"new:{code}", known[code].title) for code in fresh]))
         field: Any = self.fields["ledger"]
-        field.choices = choices
+        field.choices, field.codes = choices, known
 
     @property
     def values(self) -> dict[str, Any]:

@@ -9,10 +9,14 @@ import pytest
 from fajian.core.errors import Refused, Stale
 from fajian.core.models import Event
 from fajian.core.workflow import Step
+from fajian.engine.forms.drafts import Draft
+from fajian.engine.forms.spec import parse
+from fajian.ledgers import shaping
 from fajian.ledgers.actions import open_ledger
 from fajian.ledgers.models import Entry, Ledger
 from fajian.orgs.models import User
 from fajian.screening import actions
+from fajian.screening.forms import ConfirmForm
 from fajian.screening.models import Finding
 from fajian.screening.workflow import DECIDED, FINDING
 from tests.screening.conftest import SYSTEM, fresh
@@ -133,3 +137,24 @@ def test_a_problem_goes_into_the_units_own_problem_ledger_only(people: dict[str,
         with pytest.raises(Refused, match=sentence):
             take("confirm", finding, people["supervisor"], spec_code="", ledger=ledger)
     assert (fresh(finding).state, Entry.objects.count()) == ("open", 0)
+
+
+def test_a_problem_goes_into_a_ledger_of_the_offices_own_form_too(people: dict[str, User], finding: Finding) -> None:
+    columns = [{"name": "unit", "label": "单位", "kind": "unit", "fill": "unit"},
+               {"name": "problem", "label": "存在问题", "kind": "long_text", "fill": "problem", "required": True},
+               {"name": "measure", "label": "整改措施", "kind": "long_text"}]  # fmt: skip
+    spec = parse({"code": "", "version": 1, "title": "停车秩序整治台账", "annex": "附件8", "campaign": "本单位",
+                  "headings": "own", "row": "problem", "header": [], "columns": columns})  # fmt: skip
+    (form,) = shaping.draft_forms(by=people["supervisor"], drafts=[Draft(spec, 8, ())])
+    offered = ConfirmForm(row=finding).fields["ledger"]
+    assert form.code not in str(offered.choices)
+    shaping.release_form(by=people["supervisor"], form=form, seen=form.version)
+    sent = ConfirmForm({"ledger": f"new:{form.code}", "seen": finding.version}, row=finding)
+    assert sent.is_valid(), sent.errors
+    row = actions.confirm(by=people["supervisor"], finding=finding, seen=finding.version, **sent.values)
+    entry = Entry.objects.get(pk=row.entry_id)
+    assert (entry.ledger.spec_code, entry.ledger.title) == (form.code, "停车秩序整治台账")
+    assert entry.rectification.state == "found"
+    again = ConfirmForm(row=finding).fields["ledger"]
+    assert f"new:{form.code}" not in str(again.choices)
+    assert str(entry.ledger_id) in str(again.choices)

@@ -7,14 +7,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 
-from fajian.engine.forms.spec import EVERYTHING, LedgerColumn, LedgerSpec, begins, for_task, generic, match
+from fajian.engine.forms.spec import (
+    EVERYTHING,
+    LedgerColumn,
+    LedgerSpec,
+    begins,
+    for_task,
+    generic,
+    match,
+    plain_title,
+)
 from fajian.engine.forms.workbook import PENDING, Row
 from fajian.engine.office.workbooks import Cell
-from fajian.engine.plans.schema import Plan
+from fajian.engine.plans.schema import Annex, Plan
 from fajian.engine.story.findings import UNNAMED_UNIT, Finding, group_name
 from fajian.engine.story.records import Record, Records, day
 
+NO_FORMS: Mapping[str, LedgerSpec] = MappingProxyType({})
 MARK = f"【{PENDING}】"
 _TEN_THOUSAND = Decimal(10_000)
 _NAMED = ("officers", "agencies", "facilities")
@@ -56,17 +67,18 @@ class Filled:
         return sum(1 for name in self.placed if name)
 
 
-def open_ledgers(plan: Plan) -> tuple[Opened, ...]:
-    """The ledgers of a plan: its annexes, the forms its tasks call for, and a general one for what fits none."""
+def open_ledgers(plan: Plan, own: Mapping[str, LedgerSpec] = NO_FORMS) -> tuple[Opened, ...]:
+    """The ledgers of a plan: its annexes, the forms its tasks call for, and a general one for what fits none.
+
+    `own`: forms of the office or of the plan's own annexes, by plain title; each goes before the shipped one.
+    """
     opened: list[Opened] = []
     for annex in plan.annexes:
-        found = match(annex.title, annex.number)
-        spec = found.spec if found else generic(annex.title, annex.number)
         tasks = [task for task in plan.tasks if annex.number is not None and annex.number in task.annexes]
         since = [task.scope_from for task in tasks if task.scope_from]
         opened.append(
             Opened(
-                spec=spec,
+                spec=_form(annex, own),
                 title=annex.title,
                 annex=f"附件{annex.number}" if annex.number is not None else "",
                 scope_from=min(since) if since and len(since) == len(tasks) else None,
@@ -80,6 +92,24 @@ def open_ledgers(plan: Plan) -> tuple[Opened, ...]:
     if not any(EVERYTHING in ledger.spec.takes for ledger in opened):
         opened.append(Opened(generic(), generic().title))
     return tuple(opened)
+
+
+def _form(annex: Annex, own: Mapping[str, LedgerSpec]) -> LedgerSpec:
+    """An annex's form: the office's own, which takes what the shipped one of that title takes; else the shipped one."""
+    found, mine = match(annex.title, annex.number), own.get(plain_title(annex.title))
+    if mine is None:
+        return found.spec if found else generic(annex.title, annex.number)
+    return adopted(mine, found.spec) if found else mine
+
+
+def adopted(own: LedgerSpec, shipped: LedgerSpec) -> LedgerSpec:
+    """An own form for the same annex as a shipped one: its own columns, filled where the heading is the same."""
+    known = {column.label: column for column in shipped.columns}
+    columns = tuple(
+        replace(known[column.label], name=column.name, group=column.group) if column.label in known else column
+        for column in own.columns
+    )
+    return replace(own, takes=own.takes or shipped.takes, only=own.only or shipped.only, columns=columns)
 
 
 def fill(

@@ -6,12 +6,14 @@ import datetime as dt
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fajian.engine.faults import InputError
+from fajian.engine.forms.drafts import from_document
+from fajian.engine.forms.spec import LedgerSpec, plain_title
 from fajian.engine.law.calendar import Calendar
 from fajian.engine.office import documents
 from fajian.engine.plans.compiler import compile_plan
@@ -68,7 +70,7 @@ def run(
     show = progress or (lambda *_: None)
     folder.check(out)
     show(0, 1, "编译方案")
-    compiled = read_plan(plan)
+    compiled, forms = read_plan(plan), read_forms(plan)
     with tempfile.TemporaryDirectory(dir=folder.parent(out), prefix=".fajian-") as scratch:
         made, store = Path(scratch) / "out", Path(scratch) / "store"
         made.mkdir()
@@ -76,7 +78,7 @@ def run(
         write_faults(imported, made / "差错.csv")
         screened = screen(store, made, as_of=as_of, rules=rules, progress=show)
         with closing(open_duckdb(store, temp_directory=Path(scratch) / "spill")) as connection:
-            account = _account(compiled, imported, screened, Records(connection), as_of)
+            account = _account(compiled, forms, imported, screened, Records(connection), as_of)
         output.write(made, account, progress=show)
         files = folder.seal(made, output.notes(account, plan.name))
         folder.put(made, out)
@@ -106,9 +108,25 @@ def read_plan(path: Path) -> Plan:
         raise InputError(f"“{path.name}”不是可读的方案 JSON；请用 fajian plan compile 重新生成。") from None
 
 
-def _account(plan: Plan, imported: ImportResult, screened: ScreenResult, records: Records, as_of: dt.date) -> Account:
+def read_forms(path: Path) -> Mapping[str, LedgerSpec]:
+    """The forms of the annex tables that stand in a plan's document, by plain title; a compiled plan has none."""
+    if path.suffix.lower() == COMPILED:
+        return {}
+    drafts = from_document(documents.document(path))
+    forms = [replace(draft.spec, code=f"annex-{place}") for place, draft in enumerate(drafts, 1)]
+    return {plain_title(form.title): form for form in forms}
+
+
+def _account(
+    plan: Plan,
+    own: Mapping[str, LedgerSpec],
+    imported: ImportResult,
+    screened: ScreenResult,
+    records: Records,
+    as_of: dt.date,
+) -> Account:
     names, findings = records.agencies(), read_findings(screened.findings)
-    filled = prefill.fill(prefill.open_ledgers(plan), findings, records, names, as_of)
+    filled = prefill.fill(prefill.open_ledgers(plan, own), findings, records, names, as_of)
     levels = Counter(refused=0, note=0)
     for (level, _), count in imported.fault_counts.items():
         levels[level] += count

@@ -7,13 +7,16 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from fajian.engine.forms.spec import specs
+from fajian.engine.forms.drafts import from_document
+from fajian.engine.forms.spec import LedgerSpec, plain_title, specs
 from fajian.engine.forms.workbook import PENDING, Row
+from fajian.engine.office.blocks import Cell, Document, Grid, Paragraph
 from fajian.engine.plans.schema import Annex, Plan, Task
 from fajian.engine.store.connect import open_duckdb
 from fajian.engine.store.schema import tables
@@ -106,6 +109,39 @@ def test_an_annex_of_unknown_headings_is_opened_under_its_own_title() -> None:
         ("附件3 会议签到表", "generic"),
         ("行政执法突出问题整改工作台账", "proposed"),
     ]
+
+
+def own_annex(title: str, *labels: str) -> dict[str, LedgerSpec]:
+    """The form of an annex table that stands in the plan itself, by its plain title."""
+    grid = Grid(tuple(tuple(map(Cell, row)) for row in (labels, ("",) * len(labels))))
+    (draft,) = from_document(Document.of([Paragraph("附件2"), Paragraph(title), grid]))
+    return {plain_title(draft.spec.title): replace(draft.spec, code="annex-1")}
+
+
+def test_the_plans_own_annex_table_goes_before_the_shipped_form_and_is_filled_like_it(records: Records) -> None:
+    own = own_annex(
+        "行政处罚案件罚款自查工作台账", "序号", "单位", "处罚决定书文号", "承办片区", "问题描述", "整改措施"
+    )
+    plan = Plan(annexes=(Annex(2, "行政处罚案件罚款自查工作台账", "附件2"),))
+    fines, general = prefill.open_ledgers(plan, own)
+    assert [column.label for column in fines.spec.columns] == [
+        "序号", "单位", "处罚决定书文号", "承办片区", "问题描述", "整改措施"
+    ]  # fmt: skip
+    assert (fines.spec.code, general.spec.code) == ("annex-1", "general")
+    filled = prefill.fill((fines, general), [finding("FIN-TOP")], records, {AGENCY: "安澜市城市管理局"}, AS_OF)
+    (row,) = filled.rows[0][AGENCY]
+    assert row.cells["unit"] == "安澜市城市管理局"
+    assert CASE["decision_no"] in row.cells.values()
+    assert str(row.cells["problem"]).startswith(prefill.MARK)
+
+
+def test_an_own_annex_unlike_any_shipped_form_takes_no_findings_of_its_own_accord(records: Records) -> None:
+    own = own_annex("停车秩序整治台账", "序号", "单位", "存在问题", "整改措施", "整改时限")
+    plan = Plan(annexes=(Annex(2, "停车秩序整治台账", "附件2"),))
+    opened = prefill.open_ledgers(plan, own)
+    assert [one.spec.code for one in opened] == ["annex-1", "general"]
+    filled = prefill.fill(opened, [finding("FIN-TOP")], records, {}, AS_OF)
+    assert filled.placed == (opened[1].name,)
 
 
 @pytest.mark.parametrize(
