@@ -9,7 +9,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,7 +20,8 @@ from django.http import FileResponse
 from fajian.core.act import Act
 from fajian.core.digests import algorithm
 from fajian.core.errors import Refused
-from fajian.core.models import StoredFile
+from fajian.core.models import KEYS, Picture, StoredFile
+from fajian.engine.office import pictures
 
 HEAD = 8 * 1024  # bytes looked at to tell the type
 BLOCK = 1024 * 1024
@@ -75,6 +76,7 @@ KINDS = {
     "wma": Kind("录音", "", marks=_ASF),
     "amr": Kind("录音", "", marks=((0, b"#!AMR"),)),
 }
+PICTURES = ("png", "jpg", "jpeg")
 RECORDINGS = tuple(kind for kind in KINDS if KINDS[kind].marks)
 # What is taken where nothing is said; an archive only where its members are looked through, a web page only where its
 # text is read, a recording only where one is asked for.
@@ -83,13 +85,23 @@ ORDINARY = tuple(kind for kind in KINDS if kind not in {"zip", "html", "htm", "m
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """An upload whose bytes are safe on the disk and that no row speaks of yet."""
+    """An upload whose bytes are safe on the disk and that no row speaks of yet.
+
+    `keys` and `cells` (hexadecimal) say how a picture looks; both are empty for everything else.
+    """
 
     name: str
     digest: str
     algorithm: str
     size: int
     kind: str
+    keys: tuple[int | None, ...] = ()
+    cells: str = ""
+
+    @property
+    def look(self) -> pictures.Look | None:
+        """How it looks, if it is a picture that can be read."""
+        return pictures.Look(tuple(self.keys), bytes.fromhex(self.cells)) if self.keys else None
 
 
 def receive(
@@ -121,10 +133,12 @@ def receive(
             stream.flush()
             os.fsync(stream.fileno())
         check_members(name, kind, draft)
+        seen = pictures.look(draft) if kind in PICTURES else None
         _place(draft, path_of(hasher.hexdigest()))
     finally:
         draft.unlink(missing_ok=True)
-    return Received(name[-200:], hasher.hexdigest(), algorithm(), size, kind)
+    received = Received(name[-200:], hasher.hexdigest(), algorithm(), size, kind)
+    return replace(received, keys=seen.keys, cells=seen.cells.hex()) if seen else received
 
 
 def keep(made: Path, kind: str) -> Received:
@@ -155,6 +169,11 @@ def attach(act: Act, received: Received) -> StoredFile:
     """The audited row of a received file, inside a command."""
     if not path_of(received.digest).exists():
         raise Refused(f"“{received.name}”没有保存成功，请重新上传。")
+    if received.keys:
+        look = Picture(digest=received.digest, cells=bytes.fromhex(received.cells))
+        for column, key in zip(KEYS, received.keys, strict=True):
+            setattr(look, column, key)
+        Picture.objects.bulk_create([look], ignore_conflicts=True)
     return act.create(
         StoredFile,
         name=received.name,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 
-from fajian.core.audited import Audited
+from fajian.core.audited import Audited, M
+
+KEYS = ("key_a", "key_b", "key_c", "key_d")
+Keys = tuple[int | None, ...]
 
 
 class Event(models.Model):
@@ -113,6 +117,47 @@ class StoredFile(Audited):
 
     def __str__(self) -> str:
         return self.name
+
+
+class KeyedQuerySet(models.QuerySet[M]):
+    """Rows found by their keys."""
+
+    def sharing(self, wanted: Iterable[Keys]) -> Self:
+        """Those that have a key in common with any of these, in the same place; each column is asked by its index."""
+        condition = models.Q(pk__in=())
+        for column, values in zip(KEYS, zip(*wanted, strict=True), strict=False):
+            condition |= models.Q(**{f"{column}__in": {value for value in values if value is not None}})
+        return self.filter(condition)
+
+
+class Keyed(models.Model):
+    """Something that is nearly the same as others: they share some of four keys (see engine.likeness and pictures)."""
+
+    key_a = models.BigIntegerField(null=True, db_index=True)
+    key_b = models.BigIntegerField(null=True, db_index=True)
+    key_c = models.BigIntegerField(null=True, db_index=True)
+    key_d = models.BigIntegerField(null=True, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def keys(self) -> Keys:
+        """All four."""
+        return (self.key_a, self.key_b, self.key_c, self.key_d)
+
+
+class Picture(Keyed):
+    """图片的样子: how the bytes with this digest look (engine.office.pictures.Look); made of them, so not audited."""
+
+    digest = models.CharField("摘要", max_length=64, primary_key=True)
+    cells = models.BinaryField("样子")
+
+    objects: ClassVar = KeyedQuerySet["Picture"].as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "图片的样子"
+        db_table = "core_picture"
 
 
 class Job(models.Model):

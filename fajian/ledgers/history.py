@@ -21,7 +21,7 @@ from fajian.orgs.models import User
 ENTRY, RECTIFICATION, FILE, PROOF = map(label, (Entry, Rectification, StoredFile, Proof))
 # Of a rectification, what people wrote; states and persons are in the command's own title.
 WRITTEN = ("cause", "measure", "kind", "person", "due_on", "result")
-NOTES = {"reason": "理由", "opinion": "意见"}
+NOTES = {"reason": "理由", "opinion": "意见", "reuse_note": "重复使用说明"}
 
 
 def of(entry: Entry) -> list[Line]:

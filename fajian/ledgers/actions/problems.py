@@ -14,8 +14,11 @@ from fajian.core.files import Received
 from fajian.ledgers.actions.proofs import complete, prove
 from fajian.ledgers.actions.shared import UNIT, in_reach, standing, touched
 from fajian.ledgers.models import Entry, Proof, Rectification
+from fajian.ledgers.reuse import found
 from fajian.ledgers.signals import problem_closed, problem_relapsed
 from fajian.ledgers.workflow import PROBLEM
+
+TOLD = 50  # reuses named in the audit chain
 
 
 @action("ledgers.accept", title="认领整改", who=UNIT)
@@ -72,8 +75,11 @@ def return_(act: Act, *, rectification: Rectification, seen: int, reason: str) -
 
 
 @action("ledgers.close", title="核准销号", who=("supervisor",))
-def close(act: Act, *, rectification: Rectification, seen: int, note: str = "") -> Rectification:
-    """Close a problem: over a proof, as the closer saw it (`seen`), by a person with no hand in it so far."""
+def close(act: Act, *, rectification: Rectification, seen: int, note: str = "", reuse_note: str = "") -> Rectification:
+    """Close a problem: over a proof, as the closer saw it (`seen`), by a person with no hand in it so far.
+
+    `reuse_note` says why it is all right that its proof or result stands for another problem too; wanted where it does.
+    """
     row = step(act, rectification, seen, "close")
     if not Proof.objects.filter(rectification=row, taken_back=False).exists():
         raise Refused("没有佐证材料，不能销号。")
@@ -81,6 +87,7 @@ def close(act: Act, *, rectification: Rectification, seen: int, note: str = "") 
     if act.user is None or has_hand(row, act.user):
         raise Refused("登记、修改、认领、举证、申请销号的人不能核准销号，请由另一位监督人员办理。")
     row.closed_by, row.closed_at, row.remark = act.user, act.now, note.strip()
+    row.reuse_note = explained(act, row, reuse_note.strip())
     act.save(row)
     act.note(opinion=note.strip())
     _tell(row, "已核准销号")
@@ -140,6 +147,18 @@ def _tell(row: Rectification, what: str) -> None:
     if row.submitted_by is not None:
         line = f"{row.entry.ledger.title}第{row.entry.number}号问题{what}"
         notify.tell([row.submitted_by], line, row.entry.get_absolute_url())
+
+
+def explained(act: Act, row: Rectification, text: str) -> str:
+    """Why proof or result may stand for another problem too; "" where it does not, Refused where nobody says."""
+    reuses = found([row], act.user)[row.pk]
+    if not reuses:
+        return ""
+    if not text:
+        more = f"等{len(reuses)}处" if len(reuses) > 1 else ""
+        raise Refused(f"与其他问题重复：{reuses[0]}{more}。核准的，请在“重复使用说明”中写明为什么可以。")
+    act.note(reuse_note=text, reused=[str(reuse) for reuse in reuses[:TOLD]])
+    return text
 
 
 def has_hand(row: Rectification, user: Any) -> bool:

@@ -12,6 +12,7 @@ from fajian.core.models import StoredFile
 from fajian.engine.forms.closing import missing, proof_kinds
 from fajian.ledgers.actions.shared import UNIT, in_reach, standing, touched
 from fajian.ledgers.models import Proof, Rectification
+from fajian.ledgers.reuse import proofs_like
 from fajian.ledgers.workflow import OPEN
 
 
@@ -53,16 +54,18 @@ def take_back_proof(act: Act, *, proof: Proof, reason: str) -> Proof:
 
 
 def prove(act: Act, row: Rectification, file: Received, note: str, kind: str = "") -> Proof:
-    """One proof. The same file for another problem of the unit needs a word why: one picture proves few things."""
+    """One proof. The same file or picture for another problem of the unit needs a word why: it proves few things."""
     if kind and kind not in (kinds := proof_kinds(row.entry.ledger.spec)):
         raise Refused(f"没有“{kind}”这种佐证，请从中选择：{'、'.join(kinds)}。")
-    used = Proof.objects.filter(file__digest=file.digest, taken_back=False, unit=row.unit).select_related(
-        "rectification"
-    )
-    if any(proof.rectification_id == row.pk for proof in used):
+    used = proofs_like({file.digest: file.look}, Proof.objects.filter(unit=row.unit))[file.digest]
+    if any(proof.rectification_id == row.pk and why == "file" for why, proof in used):
         raise Refused(f"“{file.name}”已经是这个问题的佐证，不必重复上传。")
-    if used and not note:
-        raise Refused(f"“{file.name}”已作为本单位另一个问题的佐证。确需共用的，请在“说明”中写明理由。")
+    others = [(why, proof) for why, proof in used if proof.rectification_id != row.pk]
+    if others and not note:
+        why, proof = others[0]
+        like = "" if why == "file" else f"与“{proof.file.name}”几乎相同，"
+        where = f"本单位另一个问题的佐证（{proof.rectification.entry}）"
+        raise Refused(f"“{file.name}”{like}已作为{where}。确需共用的，请在“说明”中写明理由。")
     stored: StoredFile = attach(act, file)
     return act.create(Proof, rectification=row, unit=row.unit, file=stored, kind=kind, note=note)
 

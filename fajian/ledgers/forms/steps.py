@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import astuple
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from fajian.ledgers.forms.fields import PROOF_KINDS, FilesField, SeveralFiles, c
 from fajian.ledgers.models import Rectification
 
 KEPT_FOR = dt.timedelta(hours=12)
+REUSE_HINT = "佐证或整改情况与其他问题重复，写明为什么可以。"
 
 
 class AcceptForm(CommandForm):
@@ -89,7 +91,7 @@ class WithFiles(CommandForm):
             self.add_error("uploads", "请选择文件。")
         if self.received and not cleaned.get("proof_kind") and "proof_kind" not in self.errors:
             self.add_error("proof_kind", "请选择佐证种类。")
-        marks = [[file.name, file.digest, file.algorithm, file.size, file.kind] for file in self.received]
+        marks = [astuple(file) for file in self.received]
         change(self, "kept", signing.dumps(marks, salt="ledgers.kept") if marks else "")  # shown again, it names them
         return cleaned
 
@@ -128,9 +130,15 @@ class ReasonForm(CommandForm):
 
 
 class CloseForm(CommandForm):
-    """核准销号."""
+    """核准销号; `reused`: proof or result stands for another problem too, which the closer must find all right."""
 
     note = text_field("审核意见", rows=3, required=False, limit=500)
+    reuse_note = text_field("重复使用说明", rows=2, limit=500, hint=REUSE_HINT)
+
+    def __init__(self, *args: Any, reused: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not reused:
+            del self.fields["reuse_note"]
 
 
 class VerdictForm(CommandForm):
@@ -140,10 +148,18 @@ class VerdictForm(CommandForm):
 
     verdict = forms.ChoiceField(label="审核结论", choices=VERDICTS, required=False, widget=forms.RadioSelect)
     reason = text_field("退回理由或审核意见", rows=2, required=False, limit=500)
+    reuse_note = text_field("重复使用说明", rows=2, required=False, limit=500, hint=f"核准销号的必填。{REUSE_HINT}")
+
+    def __init__(self, *args: Any, reused: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not reused:
+            del self.fields["reuse_note"]
 
     def clean(self) -> dict[str, Any]:
-        """Sending back needs a reason."""
+        """Sending back needs a reason, closing over what stands elsewhere too a word why."""
         cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("verdict") == "close" and not cleaned.get("reuse_note", "x"):
+            self.add_error("reuse_note", "请写明为什么可以与其他问题共用。")
         if cleaned.get("verdict") == "return" and not (cleaned.get("reason") or "").strip():
             self.add_error("reason", "退回须写明理由。")
         return cleaned

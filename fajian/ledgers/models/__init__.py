@@ -2,13 +2,13 @@
 
 from fajian.ledgers.models.entries import Entry, EntryQuerySet, Ledger, Readable
 from fajian.ledgers.models.problems import Hand, Rectification, RectificationQuerySet
-from fajian.ledgers.models.proofs import PICTURES, Proof
+from fajian.ledgers.models.proofs import Proof
 from fajian.ledgers.models.takeins import FILLING_IN, TAKE_IN, HeadingMap, Issue, TakeIn
+from fajian.ledgers.models.wordings import Wording
 from fajian.ledgers.own import Form
 
 __all__ = [
     "FILLING_IN",
-    "PICTURES",
     "TAKE_IN",
     "Entry",
     "EntryQuerySet",
@@ -22,4 +22,5 @@ __all__ = [
     "Rectification",
     "RectificationQuerySet",
     "TakeIn",
+    "Wording",
 ]

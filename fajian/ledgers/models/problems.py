@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from fajian.engine.forms.categories import UNSORTED, categories
+from fajian.ledgers.models import wordings
 from fajian.ledgers.models.entries import Entry, Ledger
 from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
 from fajian.orgs.models import Placed
@@ -48,6 +50,7 @@ class Rectification(Placed):
     hand in it (Hand, and who recorded the entry), over at least one proof. `ledger` and `struck_out` are the entry's:
     counts and lists need this table alone. `priority` says why it is under special watch (重点督办), "" = it is not.
     `category` is a code of engine.forms.categories, "" = unsorted (未归类).
+    `reuse_note`: why the closer found it all right that proof or text stands for another problem too.
     """
 
     KINDS: ClassVar = [
@@ -106,6 +109,7 @@ class Rectification(Placed):
     edited_at = models.DateTimeField("内容最近变动时间")
     returned = models.PositiveSmallIntegerField("退回次数", default=0)
     remark = models.TextField("最近一次意见", blank=True)
+    reuse_note = models.TextField("重复使用说明", blank=True)
 
     objects: ClassVar = RectificationQuerySet.as_manager()
 
@@ -153,6 +157,11 @@ class Rectification(Placed):
 
     def __str__(self) -> str:
         return str(self.entry)
+
+    @classmethod
+    def after_write(cls, rows: Sequence[Rectification]) -> None:
+        """Enter their texts into the index of wordings."""
+        wordings.index(rows)
 
     @property
     def state_word(self) -> str:

@@ -6,10 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 
+from fajian.core.files import PICTURES
 from fajian.ledgers.models.problems import Rectification
 from fajian.orgs.models import Placed
-
-PICTURES = ("png", "jpg", "jpeg")
 
 
 class Proof(Placed):

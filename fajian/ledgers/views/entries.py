@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from fajian.core.errors import Stale
 from fajian.core.forms import CommandForm, errors_in
 from fajian.core.workflow import Step
-from fajian.ledgers import actions, history, lineage
+from fajian.ledgers import actions, history, lineage, reuse
 from fajian.ledgers.columns import others, places, text
 from fajian.ledgers.forms.entries import CorrectForm, EntryForm
 from fajian.ledgers.forms.fields import change
@@ -42,7 +42,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         "others": others(spec, row),
         "proofs": [proof for proof in proofs if not proof.taken_back],
         "taken_back": [proof for proof in proofs if proof.taken_back],
-        "used_elsewhere": used_elsewhere(request, proofs),
+        "reuses": reuse.found([problem], user)[problem.pk] if problem else [],
         "history": history.of(row),
         "chain": lineage.chain(row, user),
         "steps": steps(row, user, hand=hand),
@@ -87,20 +87,6 @@ def may_classify(row: Entry, user: Any) -> bool:
     if row.problem is None or row.struck_out:
         return False
     return user.role == "supervisor" or (user.role in actions.UNIT and row.problem.state in OPEN)
-
-
-def used_elsewhere(request: HttpRequest, proofs: list[Proof]) -> dict[str, list[Entry]]:
-    """Digest → other rows in reach for which the same file stands as proof."""
-    digests = {proof.file.digest for proof in proofs if not proof.taken_back}
-    if not digests:
-        return {}
-    own = {proof.rectification_id for proof in proofs}
-    found = Proof.objects.visible_to(request.user).filter(file__digest__in=digests, taken_back=False)
-    found = found.exclude(rectification__in=own).select_related("file", "rectification__entry__ledger")
-    by_digest: dict[str, list[Entry]] = {}
-    for proof in found[:50]:
-        by_digest.setdefault(proof.file.digest, []).append(proof.rectification.entry)
-    return by_digest
 
 
 # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -207,4 +193,5 @@ def written(
     }  # fmt: skip
     if row.problem is not None:
         context["proofs"] = row.problem.proofs.filter(taken_back=False).select_related("file", "recorded_by")
+        context["reuses"] = reuse.found([row.problem], request.user)[row.pk]
     return render(request, "ledgers/step.html", context, status=status)

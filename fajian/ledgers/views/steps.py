@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,13 +13,13 @@ from django.utils import timezone
 from fajian.core import files
 from fajian.core.paging import keyset
 from fajian.engine.faults import InputError
-from fajian.ledgers import actions
+from fajian.ledgers import actions, reuse
 from fajian.ledgers.forms.fields import change
 from fajian.ledgers.forms.lists import EntryFilter
 from fajian.ledgers.forms.steps import AcceptForm, CloseForm, ProofForm, ReasonForm, SubmitForm, VerdictForm
 from fajian.ledgers.models import Entry, Proof, Rectification
 from fajian.ledgers.selection import Selection
-from fajian.ledgers.views.entries import used_elsewhere, written
+from fajian.ledgers.views.entries import written
 from fajian.ledgers.views.lists import visible_entry
 
 REVIEWED_AT_ONCE = 20
@@ -46,7 +47,9 @@ def return_(request: HttpRequest, number: int) -> HttpResponse:
 def close(request: HttpRequest, number: int) -> HttpResponse:
     """核准销号."""
     told = "核准前请逐份核对佐证材料。核准后条目列为已销号；以后再出现的，认定反弹。"
-    return step(request, number, CloseForm, actions.close, "已核准销号。", told)
+    _, problem = visible_problem(request, number)
+    form = partial(CloseForm, reused=bool(reuse.found([problem], request.user)[problem.pk]))
+    return step(request, number, form, actions.close, "已核准销号。", told)
 
 
 def reopen(request: HttpRequest, number: int) -> HttpResponse:
@@ -143,11 +146,13 @@ def review(request: HttpRequest) -> HttpResponse:
         left = judge(request, [waiting[number] for number in asked if number in waiting])
         if not left:
             return redirect(request.get_full_path())
-        left_over = {"rows": told(request, left), "page": None, "filters": filters, "wrong": True}
+        reuses = reuse.found([row for row, _ in left], request.user)
+        left_over = {"rows": told(request, left, reuses), "page": None, "filters": filters, "wrong": True}
         return render(request, "ledgers/review.html", left_over, status=422)
     page = keyset(reviewed(rows), request.GET, order=("entry_id",), size=REVIEWED_AT_ONCE)
-    forms = [(row, VerdictForm(row=row, prefix=str(row.pk))) for row in page.rows]
-    context: dict[str, Any] = {"rows": told(request, forms), "page": page, "filters": filters, "wrong": False}
+    reuses = reuse.found(page.rows, request.user)
+    forms = [(row, VerdictForm(row=row, prefix=str(row.pk), reused=bool(reuses[row.pk]))) for row in page.rows]
+    context: dict[str, Any] = {"rows": told(request, forms, reuses), "page": page, "filters": filters, "wrong": False}
     return render(request, "ledgers/review.html", context)
 
 
@@ -157,26 +162,17 @@ def reviewed(rows: Any) -> Any:
     return rows.prefetch_related("proofs__file", "proofs__recorded_by", "hands__user")
 
 
-def told(request: HttpRequest, forms: list[tuple[Rectification, VerdictForm]]) -> list[dict[str, Any]]:
-    """Each row with its form, its proofs, where the same file stands for another row, and whether it is one's own."""
+def told(
+    request: HttpRequest, forms: list[tuple[Rectification, VerdictForm]], reuses: dict[int, list[reuse.Reuse]]
+) -> list[dict[str, Any]]:
+    """Each row with its form, its proofs, what of it stands for another row too, and whether it is one's own."""
     user: Any = request.user
-    proofs = {row.pk: [proof for proof in row.proofs.all() if not proof.taken_back] for row, _ in forms}
-    used: dict[str, set[Entry]] = {}
-    everything = [proof for some in proofs.values() for proof in some]
-    digests = [proof.file.digest for proof in everything]
-    for proof in everything:
-        if digests.count(proof.file.digest) > 1:
-            used.setdefault(proof.file.digest, set()).add(proof.rectification.entry)
-    for digest, entries in used_elsewhere(request, everything).items():
-        used.setdefault(digest, set()).update(entries)
     return [
         {
             "row": row,
             "form": form,
-            "proofs": [
-                (proof, [other for other in used.get(proof.file.digest, ()) if other.pk != row.pk])
-                for proof in proofs[row.pk]
-            ],
+            "proofs": [proof for proof in row.proofs.all() if not proof.taken_back],
+            "reuses": reuses[row.pk],
             "has_hand": any(
                 user.is_person(other) for other in (row.entry.recorded_by, *(hand.user for hand in row.hands.all()))
             ),
@@ -188,8 +184,9 @@ def told(request: HttpRequest, forms: list[tuple[Rectification, VerdictForm]]) -
 def judge(request: HttpRequest, rows: list[Rectification]) -> list[tuple[Rectification, VerdictForm]]:
     """Carry the verdicts out one by one; the rows whose verdict was refused, with the sentence on their form."""
     left, done = [], {"close": 0, "return": 0}
+    reuses = reuse.found(rows, request.user)
     for row in rows:
-        form = VerdictForm(request.POST, row=row, prefix=str(row.pk))
+        form = VerdictForm(request.POST, row=row, prefix=str(row.pk), reused=bool(reuses[row.pk]))
         if not form.is_valid():
             left.append((row, form))
             continue
@@ -199,7 +196,7 @@ def judge(request: HttpRequest, rows: list[Rectification]) -> list[tuple[Rectifi
             continue
         try:
             if verdict == "close":
-                actions.close(**given, note=reason)
+                actions.close(**given, note=reason, reuse_note=form.cleaned_data.get("reuse_note", ""))
             else:
                 actions.return_(**given, reason=reason)
             done[verdict] += 1
