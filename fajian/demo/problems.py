@@ -39,6 +39,16 @@ WAYS: tuple[dict[str, Any], ...] = (
     {"accept": 3, "due": 85, "prove": 48, "submit": 49, "close": 52, "correct": -8},
     {"accept": 3, "due": 66, "prove": 20, "submit": 21, "close": 24},
 )
+# What else a unit tells of how it put a problem right; most problems have one of their own.
+FOLLOWED = (
+    "分管负责人逐案过目，存档备查", "法制机构抽查两轮，没有再发现同类情形", "结果已在单位公示栏张榜七日",
+    "组织全体执法人员集中学习半天并闭卷测试", "对经办人作了提醒谈话，列入年度考核", "请市局业务科室派人到场指导",
+    "三个中队交叉互查，互查记录随附", "把这一项写进岗位手册和新进人员培训", "当事人逐户电话回访，均表示满意",
+    "系统里加了一道拦截，填不全提交不了", "每季度末由督察岗翻查一遍台账", "与检察机关会商，听取了意见建议",
+    "邀请两名人大代表现场看了整改效果",
+)  # fmt: skip
+# Two of the problems told show what paper closing looks like: with the picture, and with the words, of an earlier one.
+BORROWED_PICTURE, BORROWED_WORDS = 10, 7
 PUT_RIGHT = {"accept": 2, "due": 40, "prove": 12, "submit": 13, "close": 17}
 FUTURE = ("due",)  # of these a negative number means: so many days from the day of the demo on
 
@@ -72,6 +82,8 @@ class Keeper:
     people: People
     chance: Random
     told: int = 0
+    shown: int = 0  # number of the first picture handed in
+    said: str = ""  # the first result told
 
     def self_checked(self, unit: Unit, ledger: Ledger, found_on: Sequence[date]) -> None:
         """Problems the unit itself told of, on these days."""
@@ -121,7 +133,7 @@ class Story:
     ) -> None:
         self.keeper, self.by, self.unit, self.ledger, self.day = keeper, by, unit, ledger, day
         self.sample, self.number = sample, number
-        self.due_on = day
+        self.due_on, self.place = day, keeper.told
         self.entry: Entry | None = None
         people = keeper.people
         self.clerk = people.at(unit, "clerk")
@@ -174,9 +186,13 @@ class Story:
     def prove(self) -> None:
         """上传佐证: a report, for every other problem with a picture."""
         actions.add_proof(by=self.clerk, rectification=self.row, files=[self.report()], kind="整改报告")
-        if self.number % 2:
-            picture = papers.picture(self.number)
-            actions.add_proof(by=self.clerk, rectification=self.row, files=[picture], kind="照片")
+        if self.place == BORROWED_PICTURE:
+            picture, note = papers.picture(self.keeper.shown, small=True), "与前一问题在同一现场"
+        else:
+            picture, note = papers.picture(self.number), ""
+        if self.number % 2 or self.place == BORROWED_PICTURE:
+            self.keeper.shown = self.keeper.shown or self.number
+            actions.add_proof(by=self.clerk, rectification=self.row, files=[picture], kind="照片", note=note)
 
     def report(self, title: str = "整改情况报告") -> Received:
         """A short report as a document."""
@@ -192,7 +208,16 @@ class Story:
     def submit(self) -> None:
         """申请销号."""
         row = self.row
-        actions.submit(by=self.clerk, rectification=row, seen=row.version, result=self.sample.result)
+        actions.submit(by=self.clerk, rectification=row, seen=row.version, result=self.result)
+
+    @property
+    def result(self) -> str:
+        """What the unit says it did."""
+        if self.place == BORROWED_WORDS:
+            return self.keeper.said
+        told = f"{self.sample.result}。{FOLLOWED[self.number % len(FOLLOWED)]}。"
+        self.keeper.said = self.keeper.said or told
+        return told
 
     def return_(self) -> None:
         """退回."""
@@ -204,14 +229,17 @@ class Story:
         """Once more, with what was missing."""
         row = self.row
         actions.submit(
-            by=self.clerk, rectification=row, seen=row.version, result=f"{self.sample.result}；已补充有关材料",
+            by=self.clerk, rectification=row, seen=row.version, result=f"{self.result}已补充有关材料。",
             files=[self.report("补充说明")], proof_kind="整改报告",
         )  # fmt: skip
 
     def close(self) -> None:
         """核准销号."""
         row = self.row
-        actions.close(by=self.chief, rectification=row, seen=row.version, note="佐证齐全，同意销号。")
+        actions.close(
+            by=self.chief, rectification=row, seen=row.version, note="佐证齐全，同意销号。",
+            reuse_note="同一次检查发现的问题，现场核对属实，可以共用。",
+        )  # fmt: skip
 
     def reopen(self) -> None:
         """认定反弹."""
