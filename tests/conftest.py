@@ -12,6 +12,8 @@ from typing import Any
 
 import django
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 _data = tempfile.mkdtemp(prefix="fajian-test-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
@@ -24,6 +26,11 @@ django.setup()  # here already: conftests of folders import models
 from django.db.backends.base.operations import BaseDatabaseOperations  # noqa: E402
 
 from fajian.core import guards  # noqa: E402
+
+
+# A busy machine draws slowly; that is no defect of what is tested.
+hypothesis.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("busy")
 
 
 def pytest_configure(config: pytest.Config) -> None:
