@@ -1,4 +1,4 @@
-"""提醒 and 我的任务: what came in, and what runs in the background."""
+"""提醒 and 后台作业: what came in, and what runs in the background."""
 
 from __future__ import annotations
 
