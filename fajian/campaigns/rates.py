@@ -50,12 +50,12 @@ class Rate:
     @property
     def completeness(self) -> Fraction | None:
         """报送率: received of expected; None where nothing is expected yet."""
-        return Fraction(self.received, self.expected) if self.expected else None
+        return share(self.received, self.expected)
 
     @property
     def timeliness(self) -> Fraction | None:
         """及时率: on time of expected; None where nothing is expected yet."""
-        return Fraction(self.on_time, self.expected) if self.expected else None
+        return share(self.on_time, self.expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +148,18 @@ def of_period(duties: DutyQuerySet, period: dt.date) -> DutyQuerySet:
     return duties.filter(due_on__gte=period, due_on__lt=after)
 
 
+def share(part: int, whole: int) -> Fraction | None:
+    """Exactly; None where there is nothing to divide by."""
+    return Fraction(part, whole) if whole else None
+
+
+def percent(part: int, whole: int) -> str:
+    """`percent_of` their share."""
+    return percent_of(share(part, whole))
+
+
 def percent_of(value: Fraction | None) -> str:
-    """87.5%, rounded half up; — for nothing."""
+    """87.5%, rounded half up; — where there is nothing to divide by."""
     if value is None:
         return "—"
     tenths = (value * 1000 + Fraction(1, 2)).__floor__()

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from fajian.campaigns.models import Campaign
+from fajian.campaigns.rates import percent
 from fajian.engine.office.templates import Names
 from fajian.engine.story.summary import named
 from fajian.orgs.models import Unit
 from fajian.reporting import comparison, counters, figures
-from fajian.reporting.figures import Figures, Numbers, percent
+from fajian.reporting.figures import Figures, Numbers
 from fajian.reporting.measures import MEASURES, PROBLEMS, Span, cn
 
 UNIT_COLUMNS = ("序号", "单位", *(measure.title for measure in PROBLEMS), "销号率")

@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count
@@ -16,7 +15,6 @@ from django.utils import timezone
 from fajian.campaigns.actions import of_campaign
 from fajian.campaigns.models import Campaign, Task
 from fajian.campaigns.overview import units_of
-from fajian.campaigns.rates import percent_of
 from fajian.ledgers.models import Ledger
 from fajian.orgs.models import Unit
 from fajian.reporting.measures import DUTIES, FINDINGS, PROBLEMS, Span, month_of, rows_of
@@ -94,16 +92,6 @@ def read(campaign: Campaign, user: Any, span: Span, unit: Unit | None = None) ->
         tasks_dated=sum(due is not None for due in dues),
         tasks_past=sum(due is not None and due < span.today for due in dues),
     )
-
-
-def share(part: int, whole: int) -> Fraction | None:
-    """Exactly; None where there is nothing to divide by."""
-    return Fraction(part, whole) if whole else None
-
-
-def percent(part: int, whole: int) -> str:
-    """87.5%, rounded half up; — where there is nothing to divide by."""
-    return percent_of(share(part, whole))
 
 
 SUBJECTS = {"problems": PROBLEMS, "duties": DUTIES, "findings": FINDINGS}

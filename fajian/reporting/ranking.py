@@ -10,9 +10,9 @@ from functools import cache
 import yaml
 
 from fajian import content
-from fajian.campaigns.rates import percent_of
+from fajian.campaigns.rates import percent_of, share
 from fajian.orgs.models import Unit
-from fajian.reporting.figures import Figures, Numbers, share
+from fajian.reporting.figures import Figures, Numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,5 +122,5 @@ def test_duties_are_counted_by_what_became_of_them(busy: Campaign, people: Peopl
     (0, 0, "—"), (0, 3, "0%"), (1, 3, "33.3%"), (2, 3, "66.7%"), (1, 8, "12.5%"), (3, 3, "100%"), (1, 2000, "0.1%"),
 ])  # fmt: skip
 def test_a_share_is_exact_and_its_words_are_rounded_half_up(part: int, whole: int, words: str) -> None:
-    assert figures.percent(part, whole) == words
-    assert figures.share(part, whole) == (Fraction(part, whole) if whole else None)
+    assert rates.percent(part, whole) == words
+    assert rates.share(part, whole) == (Fraction(part, whole) if whole else None)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fajian.campaigns.models import Campaign, Snapshot
+from fajian.campaigns.rates import percent
 from fajian.campaigns.views.campaigns import visible
 from fajian.core.paging import keyset
 from fajian.orgs.scope import domain_scope
@@ -76,7 +77,7 @@ def filters(request: HttpRequest, row: Campaign) -> SpanFilter:
 
 def rate(numbers: figures.Numbers) -> str:
     """销号率."""
-    return figures.percent(numbers.get("closed", 0), numbers.get("problems", 0))
+    return percent(numbers.get("closed", 0), numbers.get("problems", 0))
 
 
 def link(row: Campaign, measure: str, asked: SpanFilter, unit: int | None = None) -> str:
