@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fajian.campaigns.addressees import Area
+from fajian.campaigns.answers import cn
 from fajian.campaigns.editing import standing
 from fajian.campaigns.models import Amendment, Campaign, Duty, Participant, Stage, Task
 from fajian.campaigns.opening import Opening, Wanted, opening
@@ -62,9 +63,9 @@ def _due(campaign: Campaign, asked: Mapping[str, Any], today: dt.date) -> Effect
     says = []
     for old in sorted({row.due_on for row in moved}, key=str):
         units = [row.unit for row in moved if row.due_on == old]
-        said = f"{_counted(units)}的“{moved[0].what}”期限 {old or '未定'} → {day}"
+        said = f"{_counted(units)}的“{moved[0].what}”期限 {_named(old)} → {cn(day)}"
         says.append(said + (f"，其中{kept}个单位已报送的不变" if kept else ""))
-    told = {row.unit: f"“{row.what}”期限 {row.due_on or '未定'} → {day}" for row in moved}
+    told = {row.unit: f"“{row.what}”期限 {_named(row.due_on)} → {cn(day)}" for row in moved}
     return Effect((*says, *_hint(day)), told, moved=tuple(moved), day=day)
 
 
@@ -87,7 +88,7 @@ def _task(campaign: Campaign, asked: Mapping[str, Any], today: dt.date) -> Effec
     if row is None or row.due_on == day:
         raise Refused("任务的时限没有变化。")
     units = tuple({one.unit_id: one.unit for one in row.units.select_related("unit")}.values())
-    said = f"任务{row.number}“{row.title[:40]}”完成时限 {row.due_on or '未定'} → {day}"
+    said = f"任务{row.number}“{row.title[:40]}”完成时限 {_named(row.due_on)} → {cn(day)}"
     row.due_on = day
     return Effect((f"{said}，涉及{_counted(units)}", *_hint(day)), dict.fromkeys(units, said), task=row)
 
@@ -110,7 +111,7 @@ def _join(campaign: Campaign, asked: Mapping[str, Any], today: dt.date) -> Effec
         past = [part for part, day in wanted if day and day < today]
         rows = [(part, again if day and day < today else day) for part, day in wanted]
         owed[unit.pk] = tuple(_on(part, day) for part, day in rows if not (part in past and again is None))
-        late = f"；已过期限的{len(past)}项" + (f"在{again}前补报" if again else "不要求补报") if past else ""
+        late = f"；已过期限的{len(past)}项" + (f"在{cn(again)}前补报" if again else "不要求补报") if past else ""
         told[unit] = f"{unit.name}参加行动，开立{len(owed[unit.pk])}项报送、{len(opened.books)}本台账{late}"
     return Effect(tuple(told.values()), told, joining=tuple(units), owed=owed, opened=opened)
 
@@ -141,7 +142,7 @@ def _duty(campaign: Campaign, asked: Mapping[str, Any], today: dt.date) -> Effec
         raise Refused("所选单位没有参加这项行动。")
     last = Duty.every.filter(campaign=campaign).order_by("-number").values_list("number", flat=True).first() or 0
     part = Wanted(last + 1, asked["what"][:300], (), asked["to"][:100], day, "", "", "")
-    said = f"增加报送“{part.what}”，期限 {day}"
+    said = f"增加报送“{part.what}”，期限 {cn(day)}"
     told = dict.fromkeys(chosen, said)
     return Effect((f"{_counted(chosen)}{said}", *_hint(day)), told, owed={unit.pk: (part,) for unit in chosen}, day=day)
 
@@ -179,7 +180,11 @@ def _hint(day: dt.date) -> tuple[str, ...]:
 
 
 def _span(first: dt.date | None, last: dt.date | None) -> str:
-    return f"{first or '未定'}至{last or '长期'}"
+    return f"{_named(first)}至{cn(last) if last else '长期'}"
+
+
+def _named(day: dt.date | None) -> str:
+    return cn(day) if day else "未定"
 
 
 def _counted(units: Iterable[Unit]) -> str:

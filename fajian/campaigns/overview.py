@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 
 from fajian.campaigns.actions import of_campaign
 from fajian.campaigns.lights import light, soon
-from fajian.campaigns.models import Campaign, Duty, Participant
+from fajian.campaigns.models import NO_DAY, Campaign, Duty, Participant
 from fajian.campaigns.workflow import OWED, TAKEN, standing
 from fajian.ledgers.models import Rectification
 from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
@@ -71,7 +71,7 @@ def units_of(campaign: Campaign, user: Any) -> list[Unit]:
 
 
 def matrix(campaign: Campaign, user: Any, units: Sequence[Unit], today: dt.date) -> Matrix:
-    """The matrix as of a day."""
+    """The matrix as of a day; what is due first stands first."""
     nearly = soon(today)
     fields = ("pk", "unit_id", "number", "what", "due_on", "state", "handed_in_at", "unlocked_until")
     duties = list(Duty.objects.visible_to(user).filter(campaign=campaign).order_by("number").values_list(*fields))
@@ -107,7 +107,7 @@ def matrix(campaign: Campaign, user: Any, units: Sequence[Unit], today: dt.date)
             tuple(late.get(number, ())),
             closed=received[number] == of[number] and bool(due_on and due_on < today),
         )
-        for number, (what, due_on) in heads.items()
+        for number, (what, due_on) in sorted(heads.items(), key=lambda head: (head[1][1] or NO_DAY, head[0]))
     )
     rows = tuple((unit, tuple(cells.get((unit.pk, column.number)) for column in columns)) for unit in units)
     return Matrix(columns, rows, dict(counts))

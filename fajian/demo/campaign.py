@@ -98,7 +98,10 @@ class Course:
         campaign = self.campaign
         assert campaign is not None
         task = campaign.tasks.exclude(due_on=None).order_by("-due_on")[0]
-        asked = {"task": task.pk, "day": (self.diary.today + timedelta(days=LATELY)).isoformat()}
+        day, last = self.diary.today + timedelta(days=LATELY), campaign.to_on
+        if last and self.diary.today < last < day:
+            day = last  # not beyond the campaign
+        asked = {"task": task.pk, "day": day.isoformat()}
         given = {"reason": "第三季度检查任务集中，按市政府意见顺延。", "basis": "市政府办公室会议纪要"}
         amendment = actions.propose(by=self.people.users["jd1"], campaign=campaign, kind="task", asked=asked, **given)
         actions.approve_amendment(by=self.people.users["jd2"], amendment=amendment, seen=amendment.version)

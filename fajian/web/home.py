@@ -81,7 +81,7 @@ def unread_notices(user: Any) -> Iterable[Todo]:
 def running_jobs(user: Any) -> Iterable[Todo]:
     """Jobs on their way."""
     if count := Job.objects.filter(asked_by=user, state__in=("waiting", "running")).count():
-        yield Todo(count, "正在进行的任务", reverse("jobs"), hint="可以离开，完成后在这里查看")
+        yield Todo(count, "正在进行的后台作业", reverse("jobs"), hint="可以离开，完成后在这里查看")
 
 
 def duties(user: Any) -> Iterable[Todo]:
@@ -125,10 +125,10 @@ def tasks(user: Any) -> Iterable[Todo]:
 
 
 def deliveries(user: Any) -> Iterable[Todo]:
-    """What was sent to one's units and nobody signed for; of what is to be filed, what waits for the office."""
+    """What was sent to one's units in campaigns that run and nobody signed for; for the office what is to be filed."""
     hint = "在行动的“签收和备案”里办理"
     if user.role in ("clerk", "unit_leader"):
-        sent = Delivery.objects.visible_to(user).filter(state="sent")
+        sent = Delivery.objects.visible_to(user).filter(state="sent", campaign__state="running")
         found = sent.order_by().aggregate(n=Count("pk"), first=Min("campaign"), of=Count("campaign", distinct=True))
         yield from _of_one(found, "待签收的文件", "campaigns:distribution", hint)
     if FILING.allowed("handed_in", user.role):
@@ -172,11 +172,10 @@ def look_backs(user: Any) -> Iterable[Todo]:
     for state, asked, found, label, hint in waiting:
         if not LOOK_BACK.allowed(state, user.role):
             continue
-        for number, due, count in (
-            found.order_by().values_list("look_back", "look_back__due_on").annotate(n=Count("pk"))
-        ):
+        groups = found.order_by().values_list("look_back", "look_back__due_on", "look_back__title")
+        for number, due, title, count in groups.annotate(n=Count("pk")):
             address = f"{reverse('campaigns:look_back', args=[number])}?state={asked}"
-            yield Todo(count, label, address, due, count if due and due < today else 0, hint)
+            yield Todo(count, label, address, due, count if due and due < today else 0, f"{hint}：{title}")
 
 
 def rechecks(user: Any) -> Iterable[Todo]:
@@ -185,12 +184,12 @@ def rechecks(user: Any) -> Iterable[Todo]:
         return
     waiting = Recheck.objects.visible_to(user).filter(state="waiting").order_by()
     led = waiting.filter(spot_check__in=SpotCheck.objects.visible_to(user).values("pk"))
-    for number, count in led.values_list("spot_check").annotate(n=Count("pk")):
+    for number, title, count in led.values_list("spot_check", "spot_check__title").annotate(n=Count("pk")):
         yield Todo(
             count,
             "待复核的抽查问题",
             f"{reverse('campaigns:spot_check', args=[number])}?state=waiting",
-            hint="到现场复核，认定属实或虚假销号",
+            hint=f"到现场复核，认定属实或虚假销号：{title}",
         )
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fajian.campaigns import actions, legal
+from fajian.campaigns.answers import cn
 from fajian.campaigns.models import Amendment, Campaign, Duty, HigherPlan, Participant, Stage, Task
 from fajian.campaigns.workflow import AMENDMENT
 from fajian.core.audited import plain_rows
@@ -31,8 +32,12 @@ Units = dict[str, Unit]
 Make = Callable[..., Amendment]
 
 
+def soon_day(days: int = 30) -> dt.date:
+    return timezone.localdate() + dt.timedelta(days=days)
+
+
 def soon(days: int = 30) -> str:
-    return (timezone.localdate() + dt.timedelta(days=days)).isoformat()
+    return soon_day(days).isoformat()
 
 
 @pytest.fixture
@@ -63,7 +68,7 @@ def test_another_day_moves_what_is_owed_and_leaves_what_is_handed_in(
     actions.hand_in(by=people["stranger"], duty=done, seen=done.version, text="已报送")
     row = change("due", number=number, day=soon())
     assert row.moves[0] == (
-        f"2个单位（临江县司法局、市城管局）的“{done.what}”期限 {old} → {soon()}，其中1个单位已报送的不变"
+        f"2个单位（临江县司法局、市城管局）的“{done.what}”期限 {cn(old)} → {cn(soon_day())}，其中1个单位已报送的不变"
     )
     days = dict(Duty.objects.filter(number=number).values_list("unit__name", "due_on"))
     assert days[f"{CANARY}局"] == old
@@ -84,7 +89,7 @@ def test_those_concerned_are_told_of_their_own_part_and_of_nobody_else(
     told = {notice.to.username: notice.text for notice in Notice.objects.all()}
     assert set(told) == {"colleague", "clerk", "chief", "stranger", "county_clerk"}
     assert all(CANARY not in text for text in told.values())
-    assert f"→ {soon()}" in told["clerk"]
+    assert f"→ {cn(soon_day())}" in told["clerk"]
     assert "待批准" in told["colleague"]
 
 
@@ -111,9 +116,13 @@ def test_a_change_that_changes_nothing_is_refused(
 def test_stages_and_tasks_get_other_days(campaign: Campaign, change: Make) -> None:
     stage, task = Stage.objects.filter(campaign=campaign)[1], Task.objects.filter(campaign=campaign)[0]
     row = change("stage", stage=stage.pk, from_on=str(stage.from_on), to_on=soon())
-    assert row.moves == [f"阶段“{stage.title}”：{stage.from_on}至{stage.to_on} → {stage.from_on}至{soon()}"]
+    assert row.moves == [
+        f"阶段“{stage.title}”：{cn(stage.from_on)}至{cn(stage.to_on)} → {cn(stage.from_on)}至{cn(soon_day())}"
+    ]
     row = change("task", task=task.pk, day=soon())
-    assert row.moves[0].startswith(f"任务{task.number}“{task.title}”完成时限 {task.due_on} → {soon()}，涉及")
+    assert row.moves[0].startswith(
+        f"任务{task.number}“{task.title}”完成时限 {cn(task.due_on)} → {cn(soon_day())}，涉及"
+    )
     stage.refresh_from_db()
     task.refresh_from_db()
     assert (str(stage.to_on), str(task.due_on)) == (soon(), soon())
@@ -267,7 +276,7 @@ def test_a_change_is_previewed_proposed_and_approved_in_the_browser(
     sent = fields(page(client.get(address))) | typed
     shown = page(client.post(address, sent | {"preview": "1"}))
     assert "3个单位（" in shown
-    assert f"→ {soon()}" in shown
+    assert f"→ {cn(soon_day())}" in shown
     assert not Amendment.objects.exists()
     shown = page(client.post(address, sent, follow=True))
     assert "须由另一位监督人员批准" in shown

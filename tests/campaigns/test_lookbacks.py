@@ -26,6 +26,7 @@ from fajian.ledgers.models import Entry, Ledger, Rectification
 from fajian.orgs.actions import change_role
 from fajian.orgs.models import Unit, User
 from tests.campaigns.conftest import CANARY, Browser, checked, sample
+from tests.campaigns.numbers import linked, lying
 from tests.ledgers.stories import closing_story, pdf
 
 pytestmark = pytest.mark.django_db
@@ -430,3 +431,12 @@ def test_another_unit_sees_neither_the_problems_nor_the_original(
     assert stranger.get(file).status_code == 403
     assert browser(people["county_supervisor"]).get(file).status_code == 404
     assert browser(people["supervisor"]).get(file).status_code == 200
+
+
+def test_the_numbers_of_each_unit_lead_to_its_problems(people: People, look_back: LookBack, browser: Browser) -> None:
+    confirmed(people, judged(people, own(look_back)))
+    judged(people, own(look_back, 2))
+    office = browser(people["supervisor"])
+    counted = [said for _, said in linked(office, look_back.get_absolute_url())]
+    assert counted[:3] == [2, 2, 1]
+    assert lying(office, look_back.get_absolute_url()) == []

@@ -192,7 +192,7 @@ def test_what_everybody_has_done_with_is_folded_away(people: People, campaign: C
 def test_the_print_names_who_is_missing(people: People, campaign: Campaign, browser: Browser) -> None:
     shown = page(browser(people["leader"]).get(reverse("campaigns:print", args=[campaign.pk])))
     assert "市城管局、" in shown
-    assert "应报送 45 项" in shown
+    assert "报送共 45 项" in shown
 
 
 def test_urging_from_the_overview(people: People, campaign: Campaign, browser: Browser) -> None:

@@ -23,6 +23,7 @@ from fajian.ledgers import actions as ledgers
 from fajian.ledgers.models import Ledger, Rectification
 from fajian.orgs.models import Unit, User
 from tests.campaigns.conftest import Browser
+from tests.campaigns.numbers import linked, lying
 from tests.ledgers.stories import closing_story, pdf
 
 pytestmark = pytest.mark.django_db
@@ -186,3 +187,10 @@ def test_from_the_campaigns_page_to_the_share_found_untrue(
     assert [Recheck.objects.get(pk=number.pk).state for number in (one, two)] == ["untrue", "upheld"]
     assert "50%" in page
     assert "抽查认定虚假销号" in browser(people["clerk"]).get("/notices/").content.decode()
+
+
+def test_the_numbers_of_each_unit_lead_to_its_problems(people: People, sampled: SpotCheck, browser: Browser) -> None:
+    looked_at(people, first(sampled), true=False)
+    office = browser(people["supervisor"])
+    assert [said for _, said in linked(office, sampled.get_absolute_url())] == [2, 1, 1]
+    assert lying(office, sampled.get_absolute_url()) == []

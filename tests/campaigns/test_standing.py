@@ -19,6 +19,7 @@ from fajian.core.verify import verify
 from fajian.engine.law.calendar import Calendar
 from fajian.orgs.models import Unit, User
 from tests.campaigns.conftest import SYSTEM, Browser, handed_in
+from tests.campaigns.numbers import linked, lying
 from tests.campaigns.test_chase import chased, course
 from tests.campaigns.test_pages import hidden, page
 from tests.clock import at
@@ -246,3 +247,17 @@ def test_others_may_look_at_it_where_they_take_part(
     assert Standing.objects.get().version == before
     stranger = browser(User.objects.get(username="officer"))
     assert stranger.get(row.get_absolute_url()).status_code == 403
+
+
+def test_the_numbers_of_each_period_lead_to_its_duties(finished: Campaign, people: People, browser: Browser) -> None:
+    row = set_one(people["supervisor"], finished)
+    with at(dt.date(2027, 3, 12)):
+        daily.open_periods(dt.date(2027, 3, 12))
+        done = Duty.objects.get(standing=row, unit=people["clerk"].unit)
+        handed_in(people, done, "本季度情况")
+    with at(dt.date(2027, 6, 14)):
+        daily.open_periods(dt.date(2027, 6, 14))
+        office = browser(people["supervisor"])
+        counted = [said for _, said in linked(office, row.get_absolute_url())]
+        assert counted == [3, 0, 0, 3, 1, 2]
+        assert lying(office, row.get_absolute_url()) == []

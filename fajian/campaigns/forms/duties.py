@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from fajian.campaigns.models import Campaign, Duty
+from fajian.campaigns.models import Campaign, Duty, Standing
 from fajian.campaigns.rates import UNDATED, period_mark, period_word
 from fajian.campaigns.workflow import DUTY, UNIT
-from fajian.ledgers.forms.fields import PlainSelect, UnitField
+from fajian.ledgers.forms.fields import PlainSelect, UnitField, day_field
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
 
@@ -23,7 +23,7 @@ TO_APPROVE = ("to_approve", "待单位领导审定")
 
 
 class DutyFilter(forms.Form):
-    """Narrows the list of duties."""
+    """Narrows the list of duties; `standing` and `day` are there only where a link asks for them."""
 
     campaign = forms.ChoiceField(label="行动", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
     unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
@@ -35,6 +35,8 @@ class DutyFilter(forms.Form):
     )
 
     period = forms.ChoiceField(label="期限在", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
+    standing = forms.ChoiceField(label="常态化报送", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
+    day = day_field("期限", required=False)
 
     def __init__(self, query: Any, *, user: Any) -> None:
         super().__init__(query)
@@ -47,6 +49,7 @@ class DutyFilter(forms.Form):
             state.choices = [*state.choices, TO_APPROVE]
         running = Campaign.objects.visible_to(user).values_list("pk", "title")[:200]
         campaign.choices = [("", "全部"), *((str(number), title) for number, title in running)]
+        self._asked_by_link(query, user)
         units = Unit.objects.filter(domain_scope(user).condition("path"))
         offered = list(units[:401])
         if not 1 < len(offered) <= 400:
@@ -55,6 +58,16 @@ class DutyFilter(forms.Form):
         field: Any = self.fields["unit"]
         field.queryset, field.widget.attrs["class"] = units, "form-select"
         field.widget.choices = [("", "全部"), *((unit.pk, field.label_from_instance(unit)) for unit in offered)]
+
+    def _asked_by_link(self, query: Any, user: Any) -> None:
+        asked: Any = self.fields["standing"]
+        if query.get("standing", "").isdecimal():
+            rows = Standing.objects.visible_to(user).filter(pk=query["standing"]).values_list("pk", "what")
+            asked.choices = [("", "全部"), *((str(number), what) for number, what in rows)]
+        else:
+            del self.fields["standing"]
+        if not query.get("day"):
+            del self.fields["day"]
 
     @property
     def month(self) -> dt.date | None:

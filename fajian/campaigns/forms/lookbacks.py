@@ -16,7 +16,7 @@ from fajian.campaigns.forms.plans import UploadField
 from fajian.campaigns.models import Campaign, PastProblem
 from fajian.campaigns.models.lookbacks import FORMS
 from fajian.campaigns.past import KINDS
-from fajian.campaigns.workflow import LOOK_BACK, UNJUDGED_STATE
+from fajian.campaigns.workflow import LOOK_BACK, UNJUDGED, UNJUDGED_STATE
 from fajian.core.files import Received
 from fajian.core.forms import CommandForm
 from fajian.engine.forms.spec import specs
@@ -153,6 +153,9 @@ class ReturnPastForm(CommandForm):
     reason = text_field("退回理由", rows=2, limit=300)
 
 
+PAST_STATES = {UNJUDGED_STATE: "待检视（含退回）", "seen": "已检视（含已确认）", **LOOK_BACK.states}
+
+
 class PastFilter(forms.Form):
     """Narrows the problems of a look-back."""
 
@@ -160,7 +163,7 @@ class PastFilter(forms.Form):
     state = forms.ChoiceField(
         label="状态",
         required=False,
-        choices=[("", "全部"), (UNJUDGED_STATE, "待检视（含退回）"), *LOOK_BACK.states.items()],
+        choices=[("", "全部"), *PAST_STATES.items()],
         widget=PlainSelect(attrs={"class": "form-select"}),
     )
     verdict = forms.ChoiceField(
@@ -185,7 +188,11 @@ class PastFilter(forms.Form):
     def narrow(self, rows: Any) -> Any:
         """The rows that were asked for."""
         asked = self.query
-        if asked.get("state") == UNJUDGED_STATE:
-            del asked["state"]
-            rows = rows.unjudged()
-        return rows.filter(**asked)
+        match asked.get("state"):
+            case "unjudged":
+                rows = rows.unjudged()
+            case "seen":
+                rows = rows.exclude(state__in=UNJUDGED)
+            case state if state:
+                rows = rows.filter(state=state)
+        return rows.filter(**{name: value for name, value in asked.items() if name != "state"})

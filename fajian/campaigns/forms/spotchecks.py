@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from fajian.campaigns.forms.plans import UploadField
+from fajian.campaigns.workflow import RECHECK
 from fajian.core.forms import CommandForm
 from fajian.draws.forms import TYPE_ANYTHING, secret_field
-from fajian.ledgers.forms.fields import PROOF_KINDS, day_field, text_field
+from fajian.ledgers.forms.fields import PROOF_KINDS, PlainSelect, day_field, text_field
 
 
 class SpotCheckForm(CommandForm):
@@ -32,6 +34,34 @@ class SpotCheckForm(CommandForm):
         hint="如“福彩3D第2026300期开奖号码”，须是现在谁都不知道、届时谁都查得到的。不填的只由各方口令决定。",
     )  # fmt: skip
     secret = secret_field("您的口令", TYPE_ANYTHING)
+
+
+class SpotFilter(forms.Form):
+    """Narrows the problems drawn."""
+
+    unit = forms.ChoiceField(label="单位", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
+    state = forms.ChoiceField(
+        label="复核", required=False, choices=[("", "全部"), ("checked", "已复核"), *RECHECK.states.items()],
+        widget=PlainSelect(attrs={"class": "form-select"}),
+    )  # fmt: skip
+
+    def __init__(self, query: Any, *, units: Iterable[tuple[int, str]]) -> None:
+        super().__init__(query)
+        field: Any = self.fields["unit"]
+        field.choices = [("", "全部"), *((str(number), name) for number, name in units)]
+
+    def narrow(self, rows: Any) -> Any:
+        """The rows that were asked for; a value that does not exist narrows nothing."""
+        self.is_valid()
+        if unit := self.cleaned_data.get("unit"):
+            rows = rows.filter(unit=unit)
+        match self.cleaned_data.get("state"):
+            case "checked":
+                return rows.exclude(state="waiting")
+            case state if state:
+                return rows.filter(state=state)
+            case _:
+                return rows
 
 
 class RecheckForm(CommandForm):

@@ -30,8 +30,9 @@ WITH_CHART = ("leader", "supervisor", "discipline")
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """Campaigns in reach, newest first; for supervisors the plans that are not launched yet."""
-    page = keyset(Campaign.objects.visible_to(request.user).select_related("unit"), request.GET)
+    """Campaigns in reach, those running first, newest first; for supervisors the plans that are not launched yet."""
+    running_first = ("-state", "-id")  # "running" lies behind "finished" in the alphabet
+    page = keyset(Campaign.objects.visible_to(request.user).select_related("unit"), request.GET, order=running_first)
     today = timezone.localdate()
     counts = {
         number: (total, done, late)
@@ -107,7 +108,7 @@ def told(request: HttpRequest, row: Campaign) -> dict[str, Any]:
     def to_duties(state: str) -> str:
         return f"{address}?{urlencode({**own, 'state': state} if state else own)}"
 
-    tiles = [("应报送", "all", ""), ("已收", "taken", "taken"), ("待收", "handed_in", "handed_in"),
+    tiles = [("全部报送", "all", ""), ("已收", "taken", "taken"), ("待收", "handed_in", "handed_in"),
              ("退回", "returned", "returned"), ("快到期", "soon", "soon"), ("逾期未报", "late", "late")]  # fmt: skip
     return {
         "campaign": row,

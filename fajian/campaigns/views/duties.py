@@ -57,6 +57,10 @@ def narrowed(request: HttpRequest, rows: DutyQuerySet, filters: DutyFilter, near
         rows = rows.filter(campaign=campaign)
     if unit := query.get("unit"):
         rows = rows.of_subtree(unit.path)
+    if standing := query.get("standing"):
+        rows = rows.filter(standing=standing)
+    if day := query.get("day"):
+        rows = rows.filter(due_on=day)
     if filters.month is not None:
         rows = rates.of_period(rows, filters.month)
     match query.get("state"):

@@ -15,7 +15,8 @@ from fajian.campaigns.forms.lookbacks import JudgeForm, LookBackForm, OverruleFo
 from fajian.campaigns.models import Campaign, LookBack, PastProblem
 from fajian.campaigns.overview import units_of
 from fajian.campaigns.views.campaigns import visible as visible_campaign
-from fajian.campaigns.workflow import LOOK_BACK
+from fajian.campaigns.views.steps import Counted, counts
+from fajian.campaigns.workflow import LOOK_BACK, UNJUDGED
 from fajian.core import files
 from fajian.core.forms import CommandForm, errors_in
 from fajian.core.paging import keyset
@@ -76,6 +77,14 @@ def look_back(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "campaigns/look_back.html", context)
 
 
+COUNTED: Counted = (
+    ("上年问题", "total", {}), ("已检视", "judged", {"state": "seen"}), ("已确认", "confirmed", {"state": "confirmed"}),
+    ("已整改", "done", {"state": "confirmed", "verdict": "done"}),
+    ("未完成", "undone", {"state": "confirmed", "verdict": "undone"}),
+    ("反弹", "relapsed", {"state": "confirmed", "verdict": "relapsed"}),
+)  # fmt: skip
+
+
 def progress(row: LookBack, user: Any, names: dict[int, str]) -> list[dict[str, Any]]:
     """Of each unit: how many problems, how many judged and confirmed, with which verdict."""
     counted = (
@@ -85,14 +94,14 @@ def progress(row: LookBack, user: Any, names: dict[int, str]) -> list[dict[str, 
         .values("unit", "unit_path")
         .annotate(
             total=Count("pk"),
-            judged=Count("pk", filter=~Q(state__in=("waiting", "returned"))),
+            judged=Count("pk", filter=~Q(state__in=UNJUDGED)),
             confirmed=Count("pk", filter=Q(state="confirmed")),
             done=Count("pk", filter=Q(state="confirmed", verdict="done")),
             undone=Count("pk", filter=Q(state="confirmed", verdict="undone")),
             relapsed=Count("pk", filter=Q(state="confirmed", verdict="relapsed")),
         )
     )
-    return [{**one, "name": names.get(one["unit"], "")} for one in counted]
+    return [{"unit": one["unit"], "name": names.get(one["unit"], ""), "cells": counts(one, COUNTED)} for one in counted]
 
 
 def export(request: HttpRequest, number: int) -> HttpResponse:

@@ -11,12 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from fajian.campaigns import actions
 from fajian.campaigns.actions.spotchecks import took_part
-from fajian.campaigns.forms.spotchecks import RecheckForm, SpotCheckForm
+from fajian.campaigns.forms.spotchecks import RecheckForm, SpotCheckForm, SpotFilter
 from fajian.campaigns.models import Recheck, SpotCheck
+from fajian.campaigns.rates import percent
 from fajian.campaigns.views.campaigns import visible as visible_campaign
+from fajian.campaigns.views.steps import Counted, counts
 from fajian.campaigns.workflow import RECHECK
 from fajian.core import files
 from fajian.core.forms import CommandForm, errors_in
+from fajian.core.paging import keyset
 from fajian.ledgers.models import Rectification
 from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs import history
@@ -43,31 +46,34 @@ def visible(request: HttpRequest, number: int) -> SpotCheck:
     return found
 
 
+COUNTED: Counted = (
+    ("抽中", "total", {}), ("已复核", "checked", {"state": "checked"}), ("虚假销号", "untrue", {"state": "untrue"}),
+)  # fmt: skip
+
+
 def spot_check(request: HttpRequest, number: int) -> HttpResponse:
-    """The draw, what was drawn, and the shares; ?state=waiting lists what is still to be looked at."""
+    """The draw, what was drawn, and the shares of each unit, each number with its rows."""
     row = visible(request, number)
     rows = Recheck.objects.visible_to(request.user).filter(spot_check=row)
-    shares = rows.order_by("unit_path").values("unit__name").annotate(
+    shares = rows.order_by("unit_path").values("unit", "unit__name").annotate(
         total=Count("pk"), checked=Count("pk", filter=~Q(state="waiting")), untrue=Count("pk", filter=Q(state="untrue"))
     )  # fmt: skip
-    waiting = request.GET.get("state") == "waiting"
-    listed = rows.filter(state="waiting") if waiting else rows
+    filters = SpotFilter(request.GET, units=[(one["unit"], one["unit__name"]) for one in shares])
+    listed = filters.narrow(rows).select_related("unit", "entry__ledger", "checked_by")
     context = {
         "spot_check": row,
         "draw": row.draw,
-        "waiting": waiting,
-        "rechecks": listed.select_related("unit", "entry__ledger", "checked_by"),
-        "shares": [{**one, "share": share(one["untrue"], one["checked"])} for one in shares],
+        "filters": filters,
+        "page": keyset(listed, request.GET, order=("unit_path", "id")),
+        "shares": [
+            {"name": one["unit__name"], "share": percent(one["untrue"], one["checked"]), "cells": counts(one, COUNTED)}
+            for one in shares
+        ],
         "may_take": row.sampled_id is None and row.draw.state == "drawn" and leads(request, row),
         "command": CommandForm(row=row, auto_id=False),
         "history": history.of(row),
     }
     return render(request, "campaigns/spot_check.html", context)
-
-
-def share(untrue: int, checked: int) -> str:
-    """Of those looked at so far."""
-    return f"{untrue / checked:.0%}" if checked else "—"
 
 
 def leads(request: HttpRequest, row: SpotCheck) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from fajian.campaigns import actions
@@ -68,7 +70,7 @@ def page(request: HttpRequest, row: Standing, wrong: CommandForm | None = None) 
     context = {
         "standing": row,
         "units": [one.unit for one in row.units.select_related("unit")],
-        "opened": opened.order_by("-due_on"),
+        "opened": [one | {"href": _rows(row, one["due_on"])} for one in opened.order_by("-due_on")],
         "coming": _coming(row, today),
         "may": {step.name for step in STANDING.allowed(row.state, user.role)} if _leads(user, row.unit_path) else set(),
         "command": CommandForm(row=row, auto_id=False),
@@ -77,6 +79,11 @@ def page(request: HttpRequest, row: Standing, wrong: CommandForm | None = None) 
         "history": history.of(row),
     }
     return render(request, "campaigns/standing.html", context, status=422 if wrong else 200)
+
+
+def _rows(row: Standing, day: dt.date) -> str:
+    """The list of the duties of one period."""
+    return f"{reverse('campaigns:duties')}?{urlencode({'standing': row.pk, 'day': day.isoformat()})}"
 
 
 def _coming(row: Standing, today: dt.date) -> list[tuple[dt.date, str, dt.date]]:

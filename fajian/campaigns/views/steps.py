@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,9 @@ from django.shortcuts import redirect, render
 from fajian.campaigns.models import Campaign
 from fajian.core.forms import CommandForm, errors_in
 from fajian.orgs.scope import domain_scope
+
+# Heading, what is counted, what the filter of the list asks for
+Counted = Sequence[tuple[str, str, Mapping[str, str]]]
 
 
 def step(
@@ -37,6 +41,14 @@ def step(
     context = {"form": form, "title": title, "lead": lead, "told": told, "facts": facts, "back": back}
     context["received"] = getattr(form, "received", [])
     return render(request, "campaigns/step.html", context, status=422 if form.errors else 200)
+
+
+def counts(row: Mapping[str, Any], counted: Counted) -> list[dict[str, Any]]:
+    """Each number of a unit's row, with the list on the same page that shows what it counts."""
+    return [
+        {"word": word, "count": row[name], "href": f"?{urlencode({'unit': row['unit'], **asked})}#problems"}
+        for word, name, asked in counted
+    ]
 
 
 def bound(request: HttpRequest, form: type[CommandForm], **given: Any) -> Any:
