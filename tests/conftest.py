@@ -27,7 +27,6 @@ from django.db.backends.base.operations import BaseDatabaseOperations  # noqa: E
 
 from fajian.core import guards  # noqa: E402
 
-
 # A busy machine draws slowly; that is no defect of what is tested.
 hypothesis.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.load_profile("busy")

@@ -1,4 +1,4 @@
-"""任务清单: tasks × units of campaigns, with stage, state and risk; five queries however many rows there are."""
+"""任务清单: tasks × units of campaigns, with stage, state and risk; six queries however many rows there are."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from fajian.campaigns.workflow import FINISHED, PROGRESS, UNIT
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
 
+ORDER = ("-campaign_id", "id")
 COLOURS = {"due": "grey", "moving": "blue", "submitted": "yellow", "done": "green", "standing": "green"}
 
 
@@ -95,7 +96,10 @@ def rows(tasks: Iterable[Task], user: Any, today: dt.date) -> list[Row]:
     """The tasks as they stand; each must come with its campaign."""
     own = list(tasks)
     found: dict[int, _Gathered] = {task.pk: _Gathered() for task in own}
-    for part in TaskUnit.objects.filter(task__in=found).select_related("unit"):
+    parts = list(TaskUnit.objects.filter(task__in=found))
+    units = Unit.objects.in_bulk({part.unit_id for part in parts})  # a unit has many tasks
+    for part in parts:
+        part.unit = units[part.unit_id]
         found[part.task_id].parts.setdefault(part.unit_id, []).append(part)
     for progress in Progress.objects.filter(task__in=found):
         found[progress.task_id].progress[progress.unit_id] = progress
@@ -187,12 +191,14 @@ def fits(row: Row, name: str, value: Any) -> bool:
 
 
 def running(user: Any) -> Any:
-    """Tasks of the campaigns in reach that are running, those of the newest first."""
+    """Tasks of the campaigns in reach that are running, those of the newest first; of units those they share in."""
     campaigns = Campaign.objects.visible_to(user).filter(state="running")
-    return Task.objects.filter(campaign__in=campaigns).select_related("campaign__unit").order_by("-campaign", "id")
+    found = Task.objects.filter(campaign__in=campaigns)
+    if user.role in UNIT:
+        found = found.filter(pk__in=TaskUnit.objects.visible_to(user).values("task"))
+    return found.select_related("campaign__unit").order_by(*ORDER)
 
 
 def of_user(user: Any, today: dt.date) -> list[Row]:
-    """Those tasks as the user sees them; units see the ones they have a part in."""
-    found = rows(running(user), user, today)
-    return [row for row in found if row.shares] if user.role in UNIT else found
+    """Those tasks as the user sees them."""
+    return rows(running(user), user, today)

@@ -17,6 +17,7 @@ from fajian.campaigns import actions, board
 from fajian.campaigns.measures import measured
 from fajian.campaigns.models import Campaign, Milestone, Note, NoteFile, Progress, Task, TaskUnit
 from fajian.campaigns.workflow import PROGRESS
+from fajian.core.audited import plain_rows
 from fajian.core.errors import Refused, Stale
 from fajian.core.files import Received, receive
 from fajian.core.models import Event, Notice
@@ -389,3 +390,47 @@ def test_a_page_asks_no_more_for_many_units_than_for_one(
     few = asked(launched(["agency"]))
     assert asked(launched(["agency", "other", "county_agency", "team"])) <= few
     assert few <= 30
+
+
+def stamped() -> dict[str, Any]:
+    """What the command layer writes on every row."""
+    return {"recorded_at": timezone.now(), "changed_at": timezone.now(), "version": 1}
+
+
+def many_tasks(campaign: Campaign, unit: Unit, count: int) -> None:
+    """So many more, each given to the unit and long overdue."""
+    due = dt.date(2026, 3, 2)
+    rows = [
+        Task(campaign=campaign, number=f"九{n}", title=f"第{n}件事", due_on=due, quote="第几件事", **stamped())
+        for n in range(count)
+    ]
+    plain_rows(Task).bulk_create(rows)
+    given = {"unit": unit, "unit_path": unit.path, "part": "responsible"}
+    plain_rows(TaskUnit).bulk_create([TaskUnit(task=row, **given, **stamped()) for row in rows])
+
+
+@pytest.mark.parametrize("who", ["clerk", "supervisor"])
+def test_many_tasks_come_in_pages_and_cost_no_more_queries(
+    who: str, people: People, units: Units, campaign: Campaign, browser: Browser
+) -> None:
+    client, address = browser(people[who]), reverse("campaigns:tasks")
+    few = [queries(client, one) for one in (address, "/")]
+    many_tasks(campaign, units["agency"], 130)
+    assert [queries(client, one) for one in (address, "/")] == few
+    shown = page(client.get(f"{address}?risk=behind"))
+    assert shown.partition('id="matrix"')[0].count('<th scope="row" data-label="任务"') == 50
+    assert 'rel="next"' in shown
+    slipping = sum(row.risk.level == "behind" for row in board.of_user(people[who], timezone.localdate()))
+    assert slipping >= 130
+    assert f"<b>{slipping}</b>" in shown
+
+
+def test_what_was_written_of_a_task_comes_in_pages(people: People, penalties: Task, browser: Browser) -> None:
+    note(people, penalties)
+    first = Note.objects.get()
+    of = {"progress": first.progress, "unit": first.unit, "unit_path": first.unit_path}
+    more = [Note(number=number, text=f"第{number}次推进", **of, **stamped()) for number in range(2, 62)]
+    plain_rows(Note).bulk_create(more)
+    shown = page(browser(people["clerk"]).get(penalties.get_absolute_url()))
+    assert shown.count('<article class="return"') == 50
+    assert 'rel="next"' in shown

@@ -20,6 +20,7 @@ from fajian.campaigns.views.steps import bound, step
 from fajian.campaigns.workflow import PROGRESS, UNIT
 from fajian.core import files
 from fajian.core.forms import CommandForm
+from fajian.core.paging import keyset
 from fajian.ledgers.models import Ledger
 from fajian.ledgers.selection import Counts, count_each
 from fajian.orgs import history
@@ -28,14 +29,18 @@ from fajian.orgs.scope import domain_scope
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """任务清单: tasks of running campaigns; units see those they have a part in."""
+    """任务清单: tasks of running campaigns, a page of them; units see those they have a part in."""
     user: Any = request.user
-    shown, filters, campaigns = chosen(request)
+    found, filters, campaigns = chosen(request)
+    page = keyset(Task.objects.filter(pk__in=[row.task.pk for row in found]), request.GET, order=board.ORDER)
+    on_page = {row.pk for row in page.rows}
+    shown = [row for row in found if row.task.pk in on_page]
     context = {
         "rows": shown,
+        "page": page,
         "filters": filters,
         "own": user.role in UNIT,
-        "counts": [(level, sum(row.risk.level == level for row in shown)) for level in reversed(ORDER)],
+        "counts": [(level, sum(row.risk.level == level for row in found)) for level in reversed(ORDER)],
         "matrix": matrix(shown) if filters.query.get("campaign") or len(campaigns) == 1 else None,
         "asked": bool(filters.changed_data),
         "several": len(campaigns) > 1,
@@ -89,7 +94,7 @@ def task(request: HttpRequest, number: int) -> HttpResponse:
     today = timezone.localdate()
     (seen,) = board.rows([row], user, today)
     leads = user.role == "supervisor" and domain_scope(user).covers(row.campaign.unit_path)
-    notes = Note.objects.visible_to(user).filter(progress__task=row).order_by("-id")
+    notes = Note.objects.visible_to(user).filter(progress__task=row)
     context = {
         "task": row,
         "row": seen,
@@ -98,8 +103,11 @@ def task(request: HttpRequest, number: int) -> HttpResponse:
         "books": books(row, user, today),
         "steers": user.role in actions.WRITERS and actions.steers(user, row),
         "write": sorted({name for share in writable(user, seen) for name in writing(share, row)}),
-        "notes": notes.select_related("unit", "recorded_by", "answered_by", "corrects", "progress").prefetch_related(
-            "files__file", "corrected_by"
+        "page": keyset(
+            notes.select_related("unit", "recorded_by", "answered_by", "corrects", "progress").prefetch_related(
+                "files__file", "corrected_by"
+            ),
+            request.GET,
         ),
         "history": history.of(row),
         "today": today,
