@@ -47,7 +47,7 @@ class NoteForm(WithFiles):
 
     def __init__(self, *args: Any, units: Sequence[Unit], measurable: bool, notes: QuerySet[Note], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        del self.fields["note"]
+        del self.fields["note"], self.fields["proof_kind"]  # those are of ledgers
         unit: Any = self.fields["unit"]
         unit.queryset = Unit.objects.filter(pk__in=[one.pk for one in units])
         unit.initial = units[0].pk if units else None

@@ -89,7 +89,8 @@ class WithFiles(CommandForm):
         self.received = list({file.digest: file for file in files}.values())
         if self.wants_files and not self.received and "uploads" not in self.errors:
             self.add_error("uploads", "请选择文件。")
-        if self.received and not cleaned.get("proof_kind") and "proof_kind" not in self.errors:
+        asked = "proof_kind" in self.fields and "proof_kind" not in self.errors
+        if asked and self.received and not cleaned.get("proof_kind"):
             self.add_error("proof_kind", "请选择佐证种类。")
         marks = [astuple(file) for file in self.received]
         change(self, "kept", signing.dumps(marks, salt="ledgers.kept") if marks else "")  # shown again, it names them
