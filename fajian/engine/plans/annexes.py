@@ -21,6 +21,12 @@ _BEFORE_NAME = re.compile(rf"附(?:件|表){_NO}[:]?《(?P<t>(?:[^《》]|《[^�
 _LIST_LINE = re.compile(r"^(?:附(?:件|表):?)?\(?(?P<n>\d{1,2})[.、:)](?P<t>[^\n]{2,100})$", re.M)
 _HEAD_LINE = re.compile(rf"^附(?:件|表){_NO}[:.、]?(?P<t>[^\n。]{{2,80}})?$", re.M)
 _SINGLE = re.compile(r"^附(?:件|表)?:(?!\d)(?P<t>[^\n\d][^\n]{2,100})$", re.M)
+# 附件 on a line of its own, below it the annex's title, without a number
+_NAMED_BELOW = re.compile(
+    r"(?P<t>[^\n。;:\t\d][^\n。;:\t]{3,59}(?:表|台账|清单|方案|目录|名单|样式|模板|范本|卡|书|提纲|分工|回执|指标|标准|要点|办法)"
+    r"(?:\([^()\n]{1,12}\))?)$",
+    re.M,
+)
 _INLINE_LIST = re.compile(r"(?:^|(?<=[^\d]))\(?(?P<n>\d{1,2})[.、)](?!\d)")
 _CN = "一二三四五六七八九十"
 _CUT = re.compile(
@@ -99,7 +105,9 @@ def _read_list(source: Source, tail: int, end: int, put: _Put) -> tuple[int, int
         if not rest or rest in ("下载", "附件下载"):
             nxt = text[m.end() + 1 : m.end() + 40]
             if not re.match(r"(?:附件)?\(?\d{1,2}[.、:)]", nxt):
-                if empty is None:
+                if named := _NAMED_BELOW.match(text, m.end() + 1, end):
+                    put(None, named["t"], named.start("t"), named.end("t"))
+                elif empty is None:
                     empty = (m.start(), m.end())
                 continue
         items = list(_INLINE_LIST.finditer(text, m.start("rest"), m.end()))

@@ -13,12 +13,12 @@ from fajian.engine.plans.doubts import Read, doubts
 from fajian.engine.plans.duties import duties
 from fajian.engine.plans.groups import groups
 from fajian.engine.plans.header import Header, bases, header
-from fajian.engine.plans.outline import outline
+from fajian.engine.plans.outline import Outline, outline
 from fajian.engine.plans.page import Page, page
 from fajian.engine.plans.printed import printed
 from fajian.engine.plans.problems import problems
 from fajian.engine.plans.schema import Plan
-from fajian.engine.plans.sections import classify
+from fajian.engine.plans.sections import Part, classify
 from fajian.engine.plans.source import Source
 from fajian.engine.plans.stages import period, stages
 from fajian.engine.plans.tasks import tasks
@@ -56,7 +56,7 @@ def compile_plan(text: str, issued_on: date | None = None) -> Plan:
         doc_number=head.doc_number,
         issued_on=issued,
         period=period(source, tree, parts, years, head.opening),
-        bases=bases(source, head.opening, head.title),
+        bases=bases(source, head.opening, head.title, _aims(tree, parts)),
         stages=tuple(s.stage for s in steps),
         tasks=tuple(t.task for t in work),
         duties=tuple(d.duty for d in owed),
@@ -69,6 +69,11 @@ def compile_plan(text: str, issued_on: date | None = None) -> Plan:
         doubts=doubts(read),
     )
     return printed(plan)
+
+
+def _aims(tree: Outline, parts: dict[int, Part]) -> tuple[int, int] | None:
+    """The first part, where it speaks of aims."""
+    return (tree.tops[0].head, tree.tops[0].end) if parts.get(0) is Part.AIMS else None
 
 
 def _signature(source: Source, end: int, tail: int, first: int) -> tuple[int, int]:

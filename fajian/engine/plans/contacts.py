@@ -9,13 +9,19 @@ from fajian.engine.plans.source import Source
 
 _EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 _PHONE = re.compile(
-    r"(?<![\d.])(?:0\d{2,3}[-—)]?\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|(?<=[:)、,])\d{7,8}|400-?\d{3}-?\d{4})(?!\d)"
+    r"(?<![\d.])(?:0\d{2,3}[-—)]?(?:\d{7,8}|\d{3,4} \d{4})(?:-\d{1,5})?|1[3-9]\d{9}|400-?\d{3}-?\d{4}"
+    r"|(?<=[:)、,])(?:\d{7,8}|\d{3,4}-\d{4})"
+    r"|0\d{2,3}-1\d{4}|(?<=电话:)1\d{4})(?!\d)"  # 0314-12318, 12345: the numbers for complaints
 )
 _PERSON = re.compile(
     r"(?:联系人|联络员|联络人|经办人)(?:及(?:联系)?(?:电话|方式))?:?(?P<v>[一-龥·]{2,12}(?:、[一-龥·]{2,4}){0,3})"
 )
 _NAME = re.compile(r"^[一-龥·]{2,4}$")
 _ADDRESS = re.compile(r"(?:通讯|联系|办公|邮寄)?地址:(?P<v>[^\n;。,]{4,60}?)(?=[;。,\n(]|邮编|联系|电话|邮箱|$)")
+# the address behind an organ's name: 报县司法局, in brackets 县行政中心3号楼412室
+_PLACE = re.compile(
+    r"\((?:地址:)?(?P<v>[一-龥][一-龥A-Za-z\d]{2,30}?\d{1,5}(?:号楼|号|室|楼|层|房间)(?:[一-龥A-Za-z\d]{0,16}(?:室|楼|层|房间))?)\)"
+)
 _CUE = re.compile("联系|电话|邮箱|信箱|传真|举报|咨询|监督|e-?mail|E-?mail|手机|座机")
 
 
@@ -41,9 +47,11 @@ def contacts(source: Source, start: int, end: int) -> tuple[Contact, ...]:
                     at = text.find(name, m.start("v"), m.end("v"))
                     put("person", name, at, at + len(name))
         for m in _PHONE.finditer(text, line.start(), line.end()):
-            put("phone", m.group().replace("—", "-").replace(")", "-"), m.start(), m.end())
+            put("phone", m.group().replace("—", "-").replace(")", "-").replace(" ", ""), m.start(), m.end())
         for m in _EMAIL.finditer(text, line.start(), line.end()):
             put("email", m.group(), m.start(), m.end())
         for m in _ADDRESS.finditer(text, line.start(), line.end()):
             put("address", m["v"], m.start(), m.end())
+        for m in _PLACE.finditer(text, line.start(), line.end()):
+            put("address", m["v"], m.start("v"), m.end("v"))
     return tuple(out)

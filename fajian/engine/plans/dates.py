@@ -322,14 +322,10 @@ def _extend(text: str, start: int, end: int, stop: int, at: Moment) -> DateText:
         hit = _second_end(text, sep.end(), stop, at)
         if hit:
             end, until = hit
-    tail = _EACH_MONTH.match(text, end, stop)
-    if tail and at.part == "月" and (until is None or (until.part == "月" and at.month < until.month)):
-        day = int(tail["d"] or 0)  # 6月、7月、8月每月15日前; 6月至8月每月底前
-        months = [at] if until is None else [replace(at, month=m) for m in range(at.month, until.month + 1)]
-        listed = [
-            replace(m, first=day, last=day, part=tail["part"] or "") for m in (*others, *months) if m.part == "月"
-        ]
-        others, at, until, end = listed[:-1], listed[-1], None, tail.end()
+    if (tail := EACH_MONTH.match(text, end, stop)) and (
+        each := monthly(DateText(start, end, at, until, tuple(others)), tail)
+    ):
+        others, at, until, end = list(each.others), each.at, None, tail.end()
     before = _BEFORE.match(text, end, stop)
     after = _FROM.match(text, end, stop)
     since = _SINCE.match(text, end, stop)
@@ -345,7 +341,18 @@ def _extend(text: str, start: int, end: int, stop: int, at: Moment) -> DateText:
     return DateText(start, end, at, until, tuple(others), bool(before), bool(after), bool(since))
 
 
-_EACH_MONTH = re.compile(r"每月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|(?P<part>[底末]))")
+EACH_MONTH = re.compile(r"每月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|(?P<part>[底末]))(?=前)")
+
+
+def monthly(found: DateText, each: re.Match[str]) -> DateText | None:
+    """6月、7月、8月每月15日前, 6月至8月每月底前: the day `each` names, of every month; null where none is found."""
+    at, until = found.at, found.until
+    if at.part != "月" or (until and (until.part != "月" or at.month >= until.month)):
+        return None
+    months = [at] if until is None else [replace(at, month=m) for m in range(at.month, until.month + 1)]
+    day = int(each["d"] or 0)
+    listed = [replace(m, first=day, last=day, part=each["part"] or "") for m in (*found.others, *months)]
+    return DateText(found.start, each.end() + 1, listed[-1], None, tuple(listed[:-1]), before=True)
 
 
 def _second_end(text: str, i: int, stop: int, at: Moment) -> tuple[int, Moment] | None:

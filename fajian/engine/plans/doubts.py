@@ -144,9 +144,14 @@ def _limits(read: Read) -> Iterable[Doubt]:
     limited = [t for t in read.tasks if t.has_limit]
     if len(limited) >= 2 and len(limited) * 2 >= len(read.tasks):
         for task in read.tasks:
-            if not task.has_limit:
+            if not task.has_limit and not _in_dated_stage(read, task):
                 says = f"同级任务都有完成时限，任务{task.task.number}没有，请填写或确认为长期。"
                 yield Doubt("no_due", task.task.quote, says, proposals.of_limit(len(limited)))
+
+
+def _in_dated_stage(read: Read, task: TaskAt) -> bool:
+    """An item of a stage with days of its own has the stage's end for a limit."""
+    return any(s.found and s.node.head <= task.node.start < s.node.end for s in read.stages)
 
 
 def _due_days(read: Read) -> Iterable[Doubt]:

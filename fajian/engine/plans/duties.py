@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fajian.engine.plans.annexes import numbers_in
-from fajian.engine.plans.dates import DateText, Years, day_of, find_dates
+from fajian.engine.plans.dates import EACH_MONTH, DateText, Years, day_of, find_dates, monthly
 from fajian.engine.plans.outline import Outline
 from fajian.engine.plans.schema import Duty, Every, Stage
 from fajian.engine.plans.sections import Part, is_problem_group
@@ -21,10 +21,16 @@ _SENTENCE = re.compile("[^。;\n!?]{1,3000}")
 _HAND_IN = re.compile(
     rf"(?P<v>{either('hand_in', 'verbs')}|(?<![移抄派分])(?:{either('hand_in', 'verbs_with_to')})至|"
     r"(?<![举通情简申汇专快填瞒预公虚谎漏警海画晚月年零直转呈上警战捷周日旬季])报(?!告|到|名|刊|道|批|复|销|废|警|经|表|纸|案|酬|考|价|关|税|单|送|备|至|给|请|喜|务))"
+    # 信息报送工作 is a noun
+    r"(?!(?:工作|要求|制度|机制|渠道|格式|范围|质量|程序|责任|口径|方式|纪律){1,2}(?:[,。;:]|$))"
 )
 _END = re.compile(r"[,。;\n!?:(\[]|汇总|备案|并|抄送|统一|存档|归集|备查|$")
-_UNIT = re.compile(rf"^(?:至|到|给|往|予)?(?P<u>[^,。;:]{{1,60}}?{UNIT_END})(?:的?(?:邮箱|信箱|电子邮箱|处))?$")
-_THING_TO_UNIT = re.compile(rf"^(?P<w>[^,。;:]{{2,80}}?)(?:至|到|给|报)(?P<u>[^,。;:]{{1,40}}?{UNIT_END})$")
+_TO = rf"(?:{UNIT_END}|领导)"  # whoever can receive
+_UNIT = re.compile(
+    rf"^(?:至|到|给|往|予)?(?P<u>[^,。;:]{{1,60}}?{_TO}(?:\([^()]*\))?)(?:的?(?:邮箱|信箱|电子邮箱|处))?$"
+)
+_OFFICE = re.compile(rf"\([^()\d]{{1,20}}{UNIT_END}\)")
+_THING_TO_UNIT = re.compile(rf"^(?P<w>[^,。;:]{{2,80}}?)(?:至|到|给|报)(?P<u>[^,。;:]{{1,40}}?{_TO})$")
 _APPROVAL = re.compile(either("hand_in", "approval"))
 _BEHIND = re.compile("的(?!通知)")  # 各单位报送的材料 was handed in already
 _NOT_A_DUTY = re.compile(
@@ -52,7 +58,12 @@ _EVERY = (
 _NOUN = re.compile(either("hand_in", "things"))
 _THINGS = re.compile(f"{_NOUN.pattern}|{either('hand_in', 'more_things')}|书$")
 # 市司法局汇总后报省司法厅: what was handed in before goes on.
-_PASSED_ON = re.compile(rf"^(?:由)?[^,]{{0,30}}?(?:{UNIT_END})?(?:汇总|整理|审核|梳理|统一)+(?:后|并)?$")
+_PASSED_ON = re.compile(
+    rf"^(?:由)?[^,]{{0,30}}?(?:{UNIT_END})?(?:汇总|整理|审核|梳理|统一)+(?:后|并)?"
+    r"(?:[于在]?[^,]{2,14}前)?$"
+)
+# 市局于10月24日前报省厅, behind what the others hand in
+_HANDED_ON = re.compile(rf"^(?:再?由)?[^,]{{0,20}}?{UNIT_END}(?:再|后)?(?:[于在]?[^,]{{2,14}}前)?(?:再|一并|统一)?$")
 
 
 _NEAR = 400  # characters before a verb in which the thing handed in is sought
@@ -153,9 +164,11 @@ def _in_sentence(
         who = _giver(text, start, verb.start(), subject)
         if who == receiver:  # the receiver was the subject of a sentence before
             who = None
-        found = _date_for(text, dates, last, verb.start(), end)
+        found = _month_by_month(text, dates, last, stop) or _date_for(text, dates, last, verb.start(), end)
         every = _every(text[last:stop])
         said_nothing_more = stop == verb.end() and not to_unit and found is None and every is None
+        if not to_unit and found is None and every is None and end - start <= 10 and text[start - 1] != ";":
+            continue  # 3.报送情况。 is a heading
         if said_nothing_more and not _TAKE.search(text[last : verb.start()]):  # 信息报送。 is a heading
             continue
         if verb["v"][-1] == "至" and verb["v"] != "报至" and found is None and every is None:
@@ -179,10 +192,12 @@ def _one(text: str, start: int, end: int, last: int, verb: re.Match[str]) -> tup
     m = _END.search(text, verb.end(), end)
     stop = m.start() if m else end
     object_ = text[verb.end() : stop]
+    if (office := _OFFICE.match(text, stop, end)) and _UNIT.match(object_):  # 报市局(法制科)
+        object_, stop = object_ + office.group(), office.end()
     closing = text[stop : min(stop + 2, end)]
     split = _THING_TO_UNIT.match(object_)
     unit = None if split else _UNIT.match(object_)
-    toward = re.search(rf"向(?P<u>[^,。;]{{2,40}}?{UNIT_END})(?:及时|书面|定期|如实|统一)?$", text[last : verb.start()])
+    toward = re.search(rf"向(?P<u>[^,。;]{{2,40}}?{_TO})(?:及时|书面|定期|如实|统一)?$", text[last : verb.start()])
     if _APPROVAL.search(object_) and not re.search("汇总|备案", closing):
         return None
     receiver = None
@@ -199,7 +214,8 @@ def _one(text: str, start: int, end: int, last: int, verb: re.Match[str]) -> tup
         return None
     if not what and not unit:
         what = object_ if _THINGS.search(object_) else _before(text, last, verb.start())
-    if not what and _PASSED_ON.match(re.split("[,;]", text[start : verb.start()])[-1]):
+    clause = re.split("[,;]", text[start : verb.start()])[-1]
+    if not what and (_PASSED_ON.match(clause) or (last > start and unit and _HANDED_ON.match(clause))):
         return _SAME, _receiver(receiver), stop + (2 if closing in ("汇总", "备案") else 0)
     if not what:
         what = _topic(text[start : verb.start()])
@@ -295,6 +311,15 @@ def _date_for(text: str, dates: list[DateText], last: int, verb: int, end: int) 
         return bound[-1]
     after = [d for d in dates if verb < d.start < end and d.before and "报" not in text[d.end : end]]
     return after[0] if after else None
+
+
+def _month_by_month(text: str, dates: list[DateText], last: int, stop: int) -> DateText | None:
+    """4月至7月,各单位每月底前…: the day of every month of a span that stands before it in the sentence."""
+    for found in dates:
+        each = EACH_MONTH.search(text, found.end, stop)
+        if last <= found.start and each and (found.is_span or found.others) and (listed := monthly(found, each)):
+            return listed
+    return None
 
 
 def _in_stage(day: date | None, found: DateText, stage: Stage | None) -> date | None:

@@ -24,11 +24,10 @@ _ORGAN = re.compile(rf"^[一-龥()、“”×xX*]{{2,40}}{_ORGAN_END}(?:\(?章\)
 _DOC_NUMBER = re.compile(
     r"(?:[一-龥×xX*]{1,14}[\[(<]?(?:19|20)\d\d[\])>]?第?\d{1,5}号|[一-龥×xX*]{1,14}[\[(<][\d×xX*]{1,4}[\])>]第?[\d×xX*]{1,5}号)"
 )
-_NUMBER_IN_BRACKETS = re.compile(r"[\[(](?P<n>[一-龥]{1,14}\[(?:19|20)\d\d\]第?\d{1,5}号)[\])]")
 _CITED = re.compile(
-    r"《(?P<name>(?:[^《》]|《[^《》]*》){2,160})》(?:[\[(](?P<n>[一-龥]{1,14}[\[(](?:19|20)\d\d[\])]第?\d{1,5}号)[^()\[\]]{0,20}[\])])?"
+    r"《(?P<name>(?:[^《》]|《[^《》]*》){2,160})》(?:[\[(](?P<n>[一-龥×xX*]{1,14}[\[(](?:19|20)\d\d[\])]第?\d{1,5}号)[^()\[\]]{0,20}[\])])?"
 )
-_BARE_NUMBER = re.compile(r"(?<![一-龥《])(?P<n>[一-龥]{1,8}\[(?:19|20)\d\d\]第?\d{1,5}号)(?:文件|文)?")
+_BARE_NUMBER = re.compile(r"(?<![一-龥《×xX*])(?P<n>[一-龥×xX*]{1,8}\[(?:19|20)\d\d\]第?\d{1,5}号)(?:文件|文)?")
 _GROUNDS = re.compile("根据|按照|依据|落实|贯彻|执行|对照|依照|遵照")
 _LEADING_NUMBER = re.compile(rf"^{_DOC_NUMBER.pattern}[:,]?(?=[《一-龥])")
 _TITLE_LABEL = re.compile(
@@ -38,6 +37,7 @@ _ISSUER_LABEL = re.compile(
     rf"(?:发布机构|发文机关|发文单位|发布单位|发布机关|制发机关):\s?(?P<v>[一-龥()、]{{2,30}}?{_ORGAN_END})(?=\s|$|[发公索主文有]|\d)",
     re.M,
 )
+_SEAL = re.compile(r"\([^()]{0,30}章\)")  # (市司法局代章)
 _SIGNED = re.compile(r"^[^\d二]{0,40}?(?=(?:19|20)\d\d|二[〇零])")
 
 
@@ -166,6 +166,8 @@ def _signers(text: str, lines: list[tuple[int, int]]) -> str:
     """The organs on the lines right above a date; several sign jointly."""
     organs: list[str] = []
     for s, e in reversed(lines[-4:]):
+        if _SEAL.fullmatch(text[s:e]):
+            continue
         if not _ORGAN.match(text[s:e]) or (organs and STARTER.match(text[s:e])):
             break
         organs.insert(0, text[s:e])
@@ -240,8 +242,19 @@ def _opening(text: str, page: Page, title: str | None, named_at: int) -> tuple[i
     return min(start, page.body), page.body
 
 
-def bases(source: Source, opening: tuple[int, int], title: str | None) -> tuple[Basis, ...]:
-    """Documents in 《》 (or by number alone) of the opening paragraph that the plan gives as its reason."""
+def bases(
+    source: Source, opening: tuple[int, int], title: str | None, first: tuple[int, int] | None
+) -> tuple[Basis, ...]:
+    """Documents in 《》 (or by number alone) that the plan's opening gives as its reason, else its covering notice.
+
+    `first` is the first part of a plan where it speaks of aims: it opens a plan that has no paragraph before it.
+    """
+    if first and not re.search("[,。]", source.text[slice(*opening)]):
+        opening = first
+    return _cited(source, opening, title) or _cited(source, (0, opening[0]), title)
+
+
+def _cited(source: Source, opening: tuple[int, int], title: str | None) -> tuple[Basis, ...]:
     text = source.text
     out: list[Basis] = []
     taken: list[tuple[int, int]] = []

@@ -21,6 +21,11 @@ _ENUM = re.compile("^(?:[一二三四五六七八九十]是|[①-⑳]|\\(?\\d{1,
 _MAINLY = re.compile(
     "(?:主要|重点)?(?:包括|表现为|表现在|表现|有|是|整治|查找)(?:以下|下列)?(?:问题|方面)?:?(?=[一二三四五六七八九十]是|$)|主要(?:包括|表现为|表现在|有|是):?"
 )
+# 围绕以下八个方面开展整治:一是…
+_LEAD_IN = re.compile("[^;。:]{4,40}:(?=[一1]是|[①1(])")
+_ROW = re.compile(r"[^\n]+")
+_ROW_NUMBER = re.compile(r"[\d一二三四五六七八九十.、()]{1,4}")
+_COLUMN = re.compile("序号|方面|类别|类型|表现|内容|问题|情形|领域|事项|环节|备注|重点|清单")
 _WHETHER = re.compile("是否")
 _INTRO = re.compile("(?:以下|下列|如下|方面的?问题|包括|主要有|重点(?:是|有)?):?$")
 
@@ -53,6 +58,9 @@ def _of_group(source: Source, node: Node) -> list[Problem]:
     group = words if heading else _named_above(source, node) or words
     start = node.title_end if heading else node.head
     out = []
+    rows = [m for m in _ROW.finditer(text, start, node.own_end) if "\t" in m.group()]
+    if rows:
+        return [one for row in rows for one in _of_row(source, row.start(), row.end(), group)]
     for m in _ITEM.finditer(text, start, node.own_end):
         a, b = _trim(text, m.start(), m.end())
         if b - a < 4 or _INTRO.search(text[a:b]):
@@ -63,6 +71,21 @@ def _of_group(source: Source, node: Node) -> list[Problem]:
     return out
 
 
+def _of_row(source: Source, start: int, end: int, above: str) -> list[Problem]:
+    """A row of a table of problems: the last cell lists them, the one before is their group; a heading lists none."""
+    text = source.text
+    cells = [m for m in re.compile(r"[^\t\n]+").finditer(text, start, end) if not _ROW_NUMBER.fullmatch(m.group())]
+    if not cells or all(len(cell.group()) <= 8 and _COLUMN.search(cell.group()) for cell in cells):
+        return []
+    group = cells[-2].group() if len(cells) > 1 else above
+    out = []
+    for m in _ITEM.finditer(text, cells[-1].start(), end):
+        a, b = _trim(text, m.start(), m.end())
+        if b - a >= 4:
+            out.append(Problem(group, text[a:b], source.quote(a, b)))
+    return out
+
+
 def _named_above(source: Source, node: Node) -> str | None:
     return title(source, node.parent) if node.parent else None
 
@@ -70,6 +93,8 @@ def _named_above(source: Source, node: Node) -> str | None:
 def _trim(text: str, a: int, b: int) -> tuple[int, int]:
     while a < b and text[a] in " ,:。;、)":
         a += 1
+    if m := _LEAD_IN.match(text, a, b):
+        a = m.end()
     for pattern in (_MAINLY, _ENUM):
         if m := pattern.match(text[a : min(b, a + 12)]):
             a += m.end()

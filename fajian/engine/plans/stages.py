@@ -17,6 +17,8 @@ _WORD = re.compile(r"阶段")
 # What stands right before the span of the whole campaign: 自2020年6月初至11月底, 整治时间:…, 时间从…
 _RUN = re.compile(r"(?:自|从|于|决定|利用|用|(?:时间|期限|时限|周期|为期)(?:为|是|自|从)?:?)$")
 _HEADED = re.compile("时间|时限|期限")  # 三、整治时间 with nothing but the span under it
+_STAGE_BEHIND = re.compile(r",?(?:为|是|开展|进行)?(?:第[一二三四五六]阶段[:,(]?)?(?P<w>[一-龥“”]{2,14}阶段)")
+_STAGE_BEFORE = re.compile(r"(?P<w>(?!第.阶段)[一-龥“”]{2,14}阶段)(?:时间)?[(:,]?(?:从|自|为|于)?$")
 _FOR_MONTHS = re.compile(r"[,、]?(?:利用|为期|用|历时|持续)(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个月")
 
 
@@ -53,7 +55,35 @@ def stages(source: Source, outline: Outline, parts: dict[int, Part], years: Year
             end = max(node.title_end, _note_end(source, node, found))
             quote = source.quote(node.start, min(end, node.own_end))
             out.append(StageAt(Stage(_bare(source, node, found) or words, a, b, quote), node, found))
-    return tuple(out)
+    return tuple(out) or _in_sentences(source, outline, parts, years)
+
+
+def _in_sentences(source: Source, outline: Outline, parts: dict[int, Part], years: Years) -> tuple[StageAt, ...]:
+    """Where no heading is a stage: 5月10日至6月10日为自查阶段,… or 自查阶段从5月10日至6月10日,…; two make a row."""
+    text = source.text
+    for i, top in enumerate(outline.tops):
+        if parts[i] in (Part.DEMANDS, Part.PROBLEMS):
+            continue
+        hits = []
+        for found in find_dates(text, top.head, top.end):
+            behind = _STAGE_BEHIND.match(text, found.end, top.end)
+            if found.since or not (
+                named := behind or _STAGE_BEFORE.search(text[max(top.head, found.start - 30) : found.start])
+            ):
+                continue
+            start = found.start if behind else found.start - len(named.group())
+            hits.append((named["w"], found, start, behind.end() if behind else found.end))
+        if len(hits) >= 2:
+            starts = [start for _, _, start, _ in hits[1:]] + [top.end]
+            return tuple(
+                StageAt(
+                    Stage(words, *years.span(found), source.quote(start, end)),
+                    Node(2, "阶段", "", start, start, end, stop, stop, top),
+                    found,
+                )
+                for (words, found, start, end), stop in zip(hits, starts, strict=True)
+            )
+    return ()
 
 
 def _not_before(earlier: date | None, a: date | None, b: date | None) -> tuple[date | None, date | None]:

@@ -24,6 +24,9 @@ _UNCLEAR = re.compile(
     "适时|按(?:照)?(?:上级|要求|规定|通知|有关|进度|计划|工作|省|市|国家)|根据|视情|及时|尽快|另行|待定|待|分阶段|统筹|逐步|立即|即时|随时"
 )
 _BY = re.compile(r"(?:底前|[日旬月]前|前)[^,。;]{0,6}(?:完成|全部完成|基本|建立|公布|出台|制定|实现|到位|报|形成)")
+_DONE = re.compile("完成|公布|出台|制定|实现|到位|建立|形成|编制|公开|印发|开展|全面|全部|组织")
+_PAST = re.compile("^[^,。;]{0,12}(?:的|已)|^[,。;、)]|^(?:发生|作出|办结|立案|受理|取得|成立|设立|登记|印发)")
+_HANDS_IN = re.compile("报送|上报|报(?:市|县|区|省|局|至|同级)")
 _SINCE = re.compile(r"(?P<y>(?:19|20)\d\d)年?以来")
 
 
@@ -60,7 +63,20 @@ def tasks(
                     out.append(_task(source, node, spans.get(id(node)), years))
             for node in top.walk():
                 out += [_from_row(source, node, row, n, years) for n, row in enumerate(rows[id(node)], 1)]
+    if not out:
+        out = [_task(source, node, None, years) for node in _items_of_stages(source, stages)]
     return tuple(out)
+
+
+def _items_of_stages(source: Source, stages: tuple[StageAt, ...]) -> list[Node]:
+    """Where the steps are the task part: what stands under the stages, if at least two items name their units.
+
+    An item whose heading is the handing in itself (3.报送情况) is a duty, not a piece of work.
+    """
+    items = [leaf for stage in stages for leaf in stage.node.leaves() if leaf is not stage.node]
+    if sum(node_assignment(source, item).has_units for item in items) < 2:
+        return []
+    return [item for item in items if not _HANDS_IN.search(title(source, item))]
 
 
 def _task_nodes(source: Source, top: Node) -> list[Node]:
@@ -199,15 +215,13 @@ def _limits_in_text(source: Source, node: Node, years: Years) -> tuple[list[Due]
     text = source.text
     dues, dated = [], []
     for m in re.compile("[^。;\n]+").finditer(text, node.head, node.own_end):
-        if re.search("报送|上报|报(?:市|县|区|省|局|至|同级)", m.group()):
+        if _HANDS_IN.search(m.group()):
             continue
         for found in find_dates(text, m.start(), m.end()):
             after = text[found.end : min(found.end + 14, m.end())]
-            if (
-                (found.before or found.is_span)
-                and not found.since
-                and re.search("完成|公布|出台|制定|实现|到位|建立|形成|编制|公开|印发|开展|全面|全部|组织", after)
-            ):
+            if found.since or not (found.before or found.is_span):
+                continue
+            if _DONE.search(after) or (found.before and not _PAST.search(after)):
                 day = years.due(found)
                 if day:
                     dues.append(Due(day, source.quote(found.start, found.end)))

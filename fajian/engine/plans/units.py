@@ -26,6 +26,9 @@ _LIMIT = re.compile(either("limits", "noted"))
 _LIMIT_AMONG_UNITS = re.compile(r"(?:前|底|末|旬|日|月)(?:前|之前)?(?:基本|全部)?(?:完成|到位|启动|取得实效)?$")
 _LEAD_VERB = re.compile(either("verbs", "lead"))
 _SUPPORT_VERB = re.compile("配合|协|参")
+_SENTENCE = re.compile("[^。;\n]+")
+_CLAUSE = re.compile("[^,。;\n]+")
+_NO_UNIT = re.compile(r"[\d:的]|要|由|应|须|主要|专人|各自|本级|所在")
 _UNITLIKE = re.compile(rf"(?:{either('units', 'noted')})(?:\([^()]*\))?等?$")
 
 
@@ -77,6 +80,8 @@ def assignment(source: Source, start: int, end: int) -> Assignment:
         if _read_labels(text, line.start(), stop, out):
             out.notes.append((line.start(), stop))
     _read_trailing(text, start, end, out)
+    if not out.has_units:
+        _read_sentences(text, start, end, out)
     return out
 
 
@@ -195,6 +200,42 @@ def _read_names(text: str, note: re.Match[str], end: int, out: Assignment) -> bo
         add_units(text, p.start(), p.end(), "responsible", out)
     out.due += [(p.start(), p.end()) for p in limits]
     return True
+
+
+def _read_sentences(text: str, start: int, end: int, out: Assignment) -> None:
+    """Without bracket or label: …。由市司法局牵头,市财政局配合,10月底前完成。长期坚持。
+
+    The clause on the first unit opens a sentence or begins with 由; what follows it up to the stop are further units
+    and limits. A sentence behind that is nothing but a limit belongs to it.
+    """
+    read = False
+    for sentence in _SENTENCE.finditer(text, start, end):
+        pieces = list(_CLAUSE.finditer(text, sentence.start(), sentence.end()))
+        if read and len(pieces) == 1 and _is_limit(text, sentence.start(), sentence.end()):
+            out.due.append((sentence.start(), sentence.end()))
+        read = False
+        for i, piece in enumerate(pieces):
+            m = _VERB.match(piece.group())
+            if m and (read or i == 0 or piece.group().startswith("由")) and _all_units(m["u"]):
+                a = piece.start() + m.start("u")
+                add_units(text, a, a + len(m["u"]), _verb_role(m["v"]), out)
+                read = True
+            elif read and _is_limit(text, piece.start(), piece.end()):
+                out.due.append((piece.start(), piece.end()))
+
+
+def _is_limit(text: str, a: int, b: int) -> bool:
+    """长期坚持, 于5月31日前完成: a few words that say until when, and nothing about handing in."""
+    if b - a > 24 or "报" in text[a:b]:
+        return False
+    return any(d.before and not d.since for d in find_dates(text, a, b)) or (
+        b - a <= 10 and re.search(either("limits", "standing"), text[a:b]) is not None
+    )
+
+
+def _all_units(names: str) -> bool:
+    parts = [p for p in re.split("[、,]|和|及", names) if p]
+    return bool(parts) and all(_UNITLIKE.search(p) and len(p) <= 24 and not _NO_UNIT.search(p) for p in parts)
 
 
 def _verb_role(verb: str) -> str:
