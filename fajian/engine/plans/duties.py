@@ -8,6 +8,7 @@ from datetime import date
 
 from fajian.engine.plans.annexes import numbers_in
 from fajian.engine.plans.dates import EACH_MONTH, DateText, Years, day_of, find_dates, monthly
+from fajian.engine.plans.handed import SAME, TAKE, THINGS, handing_in, tidy
 from fajian.engine.plans.outline import Outline
 from fajian.engine.plans.schema import Duty, Every, Stage
 from fajian.engine.plans.sections import Part, is_problem_group
@@ -20,55 +21,22 @@ from fajian.engine.plans.vocabulary import either
 _SENTENCE = re.compile("[^。;\n!?]{1,3000}")
 _HAND_IN = re.compile(
     rf"(?P<v>{either('hand_in', 'verbs')}|(?<![移抄派分])(?:{either('hand_in', 'verbs_with_to')})至|"
-    r"(?<![举通情简申汇专快填瞒预公虚谎漏警海画晚月年零直转呈上警战捷周日旬季])报(?!告|到|名|刊|道|批|复|销|废|警|经|表|纸|案|酬|考|价|关|税|单|送|备|至|给|请|喜|务))"
+    r"(?<![举通情简申汇专快填瞒预公虚谎漏警海画晚月年零直转呈上警战捷周日旬季])报(?!告|到|名|刊|道|批|复|销|废|警|经|表|纸|案|酬|考|价|关|税|单|送|备|至|给|请|喜|务)"
+    rf"|填报(?=[^,。;]{{0,6}}《)|(?:专题|书面)报告(?=[,。;]|$|[^,。;]{{1,30}}?{UNIT_END}(?:[,。;]|$)))"
     # 信息报送工作 is a noun
     r"(?!(?:工作|要求|制度|机制|渠道|格式|范围|质量|程序|责任|口径|方式|纪律){1,2}(?:[,。;:]|$))"
 )
-_END = re.compile(r"[,。;\n!?:(\[]|汇总|备案|并|抄送|统一|存档|归集|备查|$")
-_TO = rf"(?:{UNIT_END}|领导)"  # whoever can receive
-_UNIT = re.compile(
-    rf"^(?:至|到|给|往|予)?(?P<u>[^,。;:]{{1,60}}?{_TO}(?:\([^()]*\))?)(?:的?(?:邮箱|信箱|电子邮箱|处))?$"
-)
-_OFFICE = re.compile(rf"\([^()\d]{{1,20}}{UNIT_END}\)")
-_THING_TO_UNIT = re.compile(rf"^(?P<w>[^,。;:]{{2,80}}?)(?:至|到|给|报)(?P<u>[^,。;:]{{1,40}}?{_TO})$")
-_APPROVAL = re.compile(either("hand_in", "approval"))
 _BEHIND = re.compile("的(?!通知)")  # 各单位报送的材料 was handed in already
 _NOT_A_DUTY = re.compile(
     "未[^,。;]{0,6}$|[不瞒漏谎虚][^,。;]{0,2}、[^,。;]{0,3}$|不[^,。;]{0,4}$|是否[^,。;]{0,8}$|瞒案不$|不得|应报$|有案不$|压案不$|瞒$|移送"
-)
-_TAKE = re.compile(r"(?:将|把)(?P<w>[^。;]{2,160})$")
-_MADE = re.compile(
-    r"(?:制定出?|形成|撰写|编制|填写|填报|起草|建立|合并为|拟定|汇总|整理|梳理出|完善|做好|总结|提出|完成|列出|收集|明确|确定|报送|填好|编写|出具|制作)(?P<w>[^,。;]{2,80}?)$"
-)
-_CLIP = re.compile(
-    r"^(?:好|出|后|[一二三]次|一份|本单位的|一并|及时|书面|统一|按时|如实|按要求|加盖公章后|的)+|(?:做到|即时|及时|一并|书面|统一|按时|按要求|以?书面形式|加盖公章后|[,、]?(?:并)?经[^,。;]{0,20}(?:审定|审核|同意|签字|签批|盖章|公章|把关)后?|签字盖章后?|盖章后|分别|逐级|同步|(?:的?(?:电子|纸质)[版档件](?:[和及、]|$)){1,2}|以[^,。;、]{0,16}(?:形式|方式)|通过[^,。;、]{0,16}|并|后|要|应当?|须|需|于|在|,)+$"
-)
-# 工作总结经主要负责人审定后,于…: who approved it is no part of its name
-_APPROVED = re.compile(r"经[^,。;]{0,20}(?:审定|审核|同意|签字|签批|盖章|审签|把关)后?$")
-# 联络员名单请于4月12日前报…
-_THING_THEN_DAY = re.compile(
-    rf"^(?P<w>[^,]{{0,30}}(?:{either('hand_in', 'things')}|{either('hand_in', 'more_things')}))"
-    r"(?:(?:加盖公章|盖章|签字盖章|汇总|填写|审核)后)?,?(?:请|应当?|须|要|务必|统一)*(?:于|在)[^,]{2,14}(?:日|旬|底|末)前$"
 )
 _EVERY = (
     ("quarter", re.compile("每(?:个)?季度?|按季度?|季报|季度(?:末|初|报)|季后|逐季")),
     ("month", re.compile("每(?:个)?月|按月|月报|逐月|当月|次月")),
     ("year", re.compile("每(?:个)?年(?!度?底)|按年|(?<!半)年报(?!送)|每年度")),
 )
-_NOUN = re.compile(either("hand_in", "things"))
-_THINGS = re.compile(f"{_NOUN.pattern}|{either('hand_in', 'more_things')}|书$")
-# 市司法局汇总后报省司法厅: what was handed in before goes on.
-_PASSED_ON = re.compile(
-    rf"^(?:由)?[^,]{{0,30}}?(?:{UNIT_END})?(?:汇总|整理|审核|梳理|统一)+(?:后|并)?"
-    r"(?:[于在]?[^,]{2,14}前)?$"
-)
-# 市局于10月24日前报省厅, behind what the others hand in
-_HANDED_ON = re.compile(rf"^(?:再?由)?[^,]{{0,20}}?{UNIT_END}(?:再|后)?(?:[于在]?[^,]{{2,14}}前)?(?:再|一并|统一)?$")
-
-
-_NEAR = 400  # characters before a verb in which the thing handed in is sought
+_BY_A_DAY = ("填报", "专题报告", "书面报告")  # handing in only where a day is named
 _ANNEX_NOTE = re.compile(r"[(\[](?:见|详见)?附(?:件|表)[^()\[\]]*[)\]]")
-_SAME = "〃"  # the things of the duty before
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +122,11 @@ def _in_sentence(
             or _BEHIND.match(text, verb.end())
         ):
             continue
-        read = _one(text, start, end, last, verb)
+        read = handing_in(text, start, end, last, verb)
         if read is None:
             continue
         what, to_unit, stop = read
-        if what == _SAME:
+        if what == SAME:
             what = f"{out[-1].duty.what}汇总" if out else "汇总材料"
         receiver = to_unit or receiver
         who = _giver(text, start, verb.start(), subject)
@@ -166,128 +134,28 @@ def _in_sentence(
             who = None
         found = _month_by_month(text, dates, last, stop) or _date_for(text, dates, last, verb.start(), end)
         every = _every(text[last:stop])
-        said_nothing_more = stop == verb.end() and not to_unit and found is None and every is None
-        if not to_unit and found is None and every is None and end - start <= 10 and text[start - 1] != ";":
-            continue  # 3.报送情况。 is a heading
-        if said_nothing_more and not _TAKE.search(text[last : verb.start()]):  # 信息报送。 is a heading
-            continue
-        if verb["v"][-1] == "至" and verb["v"] != "报至" and found is None and every is None:
-            continue
+        if found is None and every is None:
+            if verb["v"] in _BY_A_DAY or (verb["v"][-1] == "至" and verb["v"] != "报至"):
+                continue
+            if not to_unit and _is_heading(text, start, end, stop == verb.end(), text[last : verb.start()]):
+                continue
         days = _days(found, place, years, every)
         named = _ANNEX_NOTE.match(text, stop, end)
         behind = named.end() if named else stop
-        for day in days:
-            duty = Duty(what, who, receiver, day, source.quote(start, stop), every, numbers_in(text[last:behind]))
+        for name, day in _named(text, dates, last, verb.start(), what, days, place, years):
+            duty = Duty(name, who, receiver, day, source.quote(start, stop), every, numbers_in(text[last:behind]))
             out.append(DutyAt(duty, found, start, stop))
         last = stop
     return out
 
 
+def _is_heading(text: str, start: int, end: int, ends: bool, before: str) -> bool:
+    """3.报送情况。 and (三)加强信息报送。, where nothing is said but that something is handed in."""
+    return (end - start <= 10 and text[start - 1] != ";") or (ends and not TAKE.search(before))
+
+
 def _in_title(text: str, start: int, i: int) -> bool:
     return text.count("《", start, i) > text.count("》", start, i)
-
-
-def _one(text: str, start: int, end: int, last: int, verb: re.Match[str]) -> tuple[str, str | None, int] | None:
-    """(what, to whom, end) of one handing in; null where the words around the verb mean something else."""
-    m = _END.search(text, verb.end(), end)
-    stop = m.start() if m else end
-    object_ = text[verb.end() : stop]
-    if (office := _OFFICE.match(text, stop, end)) and _UNIT.match(object_):  # 报市局(法制科)
-        object_, stop = object_ + office.group(), office.end()
-    closing = text[stop : min(stop + 2, end)]
-    split = _THING_TO_UNIT.match(object_)
-    unit = None if split else _UNIT.match(object_)
-    toward = re.search(rf"向(?P<u>[^,。;]{{2,40}}?{_TO})(?:及时|书面|定期|如实|统一)?$", text[last : verb.start()])
-    if _APPROVAL.search(object_) and not re.search("汇总|备案", closing):
-        return None
-    receiver = None
-    what = ""
-    if unit:
-        receiver = unit["u"]
-        what = _before(text, last, verb.start()) or (_before(text, start, verb.start()) if last == start else "")
-    elif split:
-        receiver, what = split["u"], split["w"]
-    if toward and not receiver:
-        receiver = toward["u"]
-    bare = verb["v"] == "报"
-    if bare and not receiver:
-        return None
-    if not what and not unit:
-        what = object_ if _THINGS.search(object_) else _before(text, last, verb.start())
-    clause = re.split("[,;]", text[start : verb.start()])[-1]
-    if not what and (_PASSED_ON.match(clause) or (last > start and unit and _HANDED_ON.match(clause))):
-        return _SAME, _receiver(receiver), stop + (2 if closing in ("汇总", "备案") else 0)
-    if not what:
-        what = _topic(text[start : verb.start()])
-    if verb["v"] == "提交" and not receiver:
-        return None
-    what = _tidy(what)
-    if len(what) < 2 or what in ("填表", "情况下", "如实"):
-        return None
-    extra = 2 if closing in ("汇总", "备案") else 0
-    return what, _receiver(receiver), stop + extra
-
-
-def _topic(run: str) -> str:
-    """The thing a sentence is about: 裁量基准应于9月30日前公布,并报…备案."""
-    m = re.match(r"(?P<w>[^,。;:]{2,40}?)(?:应当?|要|须|需|于|在|经|由|及时|统一|请)", run)
-    return m["w"] if m and not re.search(UNIT_END + "$", m["w"]) and _NOUN.search(m["w"]) else ""
-
-
-def _receiver(name: str | None) -> str | None:
-    if name is None:
-        return None
-    return re.sub("^(?:至|到|给|往|送)+", "", name) or None
-
-
-def _before(text: str, start: int, end: int) -> str:
-    """The thing handed in, where it stands before the verb: 将…报送, 制定…并报."""
-    run = text[max(start, end - _NEAR) : end]
-    run = re.sub(r"(?:按要求|按时|及时|书面|统一|一并|同时|逐级|并|后|,|于|在|由其)*$", "", run)
-    if m := _TAKE.search(run):
-        inner = re.split("[,;][^,;]{0,12}?(?:将|把)", m["w"])[-1]  # the last 将 counts: 将…纳入…,并及时将…报送
-        if made := re.search(r"(?:合并为|汇总为|整理为|形成)(?P<w>[^,]{2,})$", inner):
-            return made["w"]
-        if "," in inner and (made := _MADE.search(inner)):
-            return made["w"]
-        return inner
-    for clause in reversed(run.split(",")):
-        if _PASSED_ON.match(clause):
-            return ""
-        clause = _APPROVED.sub("", clause)
-        if made_thing := _last_made(clause):
-            return made_thing
-        if named := _THING_THEN_DAY.match(clause):
-            return named["w"]
-        clause = re.sub(r"^.*(?:日|旬|底|末)前", "", clause)
-        if _THINGS.search(clause) and len(clause) <= 60:
-            return re.sub(rf"^各?[^,]{{0,30}}?{UNIT_END}(?:要|应|须|需)?", "", clause) or clause
-    return ""
-
-
-def _last_made(clause: str) -> str:
-    """The object of the last verb of making in a clause: 梳理后制定跨部门名录库 → 跨部门名录库."""
-    what = ""
-    rest: str | None = clause
-    while rest and (m := _MADE.search(rest)):
-        if what and len(m["w"]) < 4:  # 全局总结报告 is one noun, not the report of summing up
-            break
-        rest = what = m["w"]
-    return what
-
-
-def _tidy(what: str) -> str:
-    for found in reversed(find_dates(what)):
-        a, b = found.start, found.end
-        if found.before or not re.search("[一-龥]", what[b : b + 1]):
-            a -= 1 if a and what[a - 1] in "于在" else 0
-            what = what[:a] + what[b:]
-    what = re.sub(r"[(\[](?:见|详见)?附(?:件|表)[^()\[\]]*[)\]]", "", what)
-    what = re.sub(r"每(?:个)?(?:月|季度|年)(?:底|末|初)?\d{0,2}日?前?", "", what)
-    what = re.sub("[《》]", "", what)
-    for _ in range(3):
-        what = _CLIP.sub("", what.strip(" ,、;:。“”"))
-    return what.strip(" ,、;:。")
 
 
 def _giver(text: str, start: int, verb: int, subject: str | None) -> str | None:
@@ -311,6 +179,29 @@ def _date_for(text: str, dates: list[DateText], last: int, verb: int, end: int) 
         return bound[-1]
     after = [d for d in dates if verb < d.start < end and d.before and "报" not in text[d.end : end]]
     return after[0] if after else None
+
+
+def _named(
+    text: str,
+    dates: list[DateText],
+    last: int,
+    verb: int,
+    what: str,
+    days: tuple[date | None, ...],
+    place: _Place,
+    years: Years,
+) -> list[tuple[str, date | None]]:
+    """What is due on which day: 3月18日前将方案、7月26日前将小结…报送, 7月5日、12月5日前分别报送半年总结和全年总结."""
+    each = [d for d in dates if last <= d.start < verb and d.before and text[d.end : d.end + 1] in ("将", "把")]
+    if len(each) > 1:
+        ends = [*(d.start for d in each[1:]), verb]
+        things = [tidy(text[d.end + 1 : end]) for d, end in zip(each, ends, strict=True)]
+        if all(len(thing) > 1 for thing in things):
+            return [(thing, day) for thing, d in zip(things, each, strict=True) for day in _days(d, place, years, None)]
+    parts = re.split("[、和及]", what)
+    if len(parts) == len(days) > 1 and "分别" in text[last:verb] and all(THINGS.search(part) for part in parts):
+        return list(zip(parts, days, strict=True))
+    return [(what, day) for day in days]
 
 
 def _month_by_month(text: str, dates: list[DateText], last: int, stop: int) -> DateText | None:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from fajian.engine.plans.source import Source
-from fajian.engine.plans.vocabulary import either
+from fajian.engine.plans.source import UNNUMBERED, Source
 
 _CN = "一二三四五六七八九十"
 _MARKERS = (
@@ -15,18 +14,23 @@ _MARKERS = (
     (1, "一", re.compile(rf"([{_CN}]{{1,3}})(?:[、.]|[,:](?=\D))")),
     (2, "(一)", re.compile(rf"\(([{_CN}]{{1,3}})\)[、.,]?")),
     (2, "阶段", re.compile(rf"第([{_CN}]{{1,2}})(?=阶段)")),
+    (2, "步", re.compile(rf"第([{_CN}])步(?:骤)?[,:、.]")),
     (3, "1", re.compile(r"(\d{1,2})[.、](?:(?!\d)|(?=\d{1,2}月))")),
     (3, "(1)", re.compile(r"\((\d{1,2})\)[、.]?|(\d{1,2})\)(?![。,;、:)\]])")),
     (3, "①", re.compile("([①-⑳])[、.]?")),
 )
 # 自查自纠阶段(3月1日至31日):… on a line of its own, without any number
-_BARE_STAGE = re.compile(r"(?=[一-龥]{2,14}阶段(?:[(\[][^()\[\]\n]{2,40}[)\]])?[:。\n])")
-# 总体要求 on a line of its own, in a plan whose top headings carry no numbers
-_UNNUMBERED = re.compile(rf"(?:{either('parts', 'unnumbered')})(?:(?:和|与|及)[一-龥]{{2,6}})?:?$", re.M)
+_BARE_STAGE = re.compile(
+    r"(?=[一-龥]{2,14}阶段(?:[(\[][^()\[\]\n]{2,40}[)\]])?[:。\n])"
+    r"|(?=[一-龥、]{2,14}[(\[](?:(?:20\d\d年)?\d{1,2}月|即日)[^()\[\]\n]{1,40}[)\]][:。]?\n)"
+)
+# In a plan whose top headings carry no numbers
+_UNNUMBERED = re.compile(rf"{UNNUMBERED}(?:(?:和|与|及)[一-龥]{{2,6}})?:?$", re.M)
 _INLINE = re.compile(
     rf"(?<=[。;)\]])(?:[{_CN}]{{1,3}}、|\([{_CN}]{{1,3}}\)|\d{{1,2}}[.、](?!\d))(?=[\u4e00-\u9fff“《])"
 )
 _STOP = re.compile("[。;]")
+_NOTE_LINE = re.compile(r"^[(\[]*(?:责任|牵头|督办|主办|承办|负责)[一-龥()]{0,6}[:\]]", re.M)
 _NOTE = re.compile(r"[(\[]")
 _TAIL = re.compile(r"附件(?:\d|[:(]|$|[一二三四五六七八九十](?:$|[:、]))|附[:]|附表(?:\d|:|$)")
 
@@ -36,7 +40,8 @@ class Node:
     """One heading with what stands under it; all positions are offsets in Source.text.
 
     `start` is the marker, `head` the first character behind it, `title_end` where the heading's words end,
-    `own_end` where its own text ends (before its first child), `end` where its last child's text ends.
+    `own_end` where its own text ends (before its first child), `end` where its last child's text ends; `after` is a
+    note on units that stands behind the last child on a line of its own, an empty span without one.
     """
 
     rank: int
@@ -49,6 +54,7 @@ class Node:
     end: int
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
+    after: tuple[int, int] = (0, 0)
 
     @property
     def path(self) -> str:
@@ -159,7 +165,7 @@ def _mark_at(text: str, pos: int) -> _Mark | None:
             value = _value(written)
             if style == "阶段":
                 return _Mark(rank, style, f"({written})", value, pos, m.start())
-            number = f"({written})" if style == "(一)" else (str(value) if rank == 3 else written)
+            number = f"({written})" if style in ("(一)", "步") else (str(value) if rank == 3 else written)
             return _Mark(rank, style, number, value, pos, m.end())
     return None
 
@@ -212,7 +218,22 @@ def _tree(text: str, marks: list[_Mark], tail: int) -> list[Node]:
                 above.end = own_end
         stack.append((node, key, mark.value))
         nodes.append(node)
+    for node in nodes:
+        _give_back(text, node)
     return nodes
+
+
+def _give_back(text: str, node: Node) -> None:
+    """(责任单位:…) on a line behind a list whose other items have none belongs to what the list stands under."""
+    if len(node.children) < 2 or node.children[-1].children:
+        return
+    last = node.children[-1]
+    note = _NOTE_LINE.search(text, last.head, last.own_end)
+    if note is None or any(_NOTE_LINE.search(text, kid.head, kid.own_end) for kid in node.children[:-1]):
+        return
+    node.after = (note.start(), last.own_end)
+    last.own_end = last.end = note.start() - 1
+    last.title_end = min(last.title_end, last.own_end)
 
 
 def _depth(stack: list[tuple[Node, int, int]], mark: _Mark) -> int:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from fajian.engine.plans.furniture import FOOT, FURNITURE
-from fajian.engine.plans.source import Source
+from fajian.engine.plans.source import UNNUMBERED, Source
 from fajian.engine.plans.vocabulary import either
 
 _META = re.compile(
@@ -16,7 +16,7 @@ _BARE_TIME = re.compile(r"^[•·*]?(?P<value>(?:19|20)\d\d[-./年]\d{1,2}[-./�
 _FIRST_HEADING = re.compile(r"^(?:一[、.](?!是)|第一(?:部分|章)|\(一\))", re.M)
 # A text that begins in its middle, or numbers its parts 1. 2. 3. or not at all.
 _NEXT_BEST = (
-    re.compile(rf"^(?:{either('parts', 'unnumbered')}):?$", re.M),
+    re.compile(rf"^{UNNUMBERED}:?$", re.M),
     re.compile(
         r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,2}(?:部分|章|条|阶段))",
         re.M,

@@ -6,8 +6,9 @@ import re
 
 from fajian.engine.plans.outline import Node, Outline, title
 from fajian.engine.plans.schema import Problem
-from fajian.engine.plans.sections import Part, bad_share, is_problem_group, names_problems
+from fajian.engine.plans.sections import Part, bad_share, is_problem_group, lists_problems, names_problems
 from fajian.engine.plans.source import Source
+from fajian.engine.plans.vocabulary import either
 
 _ITEM = re.compile("[^;。\n]+")
 _LEAD = re.compile(
@@ -26,6 +27,9 @@ _LEAD_IN = re.compile("[^;。:]{4,40}:(?=[一1]是|[①1(])")
 _ROW = re.compile(r"[^\n]+")
 _ROW_NUMBER = re.compile(r"[\d一二三四五六七八九十.、()]{1,4}")
 _COLUMN = re.compile("序号|方面|类别|类型|表现|内容|问题|情形|领域|事项|环节|备注|重点|清单")
+_GROUP = re.compile(
+    rf"[一二三四五六七八九十]是[^,;。:]{{2,20}}(?:{either('problems', 'endings')})。(?!\n|$)"
+)  # 一是执法不到位问题。…;…
 _WHETHER = re.compile("是否")
 _INTRO = re.compile("(?:以下|下列|如下|方面的?问题|包括|主要有|重点(?:是|有)?):?$")
 
@@ -38,8 +42,9 @@ def problems(source: Source, outline: Outline, parts: dict[int, Part]) -> tuple[
             names_problems(title(source, n)) and is_problem_group(source, n) for n in top.leaves()
         ):
             continue
+        listed = {id(kid) for node in top.walk() if lists_problems(source, node) for kid in node.children}
         for node in top.walk():
-            if parts[i] is Part.PROBLEMS or is_problem_group(source, node):
+            if parts[i] is Part.PROBLEMS or id(node) in listed or is_problem_group(source, node):
                 if node is not top or not node.children:
                     out += _of_group(source, node)
             elif parts[i] in (Part.TASKS, Part.OTHER):
@@ -63,6 +68,9 @@ def _of_group(source: Source, node: Node) -> list[Problem]:
         return [one for row in rows for one in _of_row(source, row.start(), row.end(), group)]
     for m in _ITEM.finditer(text, start, node.own_end):
         a, b = _trim(text, m.start(), m.end())
+        if _GROUP.match(text, m.start(), node.own_end) and text[m.start() - 1] == "\n":
+            group = text[a:b]
+            continue
         if b - a < 4 or _INTRO.search(text[a:b]):
             continue
         if heading and not re.search("[一-龥]{2}", text[a:b]):

@@ -8,7 +8,7 @@ from enum import Enum
 from fajian.engine.plans.outline import Node, Outline, title
 from fajian.engine.plans.source import Source
 from fajian.engine.plans.tables import task_rows
-from fajian.engine.plans.units import assignment
+from fajian.engine.plans.units import assignment, node_assignment
 from fajian.engine.plans.vocabulary import either
 
 
@@ -89,7 +89,7 @@ def bad_share(text: str) -> float:
 
 def _reads_as_problems(source: Source, top: Node) -> bool:
     leaves = [leaf for leaf in top.leaves() if leaf is not top] or [top]
-    texts = [source.text[leaf.head : leaf.own_end] for leaf in leaves]
+    texts = [source.text[leaf.title_end if leaf is top else leaf.head : leaf.own_end] for leaf in leaves]
     return sum(bad_share(t) for t in texts) / len(texts) >= 0.5
 
 
@@ -97,7 +97,7 @@ def is_problem_group(source: Source, node: Node) -> bool:
     """A numbered heading that collects problems (1.执法不作为方面), not a piece of work."""
     if assignment(source, node.head, node.end).has_units:
         return False
-    words = title(source, node)
+    words = re.sub("《[^》]*》", "", title(source, node))
     body = source.text[node.title_end : node.own_end]
     if names_problems(words):
         return True
@@ -106,6 +106,21 @@ def is_problem_group(source: Source, node: Node) -> bool:
     if len(words) > 30:
         return False
     return len(re.split("[;。]", body)) >= 3 and bad_share(body) >= 0.75 and bool(_PROBLEM_TITLE.search(words))
+
+
+def lists_problems(source: Source, node: Node) -> bool:
+    """Whether short items under a heading on problems (整治执法越位问题) are these problems, not pieces of work."""
+    kids = node.children
+    if len(kids) < 2 or any(kid.children or kid.own_end - kid.head > 80 for kid in kids):
+        return False
+    words = title(source, node)
+    if not (_PROBLEM_TITLE.search(words) or _PROBLEM_END.search(words)):
+        return False
+    texts = [source.text[kid.head : kid.own_end] for kid in kids]
+    orders = sum(bool(_ORDER.match(text)) for text in texts)
+    if any(node_assignment(source, kid).has_any for kid in kids) or orders * 2 >= len(kids):
+        return False
+    return sum(map(bad_share, texts)) * (3 if _PROBLEM_END.search(words) else 2) >= len(kids)
 
 
 def names_problems(words: str) -> bool:

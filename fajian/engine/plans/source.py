@@ -47,6 +47,11 @@ STARTER = re.compile(
 _DATE_LINE = re.compile(
     r"(?:19|20)\d\d(?:年|[-./])?\d{1,4}(?:月|[-./])?\d{0,2}日?(?:印发)?$|[二〇零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,3}月"
 )
+# 总体要求 on a line of its own, without a number
+_PAIRED = f"(?:{either('parts', 'first_words')}){{1,2}}(?:{either('parts', 'last_words')})"
+UNNUMBERED = f"(?:{either('parts', 'unnumbered')}|{_PAIRED})"
+_HEADING_LINE = re.compile(f"{UNNUMBERED}:?")
+_STAGE_LINE = re.compile(r"[一-龥、]{2,14}[(\[][^()\[\]]*\d{1,2}月[^()\[\]]*[)\]]")
 _TITLE_END = re.compile(
     r"(?:方案|意见|通知|计划|办法|要点|细则|规定|安排|措施|公告|通告|决定|纲要|表|清单|台账|部署|行动|活动)$"
 )
@@ -277,7 +282,7 @@ def _continues(before: str, line: str, gap: bool) -> bool:
     """Whether `line` is the rest of the paragraph `before`, which the page broke in two."""
     if FURNITURE.search(before) or FURNITURE.search(line) or FOOT.search(line):
         return False
-    if STARTER.match(line) or _DATE_LINE.match(line):
+    if STARTER.match(line) or _DATE_LINE.match(line) or _STAGE_LINE.fullmatch(before) or _HEADING_LINE.fullmatch(line):
         return False
     if "\t" in line or "\t" in before:
         return False

@@ -18,7 +18,8 @@ _WORD = re.compile(r"阶段")
 _RUN = re.compile(r"(?:自|从|于|决定|利用|用|(?:时间|期限|时限|周期|为期)(?:为|是|自|从)?:?)$")
 _HEADED = re.compile("时间|时限|期限")  # 三、整治时间 with nothing but the span under it
 _STAGE_BEHIND = re.compile(r",?(?:为|是|开展|进行)?(?:第[一二三四五六]阶段[:,(]?)?(?P<w>[一-龥“”]{2,14}阶段)")
-_STAGE_BEFORE = re.compile(r"(?P<w>(?!第.阶段)[一-龥“”]{2,14}阶段)(?:时间)?[(:,]?(?:从|自|为|于)?$")
+_STAGE_BEFORE = re.compile(r"(?P<w>(?!第.阶段)[一-龥“”]{2,14}阶段)(?:时间)?[(:,\t]?(?:从|自|为|于)?$")
+HANDS_IN = re.compile("报送|上报|报(?:市|县|区|省|局|至|同级)")
 _FOR_MONTHS = re.compile(r"[,、]?(?:利用|为期|用|历时|持续)(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个月")
 
 
@@ -44,6 +45,8 @@ def stages(source: Source, outline: Outline, parts: dict[int, Part], years: Year
             named = bool(re.search("阶段$", _bare(source, node, found))) and node is not top
             bracketed = found is not None and (found.is_span or named or direct) and _in_note(source, node, found)
             if not (named or bracketed or direct) or (node is top and not bracketed):
+                continue
+            if not (named or bracketed) and HANDS_IN.search(words):  # 三、时间要求 1.5月16日前,各单位上报方案
                 continue
             if node.parent and any(n.node is node.parent for n in out) and not named:
                 continue

@@ -10,9 +10,9 @@ from fajian.engine.plans.annexes import numbers_in
 from fajian.engine.plans.dates import DateText, Years, find_dates
 from fajian.engine.plans.outline import Node, Outline, title
 from fajian.engine.plans.schema import Due, Task
-from fajian.engine.plans.sections import Part, is_problem_group
+from fajian.engine.plans.sections import Part, is_problem_group, lists_problems
 from fajian.engine.plans.source import Source
-from fajian.engine.plans.stages import StageAt
+from fajian.engine.plans.stages import HANDS_IN, StageAt
 from fajian.engine.plans.tables import Row, task_rows
 from fajian.engine.plans.units import Assignment, add_units, node_assignment
 from fajian.engine.plans.vocabulary import either
@@ -26,7 +26,6 @@ _UNCLEAR = re.compile(
 _BY = re.compile(r"(?:底前|[日旬月]前|前)[^,。;]{0,6}(?:完成|全部完成|基本|建立|公布|出台|制定|实现|到位|报|形成)")
 _DONE = re.compile("完成|公布|出台|制定|实现|到位|建立|形成|编制|公开|印发|开展|全面|全部|组织")
 _PAST = re.compile("^[^,。;]{0,12}(?:的|已)|^[,。;、)]|^(?:发生|作出|办结|立案|受理|取得|成立|设立|登记|印发)")
-_HANDS_IN = re.compile("报送|上报|报(?:市|县|区|省|局|至|同级)")
 _SINCE = re.compile(r"(?P<y>(?:19|20)\d\d)年?以来")
 
 
@@ -65,7 +64,16 @@ def tasks(
                 out += [_from_row(source, node, row, n, years) for n, row in enumerate(rows[id(node)], 1)]
     if not out:
         out = [_task(source, node, None, years) for node in _items_of_stages(source, stages)]
+    if not any(t.noted.has_any for t in out):
+        out = _in_annex(source, outline, years) or out
     return tuple(out)
+
+
+def _in_annex(source: Source, outline: Outline, years: Years) -> list[TaskAt]:
+    """具体任务分工见附件: the rows of the table behind a text whose task part names no unit and no day."""
+    a, b = outline.tail, len(source.text)
+    annex = Node(1, "附件", "", a, a, a, b, b)
+    return [_from_row(source, annex, row, n, years) for n, row in enumerate(task_rows(source, a, b), 1)]
 
 
 def _items_of_stages(source: Source, stages: tuple[StageAt, ...]) -> list[Node]:
@@ -76,7 +84,7 @@ def _items_of_stages(source: Source, stages: tuple[StageAt, ...]) -> list[Node]:
     items = [leaf for stage in stages for leaf in stage.node.leaves() if leaf is not stage.node]
     if sum(node_assignment(source, item).has_units for item in items) < 2:
         return []
-    return [item for item in items if not _HANDS_IN.search(title(source, item))]
+    return [item for item in items if not HANDS_IN.search(title(source, item))]
 
 
 def _task_nodes(source: Source, top: Node) -> list[Node]:
@@ -102,7 +110,7 @@ def _only_details(source: Source, node: Node) -> bool:
     kids = node.children
     if not kids:
         return False
-    if all(is_problem_group(source, kid) for kid in kids):
+    if lists_problems(source, node) or all(is_problem_group(source, kid) for kid in kids):
         return True
     if any(node_assignment(source, kid).has_any or kid.children for kid in kids):
         return False
@@ -215,7 +223,7 @@ def _limits_in_text(source: Source, node: Node, years: Years) -> tuple[list[Due]
     text = source.text
     dues, dated = [], []
     for m in re.compile("[^。;\n]+").finditer(text, node.head, node.own_end):
-        if _HANDS_IN.search(m.group()):
+        if HANDS_IN.search(m.group()):
             continue
         for found in find_dates(text, m.start(), m.end()):
             after = text[found.end : min(found.end + 14, m.end())]

@@ -27,7 +27,7 @@ _LIMIT_AMONG_UNITS = re.compile(r"(?:前|底|末|旬|日|月)(?:前|之前)?(?:�
 _LEAD_VERB = re.compile(either("verbs", "lead"))
 _SUPPORT_VERB = re.compile("配合|协|参")
 _SENTENCE = re.compile("[^。;\n]+")
-_CLAUSE = re.compile("[^,。;\n]+")
+_CLAUSE = re.compile(r"(?:[^,、。;\n]|(?<!负责)(?<!牵头)(?<!配合)、)+")
 _NO_UNIT = re.compile(r"[\d:的]|要|由|应|须|主要|专人|各自|本级|所在")
 _UNITLIKE = re.compile(rf"(?:{either('units', 'noted')})(?:\([^()]*\))?等?$")
 
@@ -60,14 +60,15 @@ def role_of(label: str) -> str | None:
 
 
 def node_assignment(source: Source, node: Node) -> Assignment:
-    """The notes of a node's own text (not its children's)."""
-    return assignment(source, node.head, node.own_end)
+    """The notes of a node's own text (not its children's) and the one behind its children."""
+    out = assignment(source, node.head, node.own_end)
+    return assignment(source, *node.after, into=out) if node.after[1] else out
 
 
-def assignment(source: Source, start: int, end: int) -> Assignment:
+def assignment(source: Source, start: int, end: int, into: Assignment | None = None) -> Assignment:
     """Reads all notes and label lines of text[start:end]."""
     text = source.text
-    out = Assignment()
+    out = into or Assignment()
     for note in _NOTE.finditer(text, start, end):
         labelled = _read_labels(text, note.start("in"), note.end("in"), out)
         if _read_verbs(text, note, end, out) or labelled or _read_names(text, note, end, out):
