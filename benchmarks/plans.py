@@ -1,7 +1,9 @@
 """How well and how fast plans are read: python3 dev.py plans (or python -m benchmarks.plans).
 
 Prints the scorer's graded F1 for each real plan of shared/plans and each kind of element, the averages over the damaged
-copies by kind of damage, the same over fictional plans with gold by making, and the seconds a plan of 100 pages takes.
+copies by kind of damage, the same over fictional plans with gold by making, what the fictional plans of
+tests/engine/plans/unseen score now (its README.md says what they scored when the grammar first met them), and the
+seconds a plan of 100 pages takes.
 """
 
 from __future__ import annotations
@@ -16,9 +18,10 @@ from statistics import mean
 from typing import Any
 
 from fajian import content
+from fajian.engine.office import documents
 from fajian.engine.plans.compiler import compile_plan
 from tests.engine.plans import corruptions, fictional
-from tests.engine.plans.scoring import SHARED, damaged, real, scorer
+from tests.engine.plans.scoring import SHARED, damaged, real, scorer, unseen
 
 FICTIONAL = 100  # plans
 PAGE = 600  # characters on a page of an official document: 22 lines of 28
@@ -36,10 +39,7 @@ def scored(text: str, gold: Mapping[str, Any]) -> Scored:
 
 def of_files(pairs: Iterable[tuple[Path, Path]]) -> dict[str, Scored]:
     """Every (gold, text) of the shared folder, by name."""
-    return {
-        source.name: scored(source.read_bytes().decode("utf-8"), json.loads(gold.read_text("utf-8")))
-        for gold, source in pairs
-    }
+    return {source.name: scored(documents.read(source), json.loads(gold.read_text("utf-8"))) for gold, source in pairs}
 
 
 def table(rows: Mapping[str, Scored]) -> None:
@@ -97,6 +97,8 @@ def main() -> None:
         averages(damaged_copies())
         print(f"\n{'虚构方案':<30}{'n':>10}{'mean':>10}{'min':>10}")
         averages(fictional_plans())
+        print("\n初次接触后才据以改进的虚构方案（现在的得分；初次得分见 tests/engine/plans/unseen/README.md）")
+        table(of_files(unseen()))
     else:
         print("项目旁边没有 shared/plans，只测速度。", file=sys.stderr)
     print(f"\n{PAGES} 页（{PAGES * PAGE} 字）：{hundred_pages():.2f} 秒")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -29,3 +30,9 @@ def real() -> list[tuple[Path, Path]]:
 def damaged() -> list[tuple[Path, Path]]:
     """(gold, text) of their damaged copies."""
     return [(gold, gold.with_suffix(".txt")) for gold in sorted(SHARED.glob("corrupted/*.json"))]
+
+
+def unseen() -> list[tuple[Path, Path]]:
+    """(gold, document) of the plans first met by the compiler after their gold was frozen: unseen/README.md."""
+    folder = Path(__file__).parent / "unseen"
+    return [(gold, folder / json.loads(gold.read_text("utf-8"))["source"]) for gold in sorted(folder.glob("*.json"))]
