@@ -30,7 +30,7 @@ from fajian.engine.faults import InputError
 WORK = ".backup"
 # What the data folder holds and is made anew; so are names that begin with a dot and half-written `.draft` files.
 # All else is saved, also what a later version puts there.
-PASSING = {"cache", "static", "importing", "rules.json", "files/drafts"}
+PASSING = {"cache", "static", "importing", "handouts", "rules.json", "files/drafts"}
 BATCH = 2_000
 
 

@@ -143,13 +143,19 @@ def receive(
 
 def keep(made: Path, kind: str) -> Received:
     """Take in a file the system itself has made, of any size. It lies in `workshop` and is moved, not copied."""
+    digest = sealed(made)
+    received = Received(made.name[-200:], digest, algorithm(), made.stat().st_size, kind)
+    _place(made, path_of(digest))
+    return received
+
+
+def sealed(made: Path) -> str:
+    """Close a file off from others and see it safe on the disk; returns the hash of its bytes."""
     os.chmod(made, 0o600)
     with made.open("rb") as stream:
         digest = hashlib.file_digest(stream, lambda: hashlib.new(algorithm())).hexdigest()
         os.fsync(stream.fileno())
-    received = Received(made.name[-200:], digest, algorithm(), made.stat().st_size, kind)
-    _place(made, path_of(digest))
-    return received
+    return digest
 
 
 def workshop() -> tempfile.TemporaryDirectory[str]:
@@ -267,7 +273,12 @@ def _place(draft: Path, place: Path) -> None:
 
 def download(row: StoredFile) -> FileResponse:
     """The file as an attachment that no browser opens in our name. The view has asked whether this user may see it."""
-    response = FileResponse(path_of(row.digest).open("rb"), as_attachment=True, filename=row.name)
+    return as_download(path_of(row.digest).open("rb"), row.name)
+
+
+def as_download(stream: IO[bytes], name: str) -> FileResponse:
+    """Bytes as an attachment under a name; the response closes them."""
+    response = FileResponse(stream, as_attachment=True, filename=name)
     response["Content-Type"] = "application/octet-stream"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

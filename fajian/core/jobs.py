@@ -98,6 +98,12 @@ class Kind(Generic[P, R]):
             deliver(row)
         return row
 
+    def ask_once(self, *, by: models.Model, title: str = "", **arguments: Any) -> Job:
+        """Queue it, unless this person has asked for the very same and it is on its way."""
+        own = Job.objects.filter(name=self.name, asked_by_id=by.pk, state__in=("waiting", "running"))
+        going = next((row for row in own if row.arguments == arguments), None)
+        return going or self.ask(by=by, title=title[:200], **arguments)
+
 
 def deliver(row: Job) -> None:
     """Give the job's number to the queue."""

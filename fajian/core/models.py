@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -191,6 +191,11 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The result, {} while there is none."""
+        return self.result or {}
 
     @property
     def percent(self) -> int | None:

@@ -36,9 +36,7 @@ def keyset(
     `order` names columns of the model that are never null; together they must be unique (end it with the key). A
     mark that cannot be read gives the first page.
     """
-    model = rows.model
-    backward = "before" in query and "after" not in query
-    mark = _read(model, order, query.get("before" if backward else "after", ""))
+    backward, mark = place(rows.model, query, order)
     turned = tuple(_turn(column) for column in order) if backward else order
     found = list((rows.filter(_beyond(turned, mark)) if mark else rows).order_by(*turned)[: size + 1])
     more, found = len(found) > size, found[:size]
@@ -48,6 +46,12 @@ def keyset(
         return Page([], "", "")
     earlier, later = (more, mark is not None) if backward else (mark is not None, more)
     return Page(found, _mark(found[0], order) if earlier else "", _mark(found[-1], order) if later else "")
+
+
+def place(model: type[Model], query: Mapping[str, str], order: tuple[str, ...]) -> tuple[bool, list[Any] | None]:
+    """Where the asked page begins: is it read backward, and behind which values; None from the very end."""
+    backward = "before" in query and "after" not in query
+    return backward, _read(model, order, query.get("before" if backward else "after", ""))
 
 
 def _turn(column: str) -> str:

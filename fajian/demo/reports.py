@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from django.utils import timezone
+
 from fajian.campaigns import actions
 from fajian.campaigns.models import Campaign
 from fajian.core.worker import work
 from fajian.demo.people import People
+from fajian.ledgers import exporting
+from fajian.ledgers.selection import OPEN, Selection
 from fajian.reporting import frozen, jobs
 from fajian.reporting.measures import month_of
 
@@ -45,6 +49,8 @@ def freeze(campaign: Campaign, people: People, day: date) -> None:
 
 
 def pack(campaign: Campaign, people: People) -> None:
-    """The office packs the papers of one agency before an inspection."""
+    """The office packs the papers of one agency before an inspection, and takes along what is not closed yet."""
     jobs.ask(campaign, people.users["cg-tb"].unit, people.users["jd1"])
+    selection = Selection(people.users["jd1"], timezone.localdate(), state=OPEN)
+    exporting.ask(selection, {"state": OPEN})
     work(once=True)

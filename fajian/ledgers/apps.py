@@ -10,4 +10,4 @@ class LedgersConfig(AppConfig):
 
     def ready(self) -> None:
         """The jobs must be known to whoever queues or carries them out."""
-        from fajian.ledgers import jobs  # noqa: F401
+        from fajian.ledgers import exporting, jobs  # noqa: F401

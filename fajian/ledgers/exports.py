@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -15,12 +14,15 @@ from fajian.core import checkpoints
 from fajian.core.errors import Refused
 from fajian.engine.forms import workbook
 from fajian.engine.forms.spec import LedgerSpec
+from fajian.engine.office import longlists
+from fajian.engine.office.longlists import LongList
 from fajian.engine.office.workbooks import Cell, Column, Sheet, file_name
 from fajian.ledgers import columns
-from fajian.ledgers.models import Entry
+from fajian.ledgers.models import Entry, Ledger
 from fajian.ledgers.selection import Selection
 
-MOST = 20_000
+AT_ONCE = 2_000  # rows a page can wait for; more are written in the background
+SHAPED = 20_000  # rows in the annex's shape; more as a long list, which an old office computer still opens
 # To the right of the form, outside the print area: where the row stands today.
 BESIDE = "系统登记的办理情况（不打印）"
 BESIDE_COLUMNS = (
@@ -34,39 +36,85 @@ BESIDE_COLUMNS = (
     Column("核准人", 9.0, group=BESIDE, printed=False),
     Column("来源", 18.0, group=BESIDE, printed=False),
 )
+Told = Callable[[int, int], None]
 
 
-def export(selection: Selection, title: str) -> tuple[str, bytes]:
-    """(file name, workbook) of exactly the rows a page shows, all its pages together; a sheet for each form.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The ledgers that make one sheet: of one form, named alike."""
 
-    Every sheet's footer carries the newest checkpoint, which is kept on the server too. Raises Refused for more rows
-    than a page can wait for.
+    selection: Selection
+    ledgers: tuple[Ledger, ...]
+    count: int
+
+    @property
+    def spec(self) -> LedgerSpec:
+        """Their form."""
+        return self.ledgers[0].spec
+
+    @property
+    def unit(self) -> str:
+        """Whose they are, in words."""
+        units = {one.unit.name for one in self.ledgers}
+        return units.pop() if len(units) == 1 else f"{self.selection.user.unit.name}（汇总 {len(units)} 个单位）"
+
+    def entries(self) -> Iterator[Entry]:
+        """Their rows."""
+        return self.selection.entries(self.ledgers)
+
+
+def file_title(selection: Selection) -> str:
+    """The name of the workbook."""
+    return f"{file_name(selection.title)} {selection.today:%Y%m%d}.xlsx"
+
+
+def write(selection: Selection, place: Path, told: Told = lambda done, total: None) -> int:
+    """Write exactly the rows a page shows, all its pages together; a sheet for each form. Returns how many rows.
+
+    In the shape of the annex, or as a long list where they are very many. Every sheet's footer carries the newest
+    checkpoint, which is kept on the server too. `told` hears how far it is. Raises Refused where there are no rows.
     """
-    entries = list(selection.entries(MOST + 1))
-    if len(entries) > MOST:
-        raise Refused(f"一次最多导出 {MOST} 行。请先按单位、样式或状态筛选，再分次导出。")
+    parts = _parts(selection)
+    total = sum(part.count for part in parts)
     point = checkpoints.checkpoint()
     checkpoints.keep(point, settings.FAJIAN_CHECKPOINTS)
-    by_form: dict[tuple[str, str, str], list[Entry]] = {}
-    for entry in entries:
-        by_form.setdefault((entry.ledger.spec_code, entry.ledger.title, entry.ledger.annex), []).append(entry)
-    if not by_form and selection.ledger:
-        by_form[selection.ledger.spec_code, selection.ledger.title, selection.ledger.annex] = []
-    if not by_form:
-        raise Refused("没有符合条件的条目，没有可以导出的内容。请放宽筛选条件。")
-    today = selection.today
-    sheets, specs = [], []
-    for (_, name, annex), rows in by_form.items():
-        spec = rows[0].ledger.spec if rows else selection.ledger.spec  # type: ignore[union-attr]
-        units = {row.unit.name for row in rows} or {selection.ledger.unit.name if selection.ledger else ""}
-        unit = units.pop() if len(units) == 1 else f"{selection.user.unit.name}（汇总 {len(units)} 个单位）"
-        sheets.append(sheet(spec, rows, today=today, unit=unit, title=name, annex=annex, point=point))
-        specs.append(spec)
-    with tempfile.TemporaryDirectory(prefix="fajian-export-") as folder:
-        place = Path(folder) / "export.xlsx"
-        more = {"留痕检查点": str(point).strip(), "导出时间": f"{timezone.localtime():%Y-%m-%d %H:%M:%S}"}
+    more = {"留痕检查点": str(point).strip(), "导出时间": f"{timezone.localtime():%Y-%m-%d %H:%M:%S}"}
+    specs, today, done = [part.spec for part in parts], selection.today, 0
+
+    def telling(entries: Iterable[Entry]) -> Iterator[Entry]:
+        nonlocal done
+        for entry in entries:
+            yield entry
+            done += 1
+            if done % 500 == 0:
+                told(done, total)
+
+    if total <= SHAPED:
+        sheets = [
+            sheet(
+                part.spec, list(telling(part.entries())), today=today, unit=part.unit,
+                title=part.ledgers[0].title, annex=part.ledgers[0].annex, point=point,
+            )
+            for part in parts
+        ]  # fmt: skip
         workbook.write(place, sheets, specs, made_on=today, **more)
-        return f"{file_name(title)} {today:%Y%m%d}.xlsx", place.read_bytes()
+    else:
+        lists = [_long(part, telling(part.entries()), point) for part in parts]
+        longlists.write(place, lists, versions=workbook.versions(specs, more))
+    told(done, done)
+    return done
+
+
+def _parts(selection: Selection) -> list[Part]:
+    counted = selection.ledgers()
+    if not counted and selection.ledger:
+        counted = {selection.ledger: 0}
+    if not counted:
+        raise Refused("没有符合条件的条目，没有可以导出的内容。请放宽筛选条件。")
+    alike: dict[tuple[str, int, str, str], list[Ledger]] = {}
+    for one in counted:
+        alike.setdefault((one.spec_code, one.spec_version, one.title, one.annex), []).append(one)
+    return [Part(selection, tuple(ledgers), sum(counted[one] for one in ledgers)) for ledgers in alike.values()]
 
 
 def sheet(
@@ -86,8 +134,30 @@ def sheet(
         plain,
         columns=plain.columns + BESIDE_COLUMNS,
         rows=[[*row, *_beside(entry, today)] for row, entry in zip(plain.rows, entries, strict=True)],
-        footer=f"留痕检查点 {' '.join(str(point).split())}",
+        footer=_footer(point),
     )
+
+
+def _long(part: Part, entries: Iterator[Entry], point: checkpoints.Checkpoint) -> LongList:
+    """The same columns and cells, written as they come."""
+    spec, today, first = part.spec, part.selection.today, part.ledgers[0]
+    blank = workbook.sheet(spec, [], unit=part.unit, title=first.title, annex=first.annex)
+    return LongList(
+        name=blank.name,
+        title=f"{blank.title}（{part.unit}）",
+        columns=blank.columns + BESIDE_COLUMNS,
+        rows=(
+            [*workbook.values(spec, number, dict(_cells(spec, entry))), *_beside(entry, today)]
+            for number, entry in enumerate(entries, 1)
+        ),
+        count=part.count,
+        freeze_columns=blank.freeze_columns,
+        footer=_footer(point),
+    )
+
+
+def _footer(point: checkpoints.Checkpoint) -> str:
+    return f"留痕检查点 {' '.join(str(point).split())}"
 
 
 def _cells(spec: LedgerSpec, entry: Entry) -> Iterable[tuple[str, Cell]]:

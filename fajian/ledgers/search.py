@@ -8,14 +8,15 @@ PostgreSQL as a tsvector under GIN; SQLite's own trigram index finds no word of 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLE = "ledgers_gram"
-FEW = 2_000  # candidates; above that the rows are looked at one by one, newest first, until a page is full
+FEW = 2_000  # candidates looked up together; of more, a page takes the newest first until it is full
+FIRST = 200  # of many, how many a page begins with
 MOST_GRAMS = 24  # of a query: more do not narrow further
 
 
@@ -55,15 +56,40 @@ def enter(connection: BaseDatabaseWrapper, texts: Iterable[tuple[int, tuple[str,
 def candidates(words: str) -> list[int] | None:
     """Numbers of the entries that may hold these words, all of them; None where they are more than a few."""
     connection = connections[router.db_for_read(_entry())]
-    wanted = _of_query(words)
-    if connection.vendor == "sqlite":
-        query, given = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT {FEW + 1}", " AND ".join(wanted)
-    else:
-        query, given = f"SELECT entry_id FROM {TABLE} WHERE grams @@ %s::tsquery LIMIT {FEW + 1}", " & ".join(wanted)
+    key, condition, given = _condition(connection, words)
     with connection.cursor() as cursor:
-        cursor.execute(query, [given])
+        cursor.execute(f"SELECT {key} FROM {TABLE} WHERE {condition} LIMIT {FEW + 1}", [given])
         found = [number for (number,) in cursor.fetchall()]
     return found if len(found) <= FEW else None
+
+
+def walk(words: str, *, beyond: int | None, descending: bool) -> Iterator[list[int]]:
+    """Numbers of the entries that may hold these words, in their order from a number on; few at first, then more."""
+    connection = connections[router.db_for_read(_entry())]
+    key, condition, given = _condition(connection, words)
+    compare, direction = ("<", "DESC") if descending else (">", "ASC")
+    size = FIRST
+    while True:
+        from_there = "" if beyond is None else f"AND {key} {compare} {int(beyond)}"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {key} FROM {TABLE} WHERE {condition} {from_there} ORDER BY {key} {direction} LIMIT {size}",
+                [given],
+            )
+            found = [number for (number,) in cursor.fetchall()]
+        if found:
+            yield found
+        if len(found) < size:
+            return
+        beyond, size = found[-1], min(size * 4, FEW)
+
+
+def _condition(connection: BaseDatabaseWrapper, words: str) -> tuple[str, str, str]:
+    """Key, condition and its parameter: entries with every gram of the words."""
+    wanted = _of_query(words)
+    if connection.vendor == "sqlite":
+        return "rowid", f"{TABLE} MATCH %s", " AND ".join(wanted)
+    return "entry_id", "grams @@ %s::tsquery", " & ".join(wanted)
 
 
 def _of_query(words: str) -> list[str]:

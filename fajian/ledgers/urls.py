@@ -14,6 +14,7 @@ urlpatterns = [
     path("problems/", lists.problems, name="problems"),
     path("problems/export/", lists.export_all, name="export_all"),
     path("categories/", categories.statistics, name="categories"),
+    path("exports/<int:number>/", lists.export_file, name="export_file"),
     path("review/", steps.review, name="review"),
     path("forms/", own.own_forms, name="forms"),
     path("forms/new/", own.new_form, name="new_form"),

@@ -13,6 +13,7 @@ Anybody else, and anybody not active, sees nothing. There is no superuser.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
@@ -39,6 +40,10 @@ class Scope:
     def covers(self, path: str) -> bool:
         """Does a row of the unit with this path lie inside?"""
         return any(path.startswith(prefix) for prefix in self.prefixes)
+
+    def covers_all(self, paths: Iterable[str]) -> bool:
+        """Does all of this lie inside?"""
+        return all(self.covers(path) for path in paths)
 
     def condition(self, column: str) -> Q:
         """As a condition on the column that holds paths: index ranges, which SQLite and PostgreSQL both seek.

@@ -11,7 +11,8 @@ from django.utils import timezone
 from fajian.campaigns import actions
 from fajian.campaigns.models import Campaign
 from fajian.campaigns.overview import units_of
-from fajian.core.files import keep, workshop
+from fajian.core import handouts
+from fajian.core.files import workshop
 from fajian.core.jobs import Run, job
 from fajian.core.models import Job
 from fajian.engine.faults import InputError
@@ -41,24 +42,19 @@ def pack(run: Run, *, campaign: int, unit: int | None) -> dict[str, Any]:
             for done, _ in enumerate(asked.into(packing), 1):
                 run.progress(done, total)
             members = packing.close()
-        kept = actions.pack(
-            by=run.by,
-            campaign=row,
-            unit=only,
-            received=keep(place, "zip"),
-            members=members,
-            manifest=packing.manifest,
-        )
-    scope = [only.path] if only else list(domain_scope(run.by).prefixes)
+        file = handouts.made(place)
+        actions.pack(by=run.by, campaign=row, unit=only, digest=file.digest, members=members, manifest=packing.manifest)
+        told = handouts.hand_over(file, run.row)
     trouble = f"其中 {packing.troubles} 份缺失或者内容有变，清单里已注明。" if packing.troubles else ""
-    text = f"共 {members} 份文件。{trouble}清单的 SHA-256：{packing.manifest}"
-    return {"text": text, "link": reverse("reporting:pack_file", args=[run.row.pk]), "file": kept.pk, "scope": scope}
+    return {
+        **told,
+        "text": f"共 {members} 份文件，保留 {handouts.DAYS} 天。{trouble}清单的 SHA-256：{packing.manifest}",
+        "link": reverse("reporting:pack_file", args=[run.row.pk]),
+        "scope": [only.path] if only else list(domain_scope(run.by).prefixes),
+    }
 
 
 def ask(campaign: Campaign, unit: Unit | None, by: User) -> Job:
     """Queue a pack, unless the same is on its way already."""
-    asked = {"campaign": campaign.pk, "unit": unit.pk if unit else None}
-    own = Job.objects.filter(name=pack.name, asked_by=by, state__in=("waiting", "running"))
-    going = next((job for job in own if job.arguments == asked), None)
     title = f"资料包 {unit.name if unit else '全部单位'} {campaign.title}"
-    return going or pack.ask(by=by, title=title[:200], campaign=campaign.pk, unit=asked["unit"])
+    return pack.ask_once(by=by, title=title, campaign=campaign.pk, unit=unit.pk if unit else None)

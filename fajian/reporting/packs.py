@@ -137,9 +137,9 @@ class Pack:
             entries = Entry.objects.visible_to(self.user).filter(ledger=ledger).whole().order_by("number")
             folder, name = f"台账/{file_name(ledger.unit.name)}", f"{ledger.annex} {ledger.title}".strip()
             # Most ledgers are one part, and one without a row is packed too: its blank form says so.
-            for start in range(0, max(entries.count(), 1), exports.MOST):
-                rows = list(entries[start : start + exports.MOST])
-                part = f" 第{start // exports.MOST + 1}部分" if start else ""
+            for start in range(0, max(entries.count(), 1), exports.SHAPED):
+                rows = list(entries[start : start + exports.SHAPED])
+                part = f" 第{start // exports.SHAPED + 1}部分" if start else ""
                 sheet = exports.sheet(
                     ledger.spec, rows, today=self.today, unit=ledger.unit.name, title=ledger.title,
                     annex=ledger.annex, point=point,

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fajian.core.commands import System
+from fajian.core.paging import Page
 from fajian.ledgers import actions, search
+from fajian.ledgers import selection as selection_module
 from fajian.ledgers.actions import NewEntry
 from fajian.ledgers.models import Entry, Ledger
 from fajian.ledgers.selection import Selection
@@ -84,3 +89,74 @@ def test_the_hits_are_those_of_like(people: dict[str, User], ledger: Ledger, tex
     like = Entry.objects.filter(title__icontains=words) | Entry.objects.filter(data__icontains=words)
     numbers = set(Selection(user=people["supervisor"], today=NO_DAY, words=words).rows().values_list("pk", flat=True))
     assert numbers == set(like.values_list("pk", flat=True))
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(texts=st.lists(TEXTS, min_size=3, max_size=12), words=st.text(SIGNS, min_size=1, max_size=3))
+def test_all_pages_together_are_what_like_finds_in_the_order_of_the_list(
+    people: dict[str, User], ledger: Ledger, texts: list[str], words: str
+) -> None:
+    words = words.strip()
+    if not words:
+        return
+    actions.record(by=SYSTEM, ledger=ledger, rows=[NewEntry(text) for text in texts if text.strip()])
+    like = Entry.objects.filter(title__icontains=words) | Entry.objects.filter(data__icontains=words)
+    for one, order in ((None, "-pk"), (ledger, "pk")):
+        selection = Selection(user=people["supervisor"], today=NO_DAY, ledger=one, words=words)
+        # As with a million entries: more candidates than are looked up at once, and more rows than are looked through.
+        with mock.patch.multiple(search, FEW=2, FIRST=1):
+            forward = pages(selection, "after")
+            backward = pages(selection, "before", forward[-1].before) if len(forward) > 1 else []
+        numbers = [row.pk for page in forward for row in page.rows]
+        assert numbers == list(like.order_by(order).values_list("pk", flat=True))
+        assert [row.pk for page in reversed(backward) for row in page.rows] == numbers[: -len(forward[-1].rows)][
+            -len(backward) * 2 :
+        ]
+
+
+def pages(selection: Selection, way: str, mark: str = "") -> list[Page[Entry]]:
+    """One after another, two rows each."""
+    found = [selection.page(QueryDict(f"{way}={mark}" if mark else ""), 2)]
+    while following := getattr(found[-1], way):
+        found.append(selection.page(QueryDict(f"{way}={following}"), 2))
+    return found
+
+
+def test_a_page_of_a_common_word_looks_at_few_rows(
+    people: dict[str, User], ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "FEW", 20)
+    monkeypatch.setattr(search, "FIRST", 10)
+    actions.record(by=SYSTEM, ledger=ledger, rows=[NewEntry(f"第{n}件超期") for n in range(60)])
+    selection = Selection(user=people["supervisor"], today=NO_DAY, words="超期")
+    with CaptureQueriesContext(connection) as asked:
+        assert len(selection.page(QueryDict(""), 5).rows) == 5
+    assert sum("ledgers_gram" in query["sql"] for query in asked) == 1
+    with CaptureQueriesContext(connection) as asked:
+        assert len(selection.page(QueryDict(""), 40).rows) == 40
+    assert sum("ledgers_gram" in query["sql"] for query in asked) == 3  # of 10, of 20, of 20
+
+
+def test_counts_are_remembered_until_the_next_command(people: dict[str, User], ledger: Ledger) -> None:
+    actions.record(by=SYSTEM, ledger=ledger, rows=[NewEntry("超期立案")])
+    selection = Selection(user=people["supervisor"], today=timezone.localdate())
+    assert (selection.counts().standing, selection.size()) == (1, 1)
+    with CaptureQueriesContext(connection) as asked:
+        assert selection.counts().standing == 1
+    assert len(asked) == 1  # the end of the chain
+    (entry,) = actions.record(by=people["clerk"], ledger=ledger, rows=[NewEntry("逾期送达")])
+    assert (selection.counts().standing, selection.size()) == (2, 2)
+    actions.strike_out(by=people["clerk"], entry=entry, seen=1, reason="重复")
+    assert (selection.counts().standing, selection.counts().struck) == (1, 1)
+    other = Selection(user=people["stranger"], today=timezone.localdate())
+    assert other.counts().standing == 0
+
+
+def test_hits_of_a_search_are_counted_up_to_many(
+    people: dict[str, User], ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selection_module, "MANY", 3)
+    actions.record(by=SYSTEM, ledger=ledger, rows=[NewEntry(f"第{n}件超期") for n in range(6)])
+    day = timezone.localdate()
+    assert Selection(user=people["supervisor"], today=day, words="第2件").size() == 1
+    assert Selection(user=people["supervisor"], today=day, words="超期").size() == 4

@@ -74,7 +74,10 @@ def sheet(
         name=name or f"{mark} {spec.title}".strip(),
         title=title or spec.title,
         columns=columns,
-        rows=[_values(spec, beside, number, row) for number, row in enumerate(rows, start=1)],
+        rows=[
+            [*values(spec, number, row.cells), *(row.beside.get(name_) for name_ in beside)]
+            for number, row in enumerate(rows, start=1)
+        ],
         keys=[f"{row.key}@{row.version}" if row.version else row.key for row in rows],
         mark=mark,
         line=tuple(f"{label}：{unit if label.startswith('填报单位') else '            '}" for label in spec.header),
@@ -130,6 +133,6 @@ def _column(column: LedgerColumn) -> workbooks.Column:
     )
 
 
-def _values(spec: LedgerSpec, beside: Sequence[str], number: int, row: Row) -> list[Cell]:
-    own = [number if column.kind == "serial" else row.cells.get(column.name) for column in spec.columns]
-    return [*own, *(row.beside.get(name) for name in beside)]
+def values(spec: LedgerSpec, number: int, cells: Mapping[str, Cell]) -> list[Cell]:
+    """A row's cells in the order of the form's columns; serial numbers are counted, not taken."""
+    return [number if column.kind == "serial" else cells.get(column.name) for column in spec.columns]

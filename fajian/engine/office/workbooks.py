@@ -24,7 +24,7 @@ CHOICES_SHEET, VERSION_SHEET = "_选项", "_版本"
 KEY_LABEL = "行标识"
 _MANY_ROWS = 20_000
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER_FORMATS = {"date": "yyyy-mm-dd", "money": "#,##0.00####", "int": "0", "number": "0.##"}
+NUMBER_FORMATS = {"date": "yyyy-mm-dd", "money": "#,##0.00####", "int": "0", "number": "0.##"}
 # Under protection everything but the headings stays as free as in any sheet.
 _FREEDOMS = {
     "format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True, "delete_rows": True,
@@ -174,7 +174,7 @@ class _Writer:
                 page.merge_range(top, index, low, index, column.label, look)
             else:
                 page.write_string(low, index, column.label, look)
-        for first, last in _runs([column.group for column in sheet.columns]):
+        for first, last in runs([column.group for column in sheet.columns]):
             look = self._heading_format(sheet.columns[first])
             if last > first:
                 page.merge_range(top, first, top, last, sheet.columns[first].group, look)
@@ -223,8 +223,8 @@ class _Writer:
         properties: dict[str, Any] = {"font_size": 10, "text_wrap": True, "locked": False}
         if ruled:
             properties["border"] = 1
-        if column.kind in _NUMBER_FORMATS:
-            properties["num_format"] = _NUMBER_FORMATS[column.kind]
+        if column.kind in NUMBER_FORMATS:
+            properties["num_format"] = NUMBER_FORMATS[column.kind]
         if column.centred or column.kind == "date":
             properties["align"] = "center"
         return self.format(**properties)
@@ -316,15 +316,15 @@ def _widths(sheet: Sheet) -> list[float]:
     return [round(column.width * (stretch if column.printed else 1.0), 1) for column in sheet.columns]
 
 
-def _runs(groups: Sequence[str]) -> list[tuple[int, int]]:
+def runs(groups: Sequence[str]) -> list[tuple[int, int]]:
     """First and last index of each stretch of the same group; columns without a group are left out."""
-    runs: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
     for index, group in enumerate(groups):
-        if group and runs and runs[-1][1] == index - 1 and groups[runs[-1][0]] == group:
-            runs[-1] = (runs[-1][0], index)
+        if group and found and found[-1][1] == index - 1 and groups[found[-1][0]] == group:
+            found[-1] = (found[-1][0], index)
         elif group:
-            runs.append((index, index))
-    return runs
+            found.append((index, index))
+    return found
 
 
 def _put(page: Any, row: int, column: int, value: Cell, look: Any) -> None:

@@ -2,6 +2,7 @@
 
 from fajian.ledgers.actions.categories import classify
 from fajian.ledgers.actions.entries import NewEntry, correct, edit, open_ledger, record, strike_out
+from fajian.ledgers.actions.exports import export
 from fajian.ledgers.actions.problems import accept, close, has_hand, reopen, return_, submit
 from fajian.ledgers.actions.proofs import add_proof, take_back_proof
 from fajian.ledgers.actions.shared import UNIT, in_reach, standing
@@ -19,6 +20,7 @@ __all__ = [
     "correct",
     "drop",
     "edit",
+    "export",
     "fail",
     "has_hand",
     "in_reach",

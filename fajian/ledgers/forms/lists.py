@@ -62,6 +62,11 @@ class EntryFilter(forms.Form):
         self.is_valid()
         return self.cleaned_data
 
+    @property
+    def told(self) -> dict[str, str]:
+        """The same as an address holds it: by name, without what narrows nothing."""
+        return {name: str(getattr(value, "pk", value)) for name, value in self.query.items() if value}
+
 
 class LedgerFilter(EntryFilter):
     """Narrows the list of ledgers, and the statistics by category."""

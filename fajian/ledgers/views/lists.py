@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
+from fajian.core import handouts
 from fajian.core.forms import errors_in
+from fajian.core.models import Job
 from fajian.core.paging import keyset
-from fajian.ledgers import actions
+from fajian.ledgers import actions, exporting, exports
 from fajian.ledgers.columns import places, text, title_column
-from fajian.ledgers.exports import export
 from fajian.ledgers.forms.lists import EntryFilter, LedgerFilter, OpenForm
 from fajian.ledgers.models import Entry, Ledger
 from fajian.ledgers.selection import Counts, Selection, count_each
 from fajian.ledgers.workflow import PROBLEM
+from fajian.orgs.scope import domain_scope
 
 LEDGERS_SHOWN, ROWS_SHOWN, COLUMNS_SHOWN = 30, 50, 6
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -113,21 +118,40 @@ def kept(request: HttpRequest) -> str:
 def export_one(request: HttpRequest, number: int) -> HttpResponse:
     """One ledger as a workbook, narrowed as its page is."""
     one = visible_ledger(request, number)
-    filters = EntryFilter(request.GET, user=request.user, ledger=one)
-    selection = Selection.of(request.user, timezone.localdate(), filters.query, one)
-    return workbook(selection, f"{one.title} {one.unit}")
+    filters = EntryFilter(asked(request), user=request.user, ledger=one)
+    return workbook(request, filters, Selection.of(request.user, timezone.localdate(), filters.query, one))
 
 
 def export_all(request: HttpRequest) -> HttpResponse:
     """What the list of problems shows, over all units in reach, as one workbook."""
-    filters = EntryFilter(request.GET, user=request.user)
-    selection = Selection.of(request.user, timezone.localdate(), filters.query)
-    return workbook(selection, f"{selection.spec.title if selection.spec else '问题台账'} 汇总")
+    filters = EntryFilter(asked(request), user=request.user)
+    return workbook(request, filters, Selection.of(request.user, timezone.localdate(), filters.query))
 
 
-def workbook(selection: Selection, title: str) -> HttpResponse:
-    """A download."""
-    return attached(*export(selection, title))
+def asked(request: HttpRequest) -> QueryDict:
+    """The filters: of the address, or repeated by the form that asks for a long export."""
+    return request.POST if request.method == "POST" else request.GET
+
+
+def workbook(request: HttpRequest, filters: EntryFilter, selection: Selection) -> HttpResponse:
+    """A download at once; many rows are written in the background, once the user has said so."""
+    if request.method == "POST":
+        return redirect("job", exporting.ask(selection, filters.told).pk)
+    if selection.rows().order_by()[: exports.AT_ONCE + 1].count() > exports.AT_ONCE:
+        context = {"selection": selection, "filters": filters, "at_once": exports.AT_ONCE, "shaped": exports.SHAPED}
+        return render(request, "ledgers/export.html", context)
+    with tempfile.TemporaryDirectory(prefix="fajian-export-") as folder:
+        place = Path(folder) / exports.file_title(selection)
+        exports.write(selection, place)
+        return attached(place.name, place.read_bytes())
+
+
+def export_file(request: HttpRequest, number: int) -> HttpResponseBase:
+    """The workbook of an own job, while everything it was made of is still in reach."""
+    job = get_object_or_404(Job, pk=number, name=exporting.export.name, asked_by=request.user, state="done")
+    if not domain_scope(request.user).covers_all(job.told["scope"]):
+        raise Http404
+    return handouts.download(job)
 
 
 def attached(name: str, content: bytes) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,8 +10,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 
 from fajian.campaigns.views.campaigns import visible
-from fajian.core import files
-from fajian.core.models import Job, StoredFile
+from fajian.core import handouts
+from fajian.core.models import Job
 from fajian.orgs.models import User
 from fajian.orgs.scope import domain_scope
 from fajian.reporting import jobs
@@ -31,8 +31,6 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
 def download(request: HttpRequest, number: int) -> HttpResponseBase:
     """The pack of an own job, while everything it was made of is still in reach."""
     job = get_object_or_404(Job, pk=number, name=jobs.pack.name, asked_by=request.user, state="done")
-    told: dict[str, Any] = job.result or {}
-    now = domain_scope(request.user)
-    if not all(now.covers(path) for path in told["scope"]):
+    if not domain_scope(request.user).covers_all(job.told["scope"]):
         raise Http404
-    return files.download(get_object_or_404(StoredFile, pk=told["file"]))
+    return handouts.download(job)

@@ -11,8 +11,9 @@ from tests.browser.site import Site
 
 # Answered with something else than a page: a file, JSON, or another address.
 FILES = frozenset({
-    "alive", "ready", "ledgers:export_all", "ledgers:export", "ledgers:proof", "ledgers:picture", "records:faults",
-    "records:template", "screening:file", "campaigns:plan_file", "campaigns:plan_yaml_file", "campaigns:attachment",
+    "alive", "ready", "ledgers:export_all", "ledgers:export", "ledgers:export_file", "ledgers:proof", "ledgers:picture",
+    "records:faults", "records:template", "screening:file", "campaigns:plan_file", "campaigns:plan_yaml_file",
+    "campaigns:attachment",
     "campaigns:proof", "campaigns:content", "campaigns:draft_file", "campaigns:draft_proof", "reporting:draft",
     "reporting:snapshot_file", "reporting:template", "campaigns:note_file", "campaigns:tasks_export",
     "campaigns:filing_file", "campaigns:distribution_export", "campaigns:contacts_export",

@@ -21,6 +21,7 @@ def ledgers(f: Finder) -> None:
     f.add("jd1", "ledgers:problems", query="q=没有这样的问题")
     f.add("jd1", "ledgers:export_all")
     f.add("jd1", "ledgers:categories")
+    f.add("jd1", "ledgers:export_file", f.site.one("SELECT max(id) FROM core_job WHERE name = 'ledgers.export'"))
     f.add("jd1", "ledgers:review")
     f.add("cg-tb", "ledgers:ledger", own)
     f.add("cg-tb", "ledgers:export", own)
