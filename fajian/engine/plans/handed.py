@@ -39,6 +39,7 @@ _PASSED_ON = re.compile(
 )
 # 市局于10月24日前报省厅, behind what the others hand in
 _HANDED_ON = re.compile(rf"^(?:再?由)?[^,]{{0,20}}?{UNIT_END}(?:再|后)?(?:[于在]?[^,]{{2,14}}前)?(?:再|一并|统一)?$")
+_UPDATED = re.compile("[^,]{0,14}更新")  # 列入《问题整改台账》,每月30日前更新报送
 _NEAR = 400  # characters before a verb in which the thing handed in is sought
 SAME = "〃"  # the things of the duty before
 
@@ -53,7 +54,7 @@ def handing_in(text: str, start: int, end: int, last: int, verb: re.Match[str]) 
     closing = text[stop : min(stop + 2, end)]
     split = _THING_TO_UNIT.match(object_)
     unit = None if split else _UNIT.match(object_)
-    toward = re.search(rf"向(?P<u>[^,。;]{{2,40}}?{_TO})(?:及时|书面|定期|如实|统一)?$", text[last : verb.start()])
+    toward = re.search(rf"向(?P<u>[^,。;]{{1,40}}?{_TO})(?:及时|书面|定期|如实|统一)?$", text[last : verb.start()])
     if _APPROVAL.search(object_) and not re.search("汇总|备案", closing):
         return None
     receiver = None
@@ -65,10 +66,10 @@ def handing_in(text: str, start: int, end: int, last: int, verb: re.Match[str]) 
         receiver, what = split["u"], split["w"]
     if toward and not receiver:
         receiver = toward["u"]
-    bare = verb["v"] == "报"
     if verb["v"].endswith("报告") and not (what or toward):
         return None
-    if bare and not receiver and not (THINGS.search(object_[-4:]) and re.search("前$", text[last : verb.start()])):
+    by_a_day = THINGS.search(object_[-4:]) and text[last : verb.start()].endswith("前")
+    if verb["v"] in ("报", "提交") and not (receiver or by_a_day):
         return None
     if not what and not unit:
         what = object_ if THINGS.search(object_) else _before(text, last, verb.start())
@@ -77,8 +78,6 @@ def handing_in(text: str, start: int, end: int, last: int, verb: re.Match[str]) 
         return SAME, _receiver(receiver), stop + (2 if closing in ("汇总", "备案") else 0)
     if not what:
         what = verb["v"] if verb["v"].endswith("报告") else _topic(text[start : verb.start()])
-    if verb["v"] == "提交" and not receiver:
-        return None
     what = tidy(what)
     if len(what) < 2 or what in ("填表", "情况下", "如实"):
         return None
@@ -112,6 +111,8 @@ def _before(text: str, start: int, end: int) -> str:
     for clause in reversed(run.split(",")):
         if _PASSED_ON.match(clause):
             return ""
+        if _UPDATED.fullmatch(clause) and (titles := re.findall("《([^《》]{2,60})》", run)):
+            return str(titles[-1])
         clause = _APPROVED.sub("", clause)
         if made_thing := _last_made(clause):
             return made_thing

@@ -15,6 +15,7 @@ _MARKERS = (
     (2, "(一)", re.compile(rf"\(([{_CN}]{{1,3}})\)[、.,]?")),
     (2, "阶段", re.compile(rf"第([{_CN}]{{1,2}})(?=阶段)")),
     (2, "步", re.compile(rf"第([{_CN}])步(?:骤)?[,:、.]")),
+    (2, "任务", re.compile(rf"(?:任务|行动|工程|专项)([{_CN}]{{1,3}}|\d{{1,2}})[:、.]")),
     (3, "1", re.compile(r"(\d{1,2})[.、](?:(?!\d)|(?=\d{1,2}月))")),
     (3, "(1)", re.compile(r"\((\d{1,2})\)[、.]?|(\d{1,2})\)(?![。,;、:)\]])")),
     (3, "①", re.compile("([①-⑳])[、.]?")),
@@ -165,7 +166,7 @@ def _mark_at(text: str, pos: int) -> _Mark | None:
             value = _value(written)
             if style == "阶段":
                 return _Mark(rank, style, f"({written})", value, pos, m.start())
-            number = f"({written})" if style in ("(一)", "步") else (str(value) if rank == 3 else written)
+            number = f"({written})" if style in ("(一)", "步", "任务") else (str(value) if rank == 3 else written)
             return _Mark(rank, style, number, value, pos, m.end())
     return None
 

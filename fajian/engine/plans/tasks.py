@@ -25,6 +25,7 @@ _UNCLEAR = re.compile(
 )
 _BY = re.compile(r"(?:底前|[日旬月]前|前)[^,。;]{0,6}(?:完成|全部完成|基本|建立|公布|出台|制定|实现|到位|报|形成)")
 _DONE = re.compile("完成|公布|出台|制定|实现|到位|建立|形成|编制|公开|印发|开展|全面|全部|组织")
+_DONE_THEN = re.compile("(?:内|基本|全部|全面)?(?:完成|建成|到位)")  # 2024年一季度完成
 _PAST = re.compile("^[^,。;]{0,12}(?:的|已)|^[,。;、)]|^(?:发生|作出|办结|立案|受理|取得|成立|设立|登记|印发)")
 _SINCE = re.compile(r"(?P<y>(?:19|20)\d\d)年?以来")
 
@@ -227,7 +228,7 @@ def _limits_in_text(source: Source, node: Node, years: Years) -> tuple[list[Due]
             continue
         for found in find_dates(text, m.start(), m.end()):
             after = text[found.end : min(found.end + 14, m.end())]
-            if found.since or not (found.before or found.is_span):
+            if found.since or not (found.before or found.is_span or _DONE_THEN.match(after)):
                 continue
             if _DONE.search(after) or (found.before and not _PAST.search(after)):
                 day = years.due(found)

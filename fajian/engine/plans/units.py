@@ -15,6 +15,11 @@ _LABEL_WORD = re.compile(rf"(?:{either('labels', 'endings')})(?:\([一-龥]{{1,6
 # 责任单位: · 【责任单位】 · 牵头(督办)科室: · 责任单位及时限:
 _LABEL = re.compile(r"(?:^|(?<=[^一-龥]))\[?(?P<w>[一-龥]{2,10}(?:\([一-龥、]{1,6}\)[一-龥]{0,4})?)(?::|\]:?)")
 _LINE = re.compile(r"^[(\[]?(?P<w>[一-龥]{2,10}(?:\([一-龥、]{1,6}\)[一-龥]{0,4})?)(?::|\]:?)", re.M)
+# 责任科室:政工科责任人:×××完成时限:6月底
+_GLUED_LABEL = re.compile(
+    rf"(?<=[一-龥])(?P<w>(?:责任|承办|{either('labels', 'lead')}|{either('labels', 'support')})"
+    r"(?:单位|部门|科室|处室|股室|领导|人)|完成(?:时限|时间|期限)):"
+)
 _NOTE = re.compile(r"[(\[](?P<in>(?:[^()\[\]]|[(\[][^()\[\]]{0,40}[)\]]){2,800})[)\]]")
 _DUTIES = r"(?:等)?按(?:照)?(?:各自)?(?:工作)?(?:职责|职能|分工)(?:分工)?(?:分别|共同)?(?:负责|落实|实施|推进)?"
 _VERB = re.compile(
@@ -102,11 +107,7 @@ def _inside(spans: list[tuple[int, int]], i: int) -> bool:
 
 
 def _read_labels(text: str, start: int, end: int, out: Assignment) -> bool:
-    labels = []
-    for m in _LABEL.finditer(text, start, end):
-        role = role_of(m["w"])
-        if role:
-            labels.append((m.start(), m.end(), role))
+    labels = _labels(text, start, end)
     for i, (_, a, role) in enumerate(labels):
         b = _value_end(text, a, labels[i + 1][0] if i + 1 < len(labels) else end)
         if role == "due":
@@ -114,6 +115,15 @@ def _read_labels(text: str, start: int, end: int, out: Assignment) -> bool:
         elif role != "person":
             add_units(text, a, b, role, out)
     return bool(labels)
+
+
+def _labels(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """(start, end, role) of the labels in text[start:end], also of those a lost blank glued to the value before."""
+    found: dict[int, tuple[int, int, str]] = {}
+    for m in (*_LABEL.finditer(text, start, end), *_GLUED_LABEL.finditer(text, start, end)):
+        if role := role_of(m["w"]):
+            found[m.end()] = (m.start(), m.end(), role)
+    return [found[key] for key in sorted(found)]
 
 
 def _value_end(text: str, a: int, b: int) -> int:
@@ -187,13 +197,18 @@ def _read_verbs(text: str, note: re.Match[str], end: int, out: Assignment) -> bo
 
 
 def _read_names(text: str, note: re.Match[str], end: int, out: Assignment) -> bool:
-    """（区财政局、区司法局，4月30日前完成）: names and a limit without any label, at the very end of a paragraph."""
+    """（区财政局、区司法局，4月30日前完成）: names without any label, at the very end of a paragraph.
+
+    Without a limit beside them only names that are all units, behind a whole sentence.
+    """
     if text[note.end() : note.end() + 1] not in ("", "\n", "。") and note.end() < end:
         return False
     pieces = list(re.compile("[^,;。]+").finditer(text, note.start("in"), note.end("in")))
     limits = [p for p in pieces if not _UNITLIKE.search(p.group())]
     names = [p for p in pieces if p not in limits]
-    if not (names and limits) or not all(_looks_like_units(p.group()) for p in names):
+    if not limits and text[note.start() - 1 : note.start()] not in ("。", ";"):
+        return False
+    if not names or not all((_looks_like_units if limits else _all_units)(p.group()) for p in names):
         return False
     if not all(_LIMIT.search(p.group()) or find_dates(text, p.start(), p.end()) for p in limits):
         return False

@@ -50,6 +50,14 @@ def test_a_span_of_months_before_every_month_gives_a_day_in_each() -> None:
     assert [str(duty.due) for duty in read] == ["2024-04-30", "2024-05-31", "2024-06-30", "2024-07-31"]
 
 
-@pytest.mark.parametrize("sentence", ["各单位要明确专人负责信息报送工作。", "情况报送。", "健全信息报送机制。"])
+@pytest.mark.parametrize(
+    "sentence",
+    ["各单位要明确专人负责信息报送工作。", "情况报送。", "健全信息报送机制。", "建立事前报备、事中监督机制。"],
+)
 def test_a_noun_of_reporting_is_no_duty(sentence: str) -> None:
     assert duties(sentence) == []
+
+
+def test_what_is_kept_up_to_date_and_handed_in_is_the_document_named_before() -> None:
+    (duty,) = duties("不能立即整改的列入《问题整改台账》（附件2），明确责任领导，每月30日前更新报送市司法局。")
+    assert (duty.what, duty.every, duty.to_unit) == ("问题整改台账", "month", "市司法局")

@@ -140,3 +140,28 @@ def test_the_reason_is_in_the_covering_notice_or_in_the_first_part_where_no_para
     aims = compile_plan("某市监督方案\n一、指导思想\n按照《实施纲要》要求，规范执法。\n二、重点任务\n（一）清理依据。")
     assert [basis.name for basis in notice.bases] == ["全国行动方案"]
     assert [basis.name for basis in aims.bases] == ["实施纲要"]
+
+
+def test_labels_whose_blanks_were_lost_are_labels_still() -> None:
+    read = plan(
+        "一、主要任务\n（一）案件提质\n每月评查。\n"
+        "责任科室：法制科  责任人：×××  配合单位：各执法中队  完成时限：2024年8月30日前"
+    )
+    assert row(read) == [("一(一)", "", "各执法中队", "法制科", ["2024-08-30"], False)]
+
+
+def test_units_alone_in_a_bracket_behind_the_last_sentence_are_responsible() -> None:
+    read = plan(
+        "一、主要任务\n1.整治有案不立。逐条复核，2024年三季度末前完成。（市水政支队、各县（区）水利局）\n"
+        "2.整治立而不结。逐案包保，2024年二季度完成。（市水利局）\n3.整治以罚代改。移交市水利局（市河长办）\n"
+    )
+    assert row(read) == [
+        ("一1", "", "", "市水政支队、各县（区）水利局", ["2024-09-30"], False),
+        ("一2", "", "", "市水利局", ["2024-06-30"], False),
+        ("一3", "", "", "", [], False),
+    ]
+
+
+def test_tasks_may_be_numbered_in_words() -> None:
+    read = plan("一、重点任务\n任务一：公示信息\n牵头股室：监督股\n任务二：升级装备\n牵头股室：财务股\n")
+    assert [(t.title, t.lead) for t in read.tasks] == [("公示信息", ("监督股",)), ("升级装备", ("财务股",))]
