@@ -37,7 +37,7 @@ class FormQuerySet(ScopedQuerySet["Form"]):
         newer = self.model.objects.filter(
             code=models.OuterRef("code"), edition__gt=models.OuterRef("edition"), state="released"
         )
-        return self.filter(~models.Exists(newer), state="released", area_path__in=_levels(path)).order_by("title", "id")
+        return self.filter(~models.Exists(newer), state="released", area_path__in=levels(path)).order_by("title", "id")
 
     def read_from(self, source: str) -> Self:
         """Those read from one plan, without the dropped ones."""
@@ -49,11 +49,11 @@ class FormQuerySet(ScopedQuerySet["Form"]):
         if not scope.prefixes:
             return self.none()
         own = scope.condition(self.scope_column)
-        above = Q(state="released", area_path__in=_levels(user.unit.path))
+        above = Q(state="released", area_path__in=levels(user.unit.path))
         return self.filter(own | above) if own else self.all()  # an empty condition is everything, but not beside "or"
 
 
-def _levels(path: str) -> list[str]:
+def levels(path: str) -> list[str]:
     """The paths of a unit and of all above it."""
     return [path[:length] for length in range(SEGMENT, len(path) + 1, SEGMENT)]
 

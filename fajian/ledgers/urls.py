@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.ledgers.views import categories, entries, lists, own, steps
+from fajian.ledgers.views import categories, entries, layouts, lists, own, steps
 
 app_name = "ledgers"
 
@@ -24,6 +24,11 @@ urlpatterns = [
     path("forms/<int:number>/drop/", own.drop_form, name="drop_form"),
     path("forms/<int:number>/revise/", own.revise_form, name="revise_form"),
     path("forms/<int:number>/renew/", own.renew, name="renew"),
+    path("layouts/", layouts.layouts, name="layouts"),
+    path("layouts/new/", layouts.new_layout, name="new_layout"),
+    path("layouts/<int:number>/", layouts.layout, name="layout"),
+    path("layouts/<int:number>/drop/", layouts.drop_layout, name="drop_layout"),
+    path("layouts/<int:number>/export/", layouts.export_layout, name="export_layout"),
     path("<int:number>/", lists.ledger, name="ledger"),
     path("<int:number>/export/", lists.export_one, name="export"),
     path("<int:number>/record/", entries.record, name="record"),

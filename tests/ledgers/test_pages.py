@@ -289,7 +289,7 @@ ON_LEDGER = {"ledgers:ledger", "ledgers:export", "ledgers:record"}
 ON_PROOF = {"ledgers:proof", "ledgers:picture", "ledgers:take_back"}
 ON_NOTHING = {
     "ledgers:list", "ledgers:open", "ledgers:problems", "ledgers:export_all", "ledgers:review", "ledgers:forms",
-    "ledgers:new_form", "ledgers:categories",
+    "ledgers:new_form", "ledgers:categories", "ledgers:layouts", "ledgers:new_layout",
 }  # fmt: skip
 COMPLETE = {
     "key": "k", "seen": "3", "cause": "x", "measure": "x", "kind": "by_day", "due_on": "2035-12-31", "result": "x",

@@ -3,6 +3,7 @@
 from fajian.ledgers.actions.categories import classify
 from fajian.ledgers.actions.entries import NewEntry, correct, edit, open_ledger, record, strike_out
 from fajian.ledgers.actions.exports import export
+from fajian.ledgers.actions.layouts import add_layout, drop_layout, match_layout
 from fajian.ledgers.actions.problems import accept, close, has_hand, reopen, return_, submit
 from fajian.ledgers.actions.proofs import add_proof, take_back_proof
 from fajian.ledgers.actions.shared import UNIT, in_reach, standing
@@ -14,17 +15,20 @@ __all__ = [
     "Outdated",
     "Unsettled",
     "accept",
+    "add_layout",
     "add_proof",
     "classify",
     "close",
     "correct",
     "drop",
+    "drop_layout",
     "edit",
     "export",
     "fail",
     "has_hand",
     "in_reach",
     "issue",
+    "match_layout",
     "open_ledger",
     "read_in",
     "receive",

@@ -1,6 +1,7 @@
 """台账: the forms units keep, their rows, and the rectification of each problem; a file for each noun."""
 
 from fajian.ledgers.models.entries import Entry, EntryQuerySet, Ledger, Readable
+from fajian.ledgers.models.layouts import Layout
 from fajian.ledgers.models.problems import Hand, Rectification, RectificationQuerySet
 from fajian.ledgers.models.proofs import Proof
 from fajian.ledgers.models.takeins import FILLING_IN, TAKE_IN, HeadingMap, Issue, TakeIn
@@ -16,6 +17,7 @@ __all__ = [
     "Hand",
     "HeadingMap",
     "Issue",
+    "Layout",
     "Ledger",
     "Proof",
     "Readable",

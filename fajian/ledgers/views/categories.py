@@ -34,7 +34,9 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "states": PROBLEM.states,
         "total": total,
-        "sums": [sum(n for (_, state), n in counted.items() if state == one) for one in PROBLEM.states],
+        "sums": [
+            (word, sum(n for (_, state), n in counted.items() if state == one)) for one, word in PROBLEM.states.items()
+        ],
         "unsorted": sum(n for (category, _), n in counted.items() if not category),
     }
     return render(request, "ledgers/categories.html", context)

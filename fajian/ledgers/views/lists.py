@@ -22,7 +22,7 @@ from fajian.core.paging import keyset
 from fajian.ledgers import actions, exporting, exports
 from fajian.ledgers.columns import places, text, title_column
 from fajian.ledgers.forms.lists import EntryFilter, LedgerFilter, OpenForm
-from fajian.ledgers.models import Entry, Ledger
+from fajian.ledgers.models import Entry, Layout, Ledger
 from fajian.ledgers.selection import Counts, Selection, count_each
 from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs.scope import domain_scope
@@ -85,11 +85,22 @@ def listed(request: HttpRequest, filters: EntryFilter, selection: Selection, mor
         "form_title": spec.title if spec else "",
         "title_label": title_column(spec).label if spec else "问题",
     }
+    if spec is not None:
+        context["layouts"] = list(Layout.objects.visible_to(request.user).in_use().filter(spec_code=spec.code)[:5])
+        context["layout_query"] = layout_query(request, selection)
     if not selection.problems and spec is not None:
         shown = [column for column in spec.columns if places(spec)[column.name] == "data"][:COLUMNS_SHOWN]
         context["columns"] = [column.label for column in shown]
         context["rows"] = [(row, [(column.label, text(spec, row, column)) for column in shown]) for row in page.rows]
     return render(request, "ledgers/entries.html", context)
+
+
+def layout_query(request: HttpRequest, selection: Selection) -> str:
+    """The filters of the page, to hang onto the export into a superior's template."""
+    query = QueryDict(kept(request).removeprefix("?"), mutable=True)
+    if selection.ledger:
+        query["ledger"] = str(selection.ledger.pk)
+    return f"?{query.urlencode()}" if query else ""
 
 
 def tiles(request: HttpRequest, counts: Counts) -> list[dict[str, Any]]:

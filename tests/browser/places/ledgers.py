@@ -22,6 +22,8 @@ def ledgers(f: Finder) -> None:
     f.add("jd1", "ledgers:export_all")
     f.add("jd1", "ledgers:categories")
     f.add("jd1", "ledgers:export_file", f.site.one("SELECT max(id) FROM core_job WHERE name = 'ledgers.export'"))
+    f.add("jd1", "ledgers:layouts")
+    f.add("jd1", "ledgers:new_layout")
     f.add("jd1", "ledgers:review")
     f.add("cg-tb", "ledgers:ledger", own)
     f.add("cg-tb", "ledgers:export", own)
