@@ -9,5 +9,8 @@ class LedgersConfig(AppConfig):
     verbose_name = "台账与整改"
 
     def ready(self) -> None:
-        """The jobs must be known to whoever queues or carries them out."""
-        from fajian.ledgers import exporting, jobs  # noqa: F401
+        """The jobs must be known to whoever queues or carries them out; one is asked for by the worker itself."""
+        from fajian.core import worker
+        from fajian.ledgers import exporting, jobs, pairings  # noqa: F401 – models may be imported only now
+
+        worker.TICKS.append(pairings.ask_when_waiting)

@@ -36,3 +36,17 @@ PROBLEM = Workflow(
 # States in which the unit may still change the entry and its proof; later a change needs 更正 and a new approval.
 OPEN = ("found", "rectifying", "relapsed")
 NOT_CLOSED = tuple(state for state in PROBLEM.states if state != "closed")
+
+PAIRING = Workflow(
+    title="相似问题",
+    states={"proposed": "待认定", "confirmed": "已认定", "rejected": "不是", "lapsed": "不再相似"},
+    steps=(
+        #    name       button      from                      to           who           must be filled in
+        Step("confirm", "认定", ("proposed", "rejected"), "confirmed", "supervisor"),
+        Step("reject", "不是", ("proposed",), "rejected", "supervisor", ("reason",)),
+        Step("undo", "撤销认定", ("confirmed",), "rejected", "supervisor", ("reason",)),
+        Step("lapse", "不再相似", ("proposed",), "lapsed", "system"),
+        Step("renew", "再次提出", ("lapsed",), "proposed", "system"),
+    ),
+    labels={"reason": "理由"},
+)

@@ -4,6 +4,7 @@ from fajian.ledgers.actions.categories import classify
 from fajian.ledgers.actions.entries import NewEntry, correct, edit, open_ledger, record, strike_out
 from fajian.ledgers.actions.exports import export
 from fajian.ledgers.actions.layouts import add_layout, drop_layout, match_layout
+from fajian.ledgers.actions.pairings import default_kept, follow, join, propose, reject, undo
 from fajian.ledgers.actions.problems import accept, close, has_hand, reopen, return_, submit
 from fajian.ledgers.actions.proofs import add_proof, take_back_proof
 from fajian.ledgers.actions.shared import UNIT, in_reach, standing
@@ -20,19 +21,24 @@ __all__ = [
     "classify",
     "close",
     "correct",
+    "default_kept",
     "drop",
     "drop_layout",
     "edit",
     "export",
     "fail",
+    "follow",
     "has_hand",
     "in_reach",
     "issue",
+    "join",
     "match_layout",
     "open_ledger",
+    "propose",
     "read_in",
     "receive",
     "record",
+    "reject",
     "reopen",
     "return_",
     "standing",
@@ -40,4 +46,5 @@ __all__ = [
     "submit",
     "take",
     "take_back_proof",
+    "undo",
 ]

@@ -16,7 +16,7 @@ from fajian.engine.forms.categories import derived
 from fajian.ledgers import uniques
 from fajian.ledgers.actions.shared import UNIT, in_reach, standing, touched
 from fajian.ledgers.columns import filled_in, text, title_column
-from fajian.ledgers.models import Entry, Ledger, Rectification
+from fajian.ledgers.models import Entry, Ledger, Pairing, Rectification
 from fajian.ledgers.own import newest
 from fajian.ledgers.rowrules import why_not_edited
 from fajian.ledgers.workflow import PROBLEM
@@ -79,7 +79,7 @@ def record(act: Act, *, ledger: Ledger, rows: Sequence[NewEntry]) -> list[Entry]
     fresh = [row for row in rows if not row.source or row.source not in known]
     for row in fresh:
         _titled(ledger, row.title)
-    _only_once(ledger, [(0, row.title, row.data) for row in fresh])
+    only_once(ledger, [(0, row.title, row.data) for row in fresh])
     entries = act.bulk_create(
         Entry,
         [
@@ -179,16 +179,23 @@ def strike_out(act: Act, *, entry: Entry, seen: int, reason: str) -> Entry:
     standing(entry)
     if not reason.strip():
         raise Refused("作废须写明理由。")
+    if Pairing.objects.joined_to([entry.pk]).exists():
+        raise Refused("有条目并入本条目，请先撤销合并，再作废。")
     row = _problem(act, entry)
     if row and act.by.role in UNIT and (row.state != "found" or entry.told_from_above):
         raise Refused("已认领的问题、监督人员登记的问题不能由本单位作废，请报监督人员办理。")
-    entry.struck_out, entry.struck_reason = True, reason.strip()
+    struck(act, entry, row, reason.strip())
+    act.note(reason=reason.strip())
+    return entry
+
+
+def struck(act: Act, entry: Entry, row: Rectification | None, reason: str) -> None:
+    """Strike a locked row out, with its rectification."""
+    entry.struck_out, entry.struck_reason = True, reason
     act.save(entry)
     if row:
         row.struck_out = True
         act.save(row)
-    act.note(reason=reason.strip())
-    return entry
 
 
 def _change(
@@ -203,7 +210,7 @@ def _change(
         texts = [(column, text(spec, entry, column), text(spec, sent, column)) for column in filled_in(spec)]
         differences = [Difference(c.name, c.label, stored, typed) for c, stored, typed in texts if stored != typed]
         raise Stale("台账条目", seen=seen, current=entry.version, differences=tuple(differences))
-    _only_once(entry.ledger, [(entry.pk, title, merged)])
+    only_once(entry.ledger, [(entry.pk, title, merged)])
     entry.title, entry.happened_on, entry.data = title.strip(), happened_on, merged
     act.save(entry)
 
@@ -213,7 +220,7 @@ def _titled(ledger: Ledger, title: str) -> None:
         raise Refused(f"“{title_column(ledger.spec).label}”没有填写。")
 
 
-def _only_once(ledger: Ledger, rows: Sequence[tuple[int, str, Mapping[str, Any]]]) -> None:
+def only_once(ledger: Ledger, rows: Sequence[tuple[int, str, Mapping[str, Any]]]) -> None:
     """Refuse a value that another standing row, or another of these, has in a column that wants each once.
 
     `rows`: (number of the entry, 0 for a new one; its title; its data).

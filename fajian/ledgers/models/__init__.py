@@ -2,6 +2,7 @@
 
 from fajian.ledgers.models.entries import Entry, EntryQuerySet, Ledger, Readable
 from fajian.ledgers.models.layouts import Layout
+from fajian.ledgers.models.pairings import Closing, Pairing, PairingQuerySet, Traits
 from fajian.ledgers.models.problems import Hand, Rectification, RectificationQuerySet
 from fajian.ledgers.models.proofs import Proof
 from fajian.ledgers.models.takeins import FILLING_IN, TAKE_IN, HeadingMap, Issue, TakeIn
@@ -11,6 +12,7 @@ from fajian.ledgers.own import Form
 __all__ = [
     "FILLING_IN",
     "TAKE_IN",
+    "Closing",
     "Entry",
     "EntryQuerySet",
     "Form",
@@ -19,10 +21,13 @@ __all__ = [
     "Issue",
     "Layout",
     "Ledger",
+    "Pairing",
+    "PairingQuerySet",
     "Proof",
     "Readable",
     "Rectification",
     "RectificationQuerySet",
     "TakeIn",
+    "Traits",
     "Wording",
 ]

@@ -139,8 +139,11 @@ class Entry(Placed):
 
     @classmethod
     def after_write(cls, rows: Sequence[Entry]) -> None:
-        """Enter them into the index of words."""
+        """Enter them into the index of words, and what they are about among what is compared."""
+        from fajian.ledgers.models.pairings import note_traits  # that room knows this one
+
         search.index(rows)
+        note_traits(rows)
 
     @property
     def problem(self) -> Rectification | None:

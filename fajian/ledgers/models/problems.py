@@ -160,8 +160,11 @@ class Rectification(Placed):
 
     @classmethod
     def after_write(cls, rows: Sequence[Rectification]) -> None:
-        """Enter their texts into the index of wordings."""
+        """Enter their texts into the index of wordings, and keep account of how long each closing holds."""
+        from fajian.ledgers.models.pairings import note_closings  # that room knows this one
+
         wordings.index(rows)
+        note_closings(rows)
 
     @property
     def state_word(self) -> str:
