@@ -28,6 +28,7 @@ from fajian.demo.earlier import Month
 from fajian.demo.joining import Joining
 from fajian.demo.lookback import Looking
 from fajian.demo.own_forms import read_blanks
+from fajian.demo.pairs import Pairs
 from fajian.demo.people import People, settle
 from fajian.demo.plan import Moved
 from fajian.demo.problems import Keeper
@@ -80,6 +81,7 @@ def begin(diary: Diary, people: People, moved: Moved, casework: Casework, campai
     Work(diary, people, Random(SEED), campaign).go_on()
     Joining(diary, people, Random(SEED), campaign).go_on(moved.day(3, 2))
     Looking(diary, people, moved, Random(SEED)).begin(campaign)
+    Pairs(diary, people).begin(campaign)
     keeper = Keeper(diary, people, Random(SEED))
     books = Ledger.objects.filter(source__startswith=campaign.source).select_related("unit").order_by("unit_path", "id")
     for place, book in enumerate(books):

@@ -122,37 +122,40 @@ def compare(one: Row, other: Row) -> Pair | None:
     if later.follows == earlier.number:
         return None
     equal = [name for name in TRAITS if later.keys[name] and later.keys[name] == earlier.keys[name]]
-    percent = round(likeness.alike(earlier.title, later.title) * 100)
     came_back = earlier.closed_on is not None and later.since > earlier.closed_on
-    alike = _relapsed(earlier, later, equal, percent) if came_back else _same(earlier, later, equal, percent)
-    if not alike:
+    if _no_relapse(earlier, later) if came_back else _another(earlier, later, equal):
+        return None  # before the texts are compared, which costs most
+    percent = round(likeness.alike(earlier.title, later.title) * 100)
+    if not (_relapsed(equal, percent) if came_back else _same(earlier, later, equal, percent)):
         return None
     agrees = tuple((TRAITS[name], getattr(later, name)) for name in equal)
     return Pair("relapse" if came_back else "same", earlier.number, later.number, agrees, percent)
 
 
-def _relapsed(earlier: Row, later: Row, equal: list[str], percent: int) -> bool:
-    wanted = settings().relapse
+def _no_relapse(earlier: Row, later: Row) -> bool:
     if earlier.followed or later.follows is not None or earlier.closed_on is None:
+        return True
+    return later.since > corresponding_day(earlier.closed_on, settings().relapse["within_months"])
+
+
+def _relapsed(equal: list[str], percent: int) -> bool:
+    about, wanted = sum(name in equal for name in ABOUT), settings().relapse
+    return about >= 2 or percent >= wanted["alike_with_one" if about else "alike"]
+
+
+def _another(earlier: Row, later: Row, equal: list[str]) -> bool:
+    for name in ("document", "party"):
+        if name not in equal and earlier.keys[name] and later.keys[name]:
+            return True
+    if "document" in equal or not (earlier.happened_on and later.happened_on):
         return False
-    if later.since > corresponding_day(earlier.closed_on, wanted["within_months"]):
-        return False
-    about = sum(name in equal for name in ABOUT)
-    least = wanted["alike_with_one"] if about else wanted["alike"]
-    return about >= 2 or percent >= least
+    return abs(earlier.happened_on - later.happened_on).days > settings().same["within_days"]
 
 
 def _same(earlier: Row, later: Row, equal: list[str], percent: int) -> bool:
     wanted = settings().same
-    for name in ("document", "party"):
-        if name not in equal and earlier.keys[name] and later.keys[name]:
-            return False
     if "document" in equal:
         return "kind" in equal or percent >= wanted["alike_with_document"]
-    if earlier.happened_on and later.happened_on:
-        apart = abs(earlier.happened_on - later.happened_on)
-        if apart.days > wanted["within_days"]:
-            return False
     if earlier.channel == later.channel:
         return "item" in equal and percent >= wanted["alike"]
     if "item" in equal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.ledgers.views import categories, entries, layouts, lists, own, steps
+from fajian.ledgers.views import categories, entries, layouts, lists, own, pairings, steps
 
 app_name = "ledgers"
 
@@ -16,6 +16,12 @@ urlpatterns = [
     path("categories/", categories.statistics, name="categories"),
     path("exports/<int:number>/", lists.export_file, name="export_file"),
     path("review/", steps.review, name="review"),
+    path("pairings/", pairings.pairings, name="pairings"),
+    path("pairings/<int:number>/", pairings.pairing, name="pairing"),
+    path("lasting/", pairings.shares, name="lasting"),
+    path("lasting/closings/", pairings.closings, name="closings"),
+    path("repeats/", pairings.repeats, name="repeats"),
+    path("repeats/<int:number>/", pairings.repeated, name="repeated"),
     path("forms/", own.own_forms, name="forms"),
     path("forms/new/", own.new_form, name="new_form"),
     path("forms/<int:number>/", own.own_form, name="form"),

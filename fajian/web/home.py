@@ -29,7 +29,8 @@ from fajian.campaigns.models import (
 from fajian.campaigns.workflow import DUTY, FILING, LOOK_BACK, PROGRESS, PROPOSAL, UNJUDGED_STATE
 from fajian.core import notify
 from fajian.core.models import Job
-from fajian.ledgers.models import Rectification
+from fajian.ledgers.models import Pairing, Rectification
+from fajian.ledgers.workflow import PAIRING
 from fajian.screening.models import Finding
 
 # State of a problem → what waits, and what to do about it.
@@ -207,6 +208,12 @@ def problems(user: Any) -> Iterable[Todo]:
         yield Todo(count, "重点督办的问题", f"{address}?state=watched", hint="反弹和虚假销号的，跟踪到重新销号")
 
 
+def pairings(user: Any) -> Iterable[Todo]:
+    """Problems that may be a relapse, or one problem told twice."""
+    if PAIRING.allowed("proposed", user.role) and (count := Pairing.objects.visible_to(user).waiting().count()):
+        yield Todo(count, "待认定的相似问题", reverse("ledgers:pairings"), hint="认定反弹、合并，或者不是")
+
+
 def findings(user: Any) -> Iterable[Todo]:
     """Findings whose next step is this person's: to explain, or to judge."""
     own = FINDING_TODOS.get(user.role, {})
@@ -227,6 +234,7 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     look_backs,
     rechecks,
     problems,
+    pairings,
     findings,
     running_jobs,
     unread_notices,

@@ -14,8 +14,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from fajian.core.audited import audited_models, plain_rows
-from fajian.ledgers import actions
-from fajian.ledgers.models import Entry, Ledger, Proof, Rectification
+from fajian.ledgers import actions, pairings
+from fajian.ledgers.models import Entry, Ledger, Pairing, Proof, Rectification
 from fajian.ledgers.urls import urlpatterns
 from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs.models import User
@@ -290,6 +290,7 @@ ON_PROOF = {"ledgers:proof", "ledgers:picture", "ledgers:take_back"}
 ON_NOTHING = {
     "ledgers:list", "ledgers:open", "ledgers:problems", "ledgers:export_all", "ledgers:review", "ledgers:forms",
     "ledgers:new_form", "ledgers:categories", "ledgers:layouts", "ledgers:new_layout",
+    "ledgers:pairings", "ledgers:lasting", "ledgers:closings", "ledgers:repeats",
 }  # fmt: skip
 COMPLETE = {
     "key": "k", "seen": "3", "cause": "x", "measure": "x", "kind": "by_day", "due_on": "2035-12-31", "result": "x",
@@ -301,8 +302,20 @@ COMPLETE = {
 def address_of(route: str, row: Rectification) -> str:
     if route in ON_NOTHING:
         return reverse(route)
+    if route == "ledgers:pairing":
+        return reverse(route, args=[pair_with(row).pk])
     number = row.ledger_id if route in ON_LEDGER else row.proofs.get().pk if route in ON_PROOF else row.pk
     return reverse(route, args=[number])
+
+
+def pair_with(row: Rectification) -> Pairing:
+    """The same problem told once more in another ledger of the unit, and the pair that is proposed."""
+    by, entry = row.entry.recorded_by, row.entry
+    ledger = actions.open_ledger(by=by, unit=entry.unit, spec_code="general", title=f"{CANARY}第二本")
+    twin = actions.NewEntry(entry.title, entry.data)
+    actions.record(by=by, ledger=ledger, rows=[twin])
+    pairings.sweep(entry.unit_path)
+    return Pairing.objects.get()
 
 
 def everything() -> dict[str, Any]:

@@ -20,6 +20,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
+STATE = ("pk", "unit_path", "priority", "state", "changed_at")
+
+
 def up(apps: Any, schema_editor: Any) -> None:
     """Fill both tables with what is there: the problems, and their closings by the audit chain."""
     using = schema_editor.connection.alias
@@ -30,8 +33,10 @@ def up(apps: Any, schema_editor: Any) -> None:
         traits.objects.using(using).bulk_create([_traits(traits, *row) for row in some])
     closings = apps.get_model("ledgers", "Closing")
     events = apps.get_model("core", "Event").objects.using(using)
-    events = events.filter(object_type="ledgers.rectification", command__in=("ledgers.close", *_ENDS))
-    for some in _by_chunks(problems.order_by("pk").values_list("pk", "unit_path", "priority")):
+    # 更正 is about the entry, whose number is its rectification's
+    about = ("ledgers.rectification", "ledgers.entry")
+    events = events.filter(object_type__in=about, command__in=("ledgers.close", *_ENDS))
+    for some in _by_chunks(problems.order_by("pk").values_list(*STATE)):
         told: dict[int, list[Any]] = {}
         for number, command, at in (
             events.filter(object_id__in=[row[0] for row in some])
@@ -70,8 +75,8 @@ def _by_chunks(rows: Any) -> Iterator[list[Any]]:
 _ENDS = {"ledgers.reopen": "relapsed", "ledgers.correct": "corrected"}
 
 
-def _closings(model: Any, row: tuple[int, str, str], told: list[Any]) -> list[Any]:
-    pk, path, priority = row
+def _closings(model: Any, row: tuple[Any, ...], told: list[Any]) -> list[Any]:
+    pk, path, priority, state, changed_at = row
     found: list[Any] = []
     for command, day in told:
         if command == "ledgers.close":
@@ -79,6 +84,9 @@ def _closings(model: Any, row: tuple[int, str, str], told: list[Any]) -> list[An
         elif found and found[-1].ended_on is None:
             found[-1].ended_on = day
             found[-1].ended_as = (priority or "relapsed") if command == "ledgers.reopen" else _ENDS[command]
+    if found and found[-1].ended_on is None and state != "closed":
+        # reopened as part of another command, say by a spot check
+        found[-1].ended_on, found[-1].ended_as = timezone.localdate(changed_at), priority or "relapsed"
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,3 +22,9 @@ def entry_state(problem: Rectification) -> SafeString:
     if problem.priority and not problem.is_closed and not problem.struck_out:
         shown += format_html(' <span class="light light-red">重点督办（{}）</span>', problem.get_priority_display())
     return shown
+
+
+@register.filter
+def percent(share: Fraction | None) -> str:
+    """87.5%, cut off and not rounded: 99.96 is not 100; — where there is nothing to divide by."""
+    return "—" if share is None else f"{(share * 1000).__floor__() / 10:g}%"

@@ -6,18 +6,19 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from fajian.core.errors import Stale
 from fajian.core.forms import CommandForm, errors_in
 from fajian.core.workflow import Step
-from fajian.ledgers import actions, history, lineage, reuse
+from fajian.ledgers import actions, history, lineage, pairings, reuse
 from fajian.ledgers.columns import others, places, text
 from fajian.ledgers.forms.entries import CorrectForm, EntryForm
 from fajian.ledgers.forms.fields import change
 from fajian.ledgers.forms.steps import ReasonForm
-from fajian.ledgers.models import Entry, Proof, Rectification
+from fajian.ledgers.models import Entry, Pairing, Proof, Rectification, Traits
 from fajian.ledgers.views.lists import visible_entry, visible_ledger
 from fajian.ledgers.workflow import OPEN, PROBLEM
 
@@ -45,6 +46,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         "reuses": reuse.found([problem], user)[problem.pk] if problem else [],
         "history": history.of(row),
         "chain": lineage.chain(row, user),
+        **channels(row, user),
         "steps": steps(row, user, hand=hand),
         "has_hand": hand and problem is not None and problem.state == "submitted",
         "may_edit": may_edit(row, request.user),
@@ -53,6 +55,18 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         "may_classify": may_classify(row, request.user),
     }
     return render(request, "ledgers/entry.html", context)
+
+
+def channels(row: Entry, user: Any) -> dict[str, Any]:
+    """The ways this problem became known: its own and those of the rows joined into it; and what still waits."""
+    mine = Pairing.objects.visible_to(user).filter(Q(earlier=row.pk) | Q(later=row.pk))
+    into = mine.filter(kind="same", state="confirmed").exclude(kept=row).select_related("kept__ledger").first()
+    return {
+        "channel": Traits.objects.filter(entry=row).values_list("channel", flat=True).first(),
+        "joined": pairings.joined(row, user),
+        "joined_into": into,
+        "pairs_waiting": mine.waiting().count(),
+    }
 
 
 def steps(row: Entry, user: Any, *, hand: bool) -> list[Step]:

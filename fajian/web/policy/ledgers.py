@@ -44,4 +44,11 @@ DOORS: tuple[Door, ...] = (
     Door("ledgers:proof", READERS, NOBODY, "Proof.visible_to"),
     Door("ledgers:picture", READERS, NOBODY, "Proof.visible_to"),
     Door("ledgers:take_back", UNIT, UNIT, "Proof.visible_to"),
+    # rows that look alike, how long closings hold, what is found again and again
+    Door("ledgers:pairings", READERS, NOBODY, "Pairing.visible_to"),
+    Door("ledgers:pairing", READERS, frozenset({SUPERVISOR}), "Pairing.visible_to"),
+    Door("ledgers:lasting", READERS, NOBODY, "Closing.visible_to"),
+    Door("ledgers:closings", READERS, NOBODY, "Closing.visible_to"),
+    Door("ledgers:repeats", READERS, NOBODY, "Traits.visible_to"),
+    Door("ledgers:repeated", READERS, NOBODY, "Traits.visible_to"),
 )
