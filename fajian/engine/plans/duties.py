@@ -36,7 +36,7 @@ _EVERY = (
     ("year", re.compile("每(?:个)?年(?!度?底)|按年|(?<!半)年报(?!送)|每年度")),
 )
 _BY_A_DAY = ("填报", "专题报告", "书面报告")  # handing in only where a day is named
-_ANNEX_NOTE = re.compile(r"[(\[](?:见|详见)?附(?:件|表)[^()\[\]]*[)\]]")
+_ANNEX_NOTE = re.compile(r"[(\[](?:格式|样式|样表|模板)?(?:见|详见|参见)?附(?:件|表)[^()\[\]]*[)\]]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ def problems(source: Source, outline: Outline, parts: dict[int, Part]) -> tuple[
     out: list[Problem] = []
     for i, top in enumerate(outline.tops):
         if parts[i] in (Part.DEMANDS, Part.AIMS, Part.STAGES) and not any(
-            names_problems(title(source, n)) and is_problem_group(source, n) for n in top.leaves()
+            names_problems(title(source, n)) and "," not in title(source, n) and is_problem_group(source, n)
+            for n in top.leaves()
         ):
             continue
         listed = {id(kid) for node in top.walk() if lists_problems(source, node) for kid in node.children}

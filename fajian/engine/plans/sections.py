@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from fajian.engine.plans.dates import find_dates
 from fajian.engine.plans.outline import Node, Outline, title
 from fajian.engine.plans.source import Source
 from fajian.engine.plans.tables import task_rows
@@ -54,6 +55,8 @@ def classify(source: Source, outline: Outline) -> dict[int, Part]:
         units[i] = noted.has_any
         listed = any(task_rows(source, node.head, node.own_end) for node in top.walk())
         parts[i] = _by_words(title(source, top), noted.has_units or listed, _reads_as_problems(source, top))
+        if parts[i] in (Part.OTHER, Part.TASKS) and not units[i] and _by_days(source, top):
+            parts[i] = Part.STAGES
         if parts[i] is Part.TASKS and _GOALS.search(title(source, top)) and not (top.children or units[i] or listed):
             parts[i] = Part.AIMS
     if Part.TASKS not in parts.values():
@@ -79,6 +82,13 @@ def _by_words(words: str, has_units: bool, problems: bool) -> Part:
             return Part.TASKS
         return Part.PROBLEMS if problems else Part.OTHER
     return Part.OTHER
+
+
+def _by_days(source: Source, top: Node) -> bool:
+    """二、把握节点,有序推进 (一)1月至2月:动员部署: every heading begins with its days."""
+    heads = [find_dates(source.text, kid.head, kid.title_end) for kid in top.children]
+    spans = [d for kid, found in zip(top.children, heads, strict=True) for d in found[:1] if d.start == kid.head]
+    return len(spans) == len(top.children) > 1 and all(d.is_span or (d.at.part and not d.before) for d in spans)
 
 
 def bad_share(text: str) -> float:

@@ -18,6 +18,7 @@ _WORD = re.compile(r"阶段")
 _RUN = re.compile(r"(?:自|从|于|决定|利用|用|(?:时间|期限|时限|周期|为期)(?:为|是|自|从)?:?)$")
 _HEADED = re.compile("时间|时限|期限")  # 三、整治时间 with nothing but the span under it
 _STAGE_BEHIND = re.compile(r",?(?:为|是|开展|进行)?(?:第[一二三四五六]阶段[:,(]?)?(?P<w>[一-龥“”]{2,14}阶段)")
+_STEP_BEHIND = re.compile(r",(?:为)?(?P<w>[一-龥]{2,8})(?=[;。,])")  # 9月8日至9月30日,组织自查;
 _STAGE_BEFORE = re.compile(r"(?P<w>(?!第.阶段)[一-龥“”]{2,14}阶段)(?:时间)?[(:,\t]?(?:从|自|为|于)?$")
 HANDS_IN = re.compile("报送|上报|报(?:市|县|区|省|局|至|同级)")
 _FOR_MONTHS = re.compile(r"[,、]?(?:利用|为期|用|历时|持续)(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个月")
@@ -70,6 +71,8 @@ def _in_sentences(source: Source, outline: Outline, parts: dict[int, Part], year
         hits = []
         for found in find_dates(text, top.head, top.end):
             behind = _STAGE_BEHIND.match(text, found.end, top.end)
+            if parts[i] is Part.STAGES and found.is_span and text[found.start - 1] in "。;\n":
+                behind = behind or _STEP_BEHIND.match(text, found.end, top.end)
             if found.since or not (
                 named := behind or _STAGE_BEFORE.search(text[max(top.head, found.start - 30) : found.start])
             ):

@@ -231,10 +231,9 @@ def _limits_in_text(source: Source, node: Node, years: Years) -> tuple[list[Due]
             if found.since or not (found.before or found.is_span or _DONE_THEN.match(after)):
                 continue
             if _DONE.search(after) or (found.before and not _PAST.search(after)):
-                day = years.due(found)
-                if day:
-                    dues.append(Due(day, source.quote(found.start, found.end)))
-                    dated.append(found)
+                days = years.dues(found) if found.others else (years.due(found),)
+                dues += [Due(day, source.quote(found.start, found.end)) for day in days if day]
+                dated += [found] if any(days) else []
     return dues, dated
 
 

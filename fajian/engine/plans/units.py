@@ -31,6 +31,7 @@ _LIMIT = re.compile(either("limits", "noted"))
 _LIMIT_AMONG_UNITS = re.compile(r"(?:前|底|末|旬|日|月)(?:前|之前)?(?:基本|全部)?(?:完成|到位|启动|取得实效)?$")
 _LEAD_VERB = re.compile(either("verbs", "lead"))
 _SUPPORT_VERB = re.compile("配合|协|参")
+_ROLE_BEHIND = re.compile(r"\((?P<role>牵头|配合)(?:单位|部门|科室|处室)?\)$")
 _SENTENCE = re.compile("[^。;\n]+")
 _CLAUSE = re.compile(r"(?:[^,、。;\n]|(?<!负责)(?<!牵头)(?<!配合)、)+")
 _NO_UNIT = re.compile(r"[\d:的]|要|由|应|须|主要|专人|各自|本级|所在")
@@ -148,8 +149,13 @@ def add_units(text: str, a: int, b: int, role: str, out: Assignment) -> None:
         ):
             out.due.append((s, e))
             continue
-        if name not in into:
-            into.append(name)
+        if bracket := _ROLE_BEHIND.search(name):  # 责任处室:法规处(牵头),监管处
+            name, e = name[: bracket.start()], e - len(bracket.group())
+            kept = out.lead if bracket["role"] == "牵头" else out.support
+        else:
+            kept = into
+        if name not in kept:
+            kept.append(name)
         out.unit_spans.append((name, s, e))
 
 

@@ -165,3 +165,26 @@ def test_units_alone_in_a_bracket_behind_the_last_sentence_are_responsible() -> 
 def test_tasks_may_be_numbered_in_words() -> None:
     read = plan("一、重点任务\n任务一：公示信息\n牵头股室：监督股\n任务二：升级装备\n牵头股室：财务股\n")
     assert [(t.title, t.lead) for t in read.tasks] == [("公示信息", ("监督股",)), ("升级装备", ("财务股",))]
+
+
+def test_steps_told_by_their_days_are_stages_without_the_word() -> None:
+    told = plan("一、时间安排\n4月1日至4月30日，组织自查；5月1日至6月30日，督促整改。")
+    headed = plan(
+        "一、把握节点，有序推进\n（一）4月：组织自查。开展自查。\n（二）5月至6月：督促整改。逐项整改。\n"
+        "二、强化保障\n（一）压实责任。"
+    )
+    assert [(s.title, str(s.from_on), str(s.to_on)) for s in told.stages] == [
+        ("组织自查", "2024-04-01", "2024-04-30"),
+        ("督促整改", "2024-05-01", "2024-06-30"),
+    ]
+    assert [(s.title, str(s.from_on), str(s.to_on)) for s in headed.stages] == [
+        ("组织自查", "2024-04-01", "2024-04-30"),
+        ("督促整改", "2024-05-01", "2024-06-30"),
+    ]
+
+
+def test_a_role_in_brackets_behind_a_name_is_that_unit_s_role() -> None:
+    read = plan(
+        "一、工作任务\n（一）评查案卷。结果于7月15日、12月16日前公布。\n责任处室：法规处（牵头），监管处、办公室（配合）"
+    )
+    assert row(read) == [("一(一)", "法规处", "办公室", "监管处", ["2024-07-15", "2024-12-16"], False)]
