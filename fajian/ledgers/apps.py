@@ -9,8 +9,9 @@ class LedgersConfig(AppConfig):
     verbose_name = "台账与整改"
 
     def ready(self) -> None:
-        """The jobs must be known to whoever queues or carries them out; one is asked for by the worker itself."""
+        """The jobs must be known to whoever queues or carries them out; what is done every day, or as it comes."""
         from fajian.core import worker
-        from fajian.ledgers import exporting, jobs, pairings  # noqa: F401 – models may be imported only now
+        from fajian.ledgers import examining, exporting, jobs, pairings  # noqa: F401 – models may be imported only now
 
         worker.TICKS.append(pairings.ask_when_waiting)
+        examining.register()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.ledgers.views import categories, entries, layouts, lists, own, pairings, steps
+from fajian.ledgers.views import categories, entries, examination, layouts, lists, own, pairings, steps
 
 app_name = "ledgers"
 
@@ -22,6 +22,9 @@ urlpatterns = [
     path("lasting/closings/", pairings.closings, name="closings"),
     path("repeats/", pairings.repeats, name="repeats"),
     path("repeats/<int:number>/", pairings.repeated, name="repeated"),
+    path("examination/", examination.examination, name="examination"),
+    path("examination/run/", examination.examine, name="examine"),
+    path("examination/<int:number>/", examination.judge, name="judge"),
     path("forms/", own.own_forms, name="forms"),
     path("forms/new/", own.new_form, name="new_form"),
     path("forms/<int:number>/", own.own_form, name="form"),

@@ -50,3 +50,16 @@ PAIRING = Workflow(
     ),
     labels={"reason": "理由"},
 )
+
+SUSPICION = Workflow(
+    title="疑似纸面整改",
+    states={"open": "待核实", "confirmed": "已核实属实", "dismissed": "已排除", "gone": "不再成立"},
+    steps=(
+        #    name       button       from          to          who          must be filled in
+        Step("confirm", "核实属实", ("open",), "confirmed", "supervisor", ("reason",)),
+        Step("dismiss", "排除", ("open",), "dismissed", "supervisor", ("reason",)),
+        Step("withdraw", "不再成立", ("open",), "gone", "system"),
+        Step("list_again", "重新列出", ("confirmed", "dismissed", "gone"), "open", "system"),
+    ),
+    labels={"reason": "核实情况"},
+)

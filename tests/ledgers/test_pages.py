@@ -291,6 +291,7 @@ ON_NOTHING = {
     "ledgers:list", "ledgers:open", "ledgers:problems", "ledgers:export_all", "ledgers:review", "ledgers:forms",
     "ledgers:new_form", "ledgers:categories", "ledgers:layouts", "ledgers:new_layout",
     "ledgers:pairings", "ledgers:lasting", "ledgers:closings", "ledgers:repeats",
+    "ledgers:examination", "ledgers:examine",
 }  # fmt: skip
 COMPLETE = {
     "key": "k", "seen": "3", "cause": "x", "measure": "x", "kind": "by_day", "due_on": "2035-12-31", "result": "x",

@@ -8,6 +8,7 @@ from fajian.ledgers.actions.pairings import default_kept, follow, join, propose,
 from fajian.ledgers.actions.problems import accept, close, has_hand, reopen, return_, submit
 from fajian.ledgers.actions.proofs import add_proof, take_back_proof
 from fajian.ledgers.actions.shared import UNIT, in_reach, standing
+from fajian.ledgers.actions.suspicions import judge, list_suspicions
 from fajian.ledgers.actions.takeins import Outdated, Unsettled, drop, fail, issue, read_in, receive, take
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "in_reach",
     "issue",
     "join",
+    "judge",
+    "list_suspicions",
     "match_layout",
     "open_ledger",
     "propose",

@@ -5,6 +5,7 @@ from fajian.ledgers.models.layouts import Layout
 from fajian.ledgers.models.pairings import Closing, Pairing, PairingQuerySet, Traits
 from fajian.ledgers.models.problems import Hand, Rectification, RectificationQuerySet
 from fajian.ledgers.models.proofs import Proof
+from fajian.ledgers.models.suspicions import Suspicion
 from fajian.ledgers.models.takeins import FILLING_IN, TAKE_IN, HeadingMap, Issue, TakeIn
 from fajian.ledgers.models.wordings import Wording
 from fajian.ledgers.own import Form
@@ -27,6 +28,7 @@ __all__ = [
     "Readable",
     "Rectification",
     "RectificationQuerySet",
+    "Suspicion",
     "TakeIn",
     "Traits",
     "Wording",

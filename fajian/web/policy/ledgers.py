@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fajian.web.policy.doors import NOBODY, READERS, SUPERVISOR, UNIT, Door
+from fajian.web.policy.doors import NOBODY, OVERSEERS, READERS, SUPERVISOR, SUPERVISORS, UNIT, Door
 
 DOORS: tuple[Door, ...] = (
     #    url name                        GET        POST       scope
@@ -27,6 +27,9 @@ DOORS: tuple[Door, ...] = (
     Door("ledgers:drop_layout", NOBODY, frozenset({SUPERVISOR}), "Layout.visible_to，且在权限范围内"),
     Door("ledgers:export_layout", READERS, NOBODY, "Layout.visible_to、Ledger.visible_to、Entry.visible_to"),
     Door("ledgers:review", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Rectification.visible_to"),
+    Door("ledgers:examination", OVERSEERS, NOBODY, "Suspicion.visible_to；所指的其他条目按 Entry.visible_to"),
+    Door("ledgers:examine", NOBODY, SUPERVISORS, "检查全部台账，结果各看各的（Suspicion.visible_to）"),
+    Door("ledgers:judge", OVERSEERS, SUPERVISORS, "Suspicion.visible_to"),
     Door("ledgers:ledger", READERS, NOBODY, "Ledger.visible_to"),
     Door("ledgers:export", READERS, READERS, "Ledger.visible_to"),
     Door("ledgers:record", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "Ledger.visible_to"),

@@ -25,6 +25,10 @@ def ledgers(f: Finder) -> None:
     f.add("jd1", "ledgers:layouts")
     f.add("jd1", "ledgers:new_layout")
     f.add("jd1", "ledgers:review")
+    f.add("jd1", "ledgers:examination")
+    f.add("jd1", "ledgers:examination", query="state=confirmed")
+    for state in ("open", "confirmed"):
+        f.add("jd1", "ledgers:judge", f.site.one("SELECT id FROM ledgers_suspicion WHERE state = ?", state))
     f.add("cg-tb", "ledgers:ledger", own)
     f.add("cg-tb", "ledgers:export", own)
     f.add("cg-tb", "ledgers:record", own)

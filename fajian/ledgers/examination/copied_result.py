@@ -1,0 +1,52 @@
+"""整改情况雷同."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import groupby, islice
+
+from django.db.models import Count
+
+from fajian.core.models import KEYS
+from fajian.engine import likeness
+from fajian.ledgers.examination.base import OTHERS, Hit, Problems, check
+from fajian.ledgers.models import Wording
+from fajian.ledgers.reuse import ALIKE
+
+LARGEST = 200  # texts with one key that are compared, the oldest; among more the phrase is everybody's
+
+
+@check("copied_result", title="整改情况雷同", says="不同问题的整改情况几乎一字不差（数字、日期、标点不计）。")
+def found(problems: Problems, today: dt.date) -> Iterator[Hit]:
+    """Results that are nearly the same text; those explained when they were closed are left out."""
+    alike: dict[int, set[int]] = {}
+    for column in KEYS:
+        for numbers in _sharing(column):
+            for one, other in _pairs(dict(problems.filter(pk__in=numbers).values_list("pk", "result"))):
+                alike.setdefault(one, set()).add(other)
+                alike.setdefault(other, set()).add(one)
+    rows = problems.filter(pk__in=alike, state__in=("submitted", "closed"), reuse_note="").order_by("pk")
+    for ledger, problem, result in rows.values_list("ledger_id", "pk", "result"):
+        values = {"整改情况": result[:200], "雷同的": f"{len(alike[problem])}个问题"}
+        yield Hit(ledger, problem, values, tuple(sorted(alike[problem])[:OTHERS]))
+
+
+def _sharing(column: str) -> Iterator[list[int]]:
+    """Numbers of problems whose results have the same key in this column."""
+    rows = Wording.objects.filter(field="result")
+    twice = rows.order_by().values(column).annotate(n=Count("pk")).filter(n__gt=1).values(column)
+    pairs = rows.filter(**{f"{column}__in": twice}).order_by(column, "rectification")
+    for _, group in groupby(pairs.values_list(column, "rectification_id").iterator(2000), key=lambda pair: pair[0]):
+        yield [number for _, number in islice(group, LARGEST)]
+
+
+def _pairs(texts: dict[int, str]) -> Iterator[tuple[int, int]]:
+    """Those of these texts that are nearly the same, each compared with the first of every kind."""
+    firsts: list[tuple[int, str]] = []
+    for number, text in sorted(texts.items()):
+        like = [first for first, other in firsts if likeness.alike(text, other) >= ALIKE]
+        if like:
+            yield like[0], number
+        else:
+            firsts.append((number, text))
