@@ -47,8 +47,9 @@ FOLLOWED = (
     "系统里加了一道拦截，填不全提交不了", "每季度末由督察岗翻查一遍台账", "与检察机关会商，听取了意见建议",
     "邀请两名人大代表现场看了整改效果",
 )  # fmt: skip
-# Two of the problems told show what paper closing looks like: with the picture, and with the words, of an earlier one.
-BORROWED_PICTURE, BORROWED_WORDS = 10, 7
+# Three of the problems told show what paper closing looks like: with the picture of an earlier one, smaller as
+# messengers pass it on, with the very file, and with the words.
+BORROWED_PICTURE, BORROWED_FILE, BORROWED_WORDS = 10, 6, 7
 PUT_RIGHT = {"accept": 2, "due": 40, "prove": 12, "submit": 13, "close": 17}
 FUTURE = ("due",)  # of these a negative number means: so many days from the day of the demo on
 
@@ -186,11 +187,13 @@ class Story:
     def prove(self) -> None:
         """上传佐证: a report, for every other problem with a picture."""
         actions.add_proof(by=self.clerk, rectification=self.row, files=[self.report()], kind="整改报告")
-        if self.place == BORROWED_PICTURE:
-            picture, note = papers.picture(self.keeper.shown, small=True), "与前一问题在同一现场"
+        borrowed = self.place in (BORROWED_PICTURE, BORROWED_FILE)
+        if borrowed:
+            small = self.place == BORROWED_PICTURE
+            picture, note = papers.picture(self.keeper.shown, small=small), "与前一问题在同一现场"
         else:
             picture, note = papers.picture(self.number), ""
-        if self.number % 2 or self.place == BORROWED_PICTURE:
+        if self.number % 2 or borrowed:
             self.keeper.shown = self.keeper.shown or self.number
             actions.add_proof(by=self.clerk, rectification=self.row, files=[picture], kind="照片", note=note)
 

@@ -25,6 +25,7 @@ from fajian.demo.campaign import Course
 from fajian.demo.casework import Casework
 from fajian.demo.diary import Diary
 from fajian.demo.earlier import Month
+from fajian.demo.examined import examine
 from fajian.demo.joining import Joining
 from fajian.demo.lookback import Looking
 from fajian.demo.own_forms import read_blanks
@@ -98,7 +99,8 @@ def begin(diary: Diary, people: People, moved: Moved, casework: Casework, campai
 
 
 def end(course: Course) -> None:
-    """The last checkpoint; leaders have read their notices, others have not."""
+    """The ledgers are examined; the last checkpoint; leaders have read their notices, others have not."""
+    examine(course.people)
     course.checkpoint()
     for user in User.objects.filter(role__in=("unit_leader", "leader")):
         notify.read(user)
