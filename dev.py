@@ -24,7 +24,8 @@ VENV = HERE / ".venv"
 APPLICATION = (
     "core", "orgs", "ledgers", "records", "draws", "screening", "campaigns", "reporting", "web", "flows",
 )  # fmt: skip
-SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")  # a process for each core; a file's tests stay together
+# A process for each core; a file's tests stay together, and those that take long do not come last.
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 ASSETS = HERE / "fajian" / "web" / "assets"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")

@@ -19,6 +19,8 @@ _data = tempfile.mkdtemp(prefix="fajian-test-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
 os.environ["FAJIAN_DATA"] = _data
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+# The browser's loop runs in the thread of the tests; Django would refuse every query of the files that follow.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 if url := os.environ.get("FAJIAN_TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = url
 django.setup()  # here already: conftests of folders import models
