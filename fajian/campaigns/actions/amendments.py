@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from fajian.campaigns.actions.campaigns import demand_proof, duties_of, open_boo
 from fajian.campaigns.actions.distribution import deliveries
 from fajian.campaigns.actions.shared import SUPERVISOR, leads, tell_units
 from fajian.campaigns.amending import Effect, effect
-from fajian.campaigns.models import Amendment, Campaign, Delivery, Duty, Participant
+from fajian.campaigns.models import Amendment, Campaign, Delivery, Duty, Participant, TaskUnit
 from fajian.campaigns.workflow import AMENDMENT
 from fajian.core import notify
 from fajian.core.act import Act
@@ -105,6 +105,9 @@ def _carry_out(act: Act, row: Amendment, found: Effect) -> None:
     for left in found.leaving:
         left.left_on = act.today
         act.save(left)
+    for ended in found.ended:
+        ended.ended_on = act.today
+        act.save(ended)
     for changed in filter(None, (found.stage, found.task)):
         act.save(changed)
     if found.joining:
@@ -115,7 +118,8 @@ def _carry_out(act: Act, row: Amendment, found: Effect) -> None:
                 act.save(known[unit.pk])
         fresh = [Participant(campaign=campaign, unit=unit) for unit in found.joining if unit.pk not in known]
         act.bulk_create(Participant, fresh)
-        act.bulk_create(Delivery, deliveries(campaign, [row.unit for row in fresh], campaign.title))
+        _send(act, campaign, found)
+        _give(act, found.given)
         if found.opened is not None:
             open_books(act, campaign, found.opened, found.joining)
     if found.owed:
@@ -127,4 +131,38 @@ def _carry_out(act: Act, row: Amendment, found: Effect) -> None:
         made = {pk: duties_of(campaign, units[pk], owed) for pk, owed in parts.items()}
         if found.opened is not None:
             demand_proof(campaign.document.text, found.opened, made)
+        _hang(campaign, made)
         act.bulk_create(Duty, [duty for duties in made.values() for duty in duties])
+
+
+def _send(act: Act, campaign: Campaign, found: Effect) -> None:
+    """What all the others were sent goes to those who join; not again what they have had before."""
+    had = set(Delivery.objects.filter(campaign=campaign, unit__in=found.joining).values_list("unit", "what"))
+    for what in found.sent:
+        lacking = [unit for unit in found.joining if (unit.pk, what) not in had]
+        act.bulk_create(Delivery, deliveries(campaign, lacking, what))
+
+
+def _give(act: Act, given: Sequence[TaskUnit]) -> None:
+    """A part of each task; one that was ended goes on."""
+    units, tasks = {part.unit.pk for part in given}, {part.task.pk for part in given}
+    rows = TaskUnit.every.filter(unit__in=units, task__in=tasks)
+    known = {(row.task_id, row.unit_id, row.part): row for row in rows}
+    fresh = []
+    for part in given:
+        before = known.get((part.task.pk, part.unit.pk, part.part))
+        if before is None:
+            fresh.append(part)
+        else:
+            before.ended_on = None
+            act.save(before)
+    act.bulk_create(TaskUnit, fresh)
+
+
+def _hang(campaign: Campaign, made: Mapping[int, Sequence[Duty]]) -> None:
+    """A period of a standing duty belongs to it, for those who join as for the others."""
+    rows = Duty.objects.filter(campaign=campaign).exclude(standing=None).values_list("number", "standing")
+    of = dict(rows)
+    for duties in made.values():
+        for duty in duties:
+            duty.standing_id = of.get(duty.number)

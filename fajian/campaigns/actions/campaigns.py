@@ -23,6 +23,7 @@ from fajian.campaigns.models import (
     TaskUnit,
 )
 from fajian.campaigns.opening import Opening, Wanted, opening
+from fajian.campaigns.tasking import task_units
 from fajian.campaigns.workflow import CHECK
 from fajian.core.act import Act
 from fajian.core.commands import action
@@ -98,7 +99,8 @@ def launch(
     act.bulk_create(Participant, [Participant(campaign=campaign, unit=unit) for unit in joining])
     act.bulk_create(Stage, _stages(campaign, opened.plan))
     tasks = act.bulk_create(Task, _tasks(campaign, opened.plan))
-    act.bulk_create(TaskUnit, _task_units(tasks, opened.plan, area, [row.unit, *joining]))
+    given = task_units(tasks, opened.plan, area, [row.unit, *joining])  # the office counts where it takes no part, too
+    act.bulk_create(TaskUnit, given)
     owed = {unit.pk: duties_of(campaign, unit, opened.of_unit(area, unit, assigned)) for unit in joining}
     demand_proof(row.text, opened, owed)
     act.bulk_create(Duty, [duty for duties in owed.values() for duty in duties])
@@ -138,19 +140,6 @@ def _tasks(campaign: Campaign, plan: Plan) -> list[Task]:
             quote=task.quote,
         )
         for task in plan.tasks
-    ]
-
-
-def _task_units(tasks: Sequence[Task], plan: Plan, area: Area, units: Sequence[Unit]) -> list[TaskUnit]:
-    """Each task with the units its words mean; the office that leads counts even where it takes no part."""
-    own = list({unit.pk: unit for unit in units}.values())
-    given = [(task.lead, task.support, task.responsible) for task in plan.tasks]
-    meant = area.each((word for parts in given for words in parts for word in words), own)
-    return [
-        TaskUnit(task=task, unit=unit, part=part)
-        for task, parts in zip(tasks, given, strict=True)
-        for part, words in zip(("lead", "support", "responsible"), parts, strict=True)
-        for unit in {unit.pk: unit for word in words for unit in meant[word]}.values()
     ]
 
 

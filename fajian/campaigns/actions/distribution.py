@@ -32,7 +32,7 @@ def distribute(act: Act, *, campaign: Campaign, units: Sequence[Unit], what: str
         raise Refused("请写明下发什么，例如补充通知的名称和文号。")
     if not units:
         raise Refused("请至少选择一个单位。")
-    joined = set(Participant.objects.filter(campaign=row).values_list("unit", flat=True))
+    joined = set(Participant.objects.current().filter(campaign=row).values_list("unit", flat=True))
     if any(unit.pk not in joined for unit in units):
         raise Refused("只能下发给参加这项行动的单位，请刷新页面后重新选择。")
     if act.user is not None and not all(domain_scope(act.user).covers(unit.path) for unit in units):

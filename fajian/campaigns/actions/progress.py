@@ -210,4 +210,4 @@ def steers(user: Any, task: Task) -> bool:
     """Does the user's office lead the campaign, or the user's unit the task?"""
     if user.role == "supervisor" and domain_scope(user).covers(task.campaign.unit_path):
         return True
-    return TaskUnit.objects.visible_to(user).filter(task=task, part="lead").exists()
+    return bool(TaskUnit.objects.visible_to(user).filter(task=task, part="lead").exists())

@@ -38,7 +38,7 @@ def of_own(act: Act, unit: Unit) -> None:
 
 def takes_part(campaign: Campaign, unit: Unit) -> None:
     """Refuse unless the unit takes part in the campaign, or leads it."""
-    if campaign.unit_id != unit.pk and not Participant.objects.filter(campaign=campaign, unit=unit).exists():
+    if campaign.unit_id != unit.pk and not Participant.objects.current().filter(campaign=campaign, unit=unit).exists():
         raise Refused(f"“{unit.name}”没有参加这项行动。")
 
 

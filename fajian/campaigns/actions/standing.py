@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from django.db.models import Max
-
 from fajian.campaigns.actions.shared import SUPERVISOR, leads, tell_units
+from fajian.campaigns.amending import next_number
 from fajian.campaigns.models import Campaign, Duty, Participant, Standing, StandingUnit
 from fajian.campaigns.periods import AHEAD, periods, to_open, upcoming
 from fajian.campaigns.workflow import STANDING
@@ -51,7 +50,7 @@ def set_standing(
         )
     if not upcoming(every, words, from_on, to_on, 1):
         raise Refused("开始和结束之间没有一期到期，请核对起止日期。")
-    joined = set(Participant.objects.filter(campaign=campaign).values_list("unit", flat=True))
+    joined = set(Participant.objects.current().filter(campaign=campaign).values_list("unit", flat=True))
     if any(unit.pk not in joined for unit in units):
         raise Refused("所选单位有的没有参加这项行动，请重新选择。")
     row = act.create(
@@ -129,10 +128,10 @@ def _open(act: Act, standing: Standing) -> list[Duty]:
     if not wanted:
         return []
     act.lock(campaign)
-    joined = Participant.objects.filter(campaign=campaign) if standing.everybody else standing.units.all()
+    joined = Participant.objects.current().filter(campaign=campaign) if standing.everybody else standing.units.all()
     units = [one.unit for one in joined.select_related("unit").order_by("unit_path") if one.unit.closed_on is None]
     able = _able(units) if standing.annexes else set()
-    number = Duty.objects.filter(campaign=campaign).aggregate(last=Max("number"))["last"] or 0
+    number = next_number(campaign)
     made = [
         Duty(
             campaign=campaign,
@@ -147,7 +146,7 @@ def _open(act: Act, standing: Standing) -> list[Duty]:
             quote=standing.words,
             approval="leader" if unit.pk in able else "",
         )
-        for place, (due_on, label) in enumerate(wanted, 1)
+        for place, (due_on, label) in enumerate(wanted)
         for unit in units
     ]
     act.bulk_create(Duty, made)

@@ -91,7 +91,7 @@ def _of_task(campaign: Campaign, user: Any) -> dict[str, forms.Field]:
 
 
 def _of_join(campaign: Campaign, user: Any) -> dict[str, forms.Field]:
-    there = Participant.objects.filter(campaign=campaign, left_on=None).values("unit")
+    there = Participant.objects.current().filter(campaign=campaign).values("unit")
     area = Scope((campaign.unit.area_path,)).condition("path")
     units = Unit.objects.open().filter(area).filter(domain_scope(user).condition("path")).exclude(pk__in=there)
     return {
@@ -114,7 +114,7 @@ def _of_duty(campaign: Campaign, user: Any) -> dict[str, forms.Field]:
 
 
 def _taking_part(campaign: Campaign) -> Any:
-    return Unit.objects.filter(pk__in=Participant.objects.filter(campaign=campaign, left_on=None).values("unit"))
+    return Unit.objects.filter(pk__in=Participant.objects.current().filter(campaign=campaign).values("unit"))
 
 
 FIELDS = {

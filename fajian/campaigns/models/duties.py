@@ -123,7 +123,9 @@ class Duty(Placed):
             models.Index(fields=["order_on", "id"], name="campaigns_duty_order"),
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["standing", "unit", "due_on"], name="campaigns_duty_period"),
+            models.UniqueConstraint(
+                fields=["standing", "unit", "due_on"], condition=Q(struck_out=False), name="campaigns_duty_period"
+            ),
             models.UniqueConstraint(
                 fields=["campaign", "unit", "number"], condition=Q(struck_out=False), name="campaigns_duty_once"
             ),

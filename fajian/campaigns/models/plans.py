@@ -179,6 +179,14 @@ class HigherPlan(Audited):
         return f"《{self.name}》{f'（{self.doc_number}）' if self.doc_number else ''}"
 
 
+class ParticipantQuerySet(ScopedQuerySet["Participant"]):
+    """Units that take part, or took part."""
+
+    def current(self) -> Self:
+        """Those that have not left."""
+        return self.filter(left_on=None)
+
+
 class Participant(Placed):
     """参加单位: a unit that takes part in a campaign; through this row it sees the campaign and its plan.
 
@@ -189,6 +197,8 @@ class Participant(Placed):
         Campaign, on_delete=models.PROTECT, related_name="participants", db_index=False, verbose_name="行动"
     )
     left_on = models.DateField("退出日期", null=True, blank=True)
+
+    objects: ClassVar = ParticipantQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "参加单位"

@@ -10,9 +10,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from fajian.campaigns.models.plans import Campaign, JoinedQuerySet
+from fajian.campaigns.models.tasks import Going
 from fajian.campaigns.workflow import STANDING
 from fajian.engine.story.duties import EVERY
 from fajian.orgs.models import Placed
+from fajian.orgs.scope import ScopedQuerySet
 
 
 class StandingQuerySet(JoinedQuerySet["Standing"]):
@@ -81,11 +83,18 @@ class Standing(Placed):
 
 
 class StandingUnit(Placed):
-    """常态化报送的单位: one unit a standing duty is for, where it is not for all that take part."""
+    """常态化报送的单位: one unit a standing duty is for, where it is not for all that take part.
+
+    `objects` leaves out units that have left the campaign; `every` has them.
+    """
 
     standing = models.ForeignKey(
         Standing, on_delete=models.PROTECT, related_name="units", db_index=False, verbose_name="常态化报送"
     )
+    ended_on = models.DateField("退出日期", null=True, blank=True)
+
+    objects: ClassVar = Going()
+    every: ClassVar = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "常态化报送的单位"

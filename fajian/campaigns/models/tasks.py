@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -10,6 +10,16 @@ from django.urls import reverse
 from fajian.campaigns.models.plans import Campaign
 from fajian.core.audited import Audited
 from fajian.orgs.models import Placed
+from fajian.orgs.scope import ScopedQuerySet
+
+
+class Going(models.Manager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
+    """Rows of units that have not left the campaign: what every page and every count asks."""
+
+    def get_queryset(self) -> ScopedQuerySet[Any]:
+        """Without those that ended."""
+        found: ScopedQuerySet[Any] = super().get_queryset().filter(ended_on=None)
+        return found
 
 
 class Task(Audited):
@@ -40,12 +50,19 @@ class Task(Audited):
 
 
 class TaskUnit(Placed):
-    """任务单位: a unit that a task is given to, as lead, support or responsible; one row for each part it has."""
+    """任务单位: a unit that a task is given to, as lead, support or responsible; one row for each part it has.
+
+    `objects` leaves out the parts of units that have left the campaign; `every` has them.
+    """
 
     PARTS: ClassVar = [("lead", "牵头"), ("support", "配合"), ("responsible", "责任")]
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="units", db_index=False, verbose_name="任务")
     part = models.CharField("分工", max_length=12, choices=PARTS)
+    ended_on = models.DateField("退出日期", null=True, blank=True)
+
+    objects: ClassVar = Going()
+    every: ClassVar = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "任务单位"
