@@ -64,10 +64,11 @@ class Matrix:
         return Matrix(tuple(self.columns[place] for place in kept), rows, self.counts)
 
 
-def units_of(campaign: Campaign, user: Any) -> list[Unit]:
-    """The units taking part that this user may see."""
+def units_of(campaign: Campaign, user: Any, *, current: bool = False) -> list[Unit]:
+    """The units taking part that this user may see; those that have left only where they are not asked out."""
     joined = Participant.objects.visible_to(user).filter(campaign=campaign).select_related("unit")
-    return [participant.unit for participant in joined.order_by("unit_path")]
+    rows = joined.current() if current else joined
+    return [participant.unit for participant in rows.order_by("unit_path")]
 
 
 def matrix(campaign: Campaign, user: Any, units: Sequence[Unit], today: dt.date) -> Matrix:

@@ -61,7 +61,7 @@ class StandingForm(CommandForm):
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         joined: Any = self.fields["units"]
-        joined.queryset = Unit.objects.open().filter(pk__in=campaign.participants.values("unit"))
+        joined.queryset = Unit.objects.open().filter(pk__in=campaign.participants.current().values("unit"))
         self.fields["open_before"].initial = default().open_before
         books = Ledger.objects.filter(of_campaign(campaign)).exclude(annex="").order_by("annex")
         named = dict(books.values_list("annex", "title").distinct())

@@ -71,7 +71,7 @@ def distribute(request: HttpRequest, number: int) -> HttpResponse:
         sent = actions.distribute(by=request.user, **form.command, campaign=row, **form.values)
         return f"已下发给 {sent} 个单位。"
 
-    form = bound(request, DistributeForm, units=units_of(row, request.user))
+    form = bound(request, DistributeForm, units=units_of(row, request.user, current=True))
     told = "各单位收到提醒，各自签收；签收情况列在签收表里。"
     return step(request, form, act, address(row), title="下发", lead=row.title, told=told)
 
