@@ -31,7 +31,8 @@ _INLINE = re.compile(
     rf"(?<=[。;)\]])(?:[{_CN}]{{1,3}}、|\([{_CN}]{{1,3}}\)|\d{{1,2}}[.、](?!\d))(?=[\u4e00-\u9fff“《])"
 )
 _STOP = re.compile("[。;]")
-_NOTE_LINE = re.compile(r"^[(\[]*(?:责任|牵头|督办|主办|承办|负责)[一-龥()]{0,6}[:\]]", re.M)
+_NOTE_WORD = re.compile(r"(?:责任|牵头|督办|主办|承办|负责)[一-龥()]{0,6}[:\]]")
+_NOTE_LINE = re.compile(rf"^[(\[]*{_NOTE_WORD.pattern}", re.M)
 _NOTE = re.compile(r"[(\[]")
 _TAIL = re.compile(r"附件(?:\d|[:(]|$|[一二三四五六七八九十](?:$|[:、]))|附[:]|附表(?:\d|:|$)")
 
@@ -230,7 +231,7 @@ def _give_back(text: str, node: Node) -> None:
         return
     last = node.children[-1]
     note = _NOTE_LINE.search(text, last.head, last.own_end)
-    if note is None or any(_NOTE_LINE.search(text, kid.head, kid.own_end) for kid in node.children[:-1]):
+    if note is None or any(_NOTE_WORD.search(text, kid.head, kid.own_end) for kid in node.children[:-1]):
         return
     node.after = (note.start(), last.own_end)
     last.own_end = last.end = note.start() - 1

@@ -70,6 +70,13 @@ def test_a_note_behind_a_list_of_problems_belongs_to_what_the_list_stands_under(
     ]
 
 
+def test_a_note_the_page_broke_off_stays_with_its_task_where_the_others_have_theirs() -> None:
+    read = plan(
+        "一、主要措施\n(一)规范检查。公布频次。(牵头科室：督查科)\n(二)清理依据。公布目录。(\n牵头科室：法规科，时限要求：5月底)\n"
+    )
+    assert [t.lead for t in read.tasks] == [("督查科",), ("法规科",)]
+
+
 def test_stages_may_stand_in_a_paragraph_or_in_a_table() -> None:
     told = plan("一、时间安排\n4月1日至4月30日为自查阶段，全面自查；5月1日至6月30日为整改阶段，逐项整改。")
     table = plan(
