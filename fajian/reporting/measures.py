@@ -17,7 +17,7 @@ from fajian.campaigns.models import Campaign, Duty, Participant
 from fajian.campaigns.workflow import OWED
 from fajian.core.audited import label
 from fajian.core.models import Event
-from fajian.ledgers.models import Rectification
+from fajian.ledgers.models import Entry, Rectification
 from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
 from fajian.screening.models import Finding
 
@@ -147,7 +147,9 @@ def rows_of(subject: Subject, campaign: Campaign, user: Any) -> QuerySet[Any]:
     if subject == "problems":
         told = Event.objects.filter(command=CAME_BACK, object_type=label(Rectification), object_id=OuterRef("pk"))
         problems = Rectification.objects.visible_to(user).standing().filter(of_campaign(campaign, "ledger__"))
-        return problems.annotate(came_back=Exists(told))
+        # as a row of its own, in this campaign: what a later one finds does not change figures that were reported
+        followed = Entry.objects.standing().filter(of_campaign(campaign, "ledger__"), follows=OuterRef("pk"))
+        return problems.annotate(came_back=Exists(told) | Exists(followed))
     if subject == "duties":
         duties: QuerySet[Any] = Duty.objects.visible_to(user).filter(campaign=campaign).annotate(**rates.told())
         return duties

@@ -13,7 +13,8 @@ from django.utils import timezone
 from fajian.campaigns import rates
 from fajian.campaigns.models import Campaign, Duty
 from fajian.ledgers import actions as ledgers
-from fajian.ledgers.models import Entry, Rectification
+from fajian.ledgers import pairings
+from fajian.ledgers.models import Entry, Pairing, Rectification
 from fajian.orgs.models import User
 from fajian.reporting import figures, measures
 from fajian.reporting.measures import MEASURES, Span, month_of
@@ -66,6 +67,19 @@ def test_what_was_closed_again_after_a_relapse_still_counts_as_having_come_back(
     ledgers.close(by=people["supervisor"], rectification=row, seen=row.version)
     total = figures.read(busy, people["supervisor"], now()).total
     assert (total["relapsed"], total["came_back"], total["closed"]) == (0, 1, 2)
+
+
+def test_a_closed_problem_whose_relapse_is_a_row_of_its_own_has_come_back_too(busy: Campaign, people: People) -> None:
+    old = Rectification.objects.get(state="closed", unit=people["clerk"].unit).entry
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    again = ledgers.NewEntry(old.title, old.data, happened_on=tomorrow)
+    ledgers.record(by=people["supervisor"], ledger=old.ledger, rows=[again])
+    pairings.sweep(old.unit_path)
+    pair = Pairing.objects.get(kind="relapse", earlier=old)
+    before = figures.read(busy, people["supervisor"], now()).total
+    ledgers.follow(by=people["supervisor"], pairing=pair, seen=pair.version)
+    after = figures.read(busy, people["supervisor"], now()).total
+    assert (after["came_back"], after["closed"]) == (before["came_back"] + 1, before["closed"])
 
 
 def test_a_struck_out_row_is_no_problem(busy: Campaign, people: People) -> None:
