@@ -133,7 +133,10 @@ def test_tiles_lead_to_exactly_what_they_count(
     pairs = [told_twice(people, ledger, general, number) for number in range(4)]
     for one in pairs[:2]:
         actions.join(by=people["supervisor"], pairing=one, seen=one.version, keep=one.earlier_id)
-    tiles = re.findall(r'<a class="tile" href="([^"]+)"><b>(\d+)</b>', page(office.get(address)))
+    shown = page(office.get(address))
+    assert re.findall(r'<(?:select|input)[^>]* id="id_(\w+)"', shown)[:3] == ["kind", "state", "unit"]
+    assert 'id="id_category"' not in shown
+    tiles = re.findall(r'<a class="tile" href="([^"]+)"><b>(\d+)</b>', shown)
     assert [int(count) for _, count in tiles] == [0, 2, 0, 2]
     for href, count in tiles:
         assert page(office.get(address + href.replace("&amp;", "&"))).count('id="pair-') == int(count)

@@ -34,7 +34,7 @@ class PairingFilter(EntryFilter):
 
     def __init__(self, query: Any, *, user: Any) -> None:
         super().__init__(query, user=user)
-        for name in ("q", "form", "source"):
+        for name in set(self.fields) - {"kind", "state", "unit", "entry"}:
             del self.fields[name]
         self.chosen("state").choices = [("", PAIRING.states["proposed"]), *list(PAIRING.choices)[1:]]
         self.order_fields(["kind", "state", "unit", "entry"])
