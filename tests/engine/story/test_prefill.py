@@ -204,6 +204,22 @@ def test_corrected_cases_are_listed_from_the_records_and_only_those(records: Rec
     assert row.beside == {}
 
 
+@pytest.mark.mechanisms("S001-16")
+@pytest.mark.parametrize(("since", "listed"), [(dt.date(2023, 1, 1), 1), (dt.date(2024, 5, 1), 0)])
+def test_cases_corrected_since_the_day_the_plan_names_are_listed_with_the_act_they_are_about(
+    records: Records, since: dt.date, listed: int
+) -> None:
+    title = specs()["corrected-cases"].title
+    task = Task("一(一)3", "加强行政争议的源头治理", "", annexes=(3,), scope_from=since)
+    opened = prefill.open_ledgers(Plan(annexes=(Annex(3, title, title),), tasks=(task,)))
+    rows = prefill.fill(opened, [], records, records.agencies(), AS_OF).rows[0].get(AGENCY, ())
+    assert len(rows) == listed
+    for row in rows:
+        assert (row.cells["case_no"], row.cells["correction"], row.cells["kind"]) == (REVIEW["case_no"], "撤销", "复议")
+        assert "行政处罚" in str(row.cells["act"])
+        assert CASE["decision_no"] in str(row.cells["act"])
+
+
 def test_a_finding_about_a_listed_case_joins_its_row(records: Records) -> None:
     (row,) = rows_of(filled(records, finding("RVW-REDO", "U1", "reviews_and_suits")), "corrected-cases")
     assert row.cells["case_no"] == "安复〔2024〕17号"
