@@ -1,13 +1,14 @@
-"""The web application measured: list and entry pages over 100,000 problems of 300 units, 8 clients, 2 gunicorn workers.
+"""The web application measured: lists, searches and entries over a million problems of 500 units, 8 clients, 2 workers.
 
-python benchmarks/web.py [--entries 100000] [--database sqlite|postgresql|both] [--seconds 6] [--data DIR]
+python benchmarks/web.py [--entries 1000000] [--database sqlite|postgresql|both] [--seconds 6] [--data DIR]
 
-Everything is written by commands (units, accounts, ledgers, entries with their seals in the audit chain); only the
-spread over states is one command of this file's own, since closing 40,000 problems one by one takes an hour. The server
-is `fajian serve` as anybody starts it. The clients ask in a closed loop without thinking, each logged in, on the same
-machine as server and database. CPU is what the processes of server and database used per request: where a machine does
-other things too, the rates tell of those, the CPU does not. PostgreSQL: the server of FAJIAN_TEST_DATABASE_URL, or a
-cluster of our own (Debian's `postgresql`).
+benchmarks/city.py says how the data are made and what they leave out. The server is `fajian serve` as anybody starts
+it. The clients ask in a closed loop without thinking, each logged in, on the same machine as server and database; a
+further process carries out a command every second, so that nothing is remembered for longer. Each search's hits are
+compared with those of LIKE. CPU is what the processes of server and database used per request: where a machine does
+other things too, the rates tell of those, the CPU does not; two cores give at most 2,000 / CPU requests a second.
+PostgreSQL: the server of FAJIAN_TEST_DATABASE_URL, or a cluster of our own (Debian's `postgresql`). With --data what
+was made once is used again; --only measures pages whose title holds a word.
 
 Goal: ≥ 60 requests/s and p95 < 150 ms on every page.
 """
@@ -17,7 +18,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import datetime as dt
 import json
 import os
 import random
@@ -37,8 +37,6 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve()
-COUNTIES, AGENCIES = 10, 30
-ROUNDS = 10
 CLIENTS, WORKERS = 8, 2
 RATE, P95 = 60, 150
 COMMAND = "from fajian.cli.main import main; main()"
@@ -59,51 +57,63 @@ class Load:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--entries", type=int, default=100_000)
+    parser.add_argument("--entries", type=int, default=1_000_000)
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
     parser.add_argument("--seconds", type=float, default=6, help="per page")
     parser.add_argument("--data", type=Path, help="where SQLite's data are made and kept; default: a temporary folder")
+    parser.add_argument("--only", default="", help="pages with this in their title")
     options = parser.parse_args()
     missed = 0
     for vendor in ("sqlite", "postgresql") if options.database == "both" else (options.database,):
         with contextlib.ExitStack() as stack:
             base = options.data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fajian-web-")))
             folder = base / f"{vendor}-{options.entries}"
-            url = stack.enter_context(postgresql()) if vendor == "postgresql" else ""
-            missed += measure(vendor, folder, url, options.entries, options.seconds)
+            url = stack.enter_context(postgresql(folder)) if vendor == "postgresql" else ""
+            missed += measure(vendor, folder, url, options)
     sys.exit(1 if missed else 0)
 
 
-def measure(vendor: str, folder: Path, url: str, entries: int, seconds: float) -> int:
+def measure(vendor: str, folder: Path, url: str, options: argparse.Namespace) -> int:
     """Fill, serve, load and print; returns how many pages missed the goal."""
     environment = {**os.environ, "FAJIAN_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "fajian.web.settings"}
     environment.pop("DATABASE_URL", None)
     environment |= {"DATABASE_URL": url} if url else {}
-    if url or not (folder / "filled").exists():
-        shutil.rmtree(folder, ignore_errors=True)
+    if not (folder / "filled").exists():
         begun = time.perf_counter()
-        subprocess.run([sys.executable, HERE, "fill", str(entries)], env=environment, check=True)
-        print(f"{vendor}: {entries:,} entries written in {time.perf_counter() - begun:.0f} s")
-    subprocess.run([sys.executable, HERE, "log-in"], env=environment, check=True)
+        subprocess.run([sys.executable, HERE.with_name("city.py"), str(options.entries)], env=environment, check=True)
+        print(f"{vendor}: {options.entries:,} entries written in {time.perf_counter() - begun:.0f} s")
+    subprocess.run([sys.executable, "-m", "django", "migrate", "-v", "0"], env=environment, check=True)
+    subprocess.run([sys.executable, HERE.with_name("pages.py"), "log-in"], env=environment, check=True)
     pages = json.loads((folder / "pages.json").read_text())
-    print(
-        f"{vendor}: {CLIENTS} clients, {WORKERS} workers, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before"
-    )
-    print(f"{'page':44}{'req/s':>8}{'p50 ms':>8}{'p95 ms':>8}{'p99 ms':>8}{'cpu ms':>8}{'errors':>8}{'kB':>6}")
+    print(f"{vendor}: {CLIENTS} clients, {WORKERS} workers, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    print(f"{'page':54}{'req/s':>8}{'p50 ms':>8}{'p95 ms':>8}{'p99 ms':>8}{'cpu ms':>8}{'errors':>8}{'kB':>6}")
     missed = 0
-    with served(environment) as (port, server):
+    with served(environment) as (port, server), written(environment):
         spent = partial(cpu_seconds, server, url.rpartition("/")[2])
         for title, (cookies, paths) in pages.items():
+            if options.only not in title:
+                continue
             asyncio.run(loaded(port, cookies, paths, 1.5, spent))  # warm
-            load = asyncio.run(loaded(port, cookies, paths, seconds, spent))
+            load = asyncio.run(loaded(port, cookies, paths, options.seconds, spent))
             good = load.rate >= RATE and load.p95 < P95 and not load.errors
             missed += not good
             print(
-                f"{'✔' if good else '✘'} {title:42}{load.rate:8.0f}{load.p50:8.0f}{load.p95:8.0f}{load.p99:8.0f}"
+                f"{'✔' if good else '✘'} {title:52}{load.rate:8.0f}{load.p50:8.0f}{load.p95:8.0f}{load.p99:8.0f}"
                 f"{load.cpu:8.1f}{load.errors:8}{load.size / 1024:6.0f}",
                 flush=True,
             )
     return missed
+
+
+@contextlib.contextmanager
+def written(environment: dict[str, str]) -> Iterator[None]:
+    """While inside, somebody carries out a command every second."""
+    writer = subprocess.Popen([sys.executable, HERE.with_name("pages.py"), "write"], env=environment)
+    try:
+        yield
+    finally:
+        writer.terminate()
+        writer.wait(30)
 
 
 # ── the load ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -177,46 +187,32 @@ def served(environment: dict[str, str]) -> Iterator[tuple[int, int]]:
 
 
 @contextlib.contextmanager
-def postgresql() -> Iterator[str]:
-    """The address of an empty database: on the server the environment names, or on one of our own."""
+def postgresql(folder: Path) -> Iterator[str]:
+    """The address of a database: on the server the environment names, or on one of our own, kept below the folder."""
     if base := os.environ.get("FAJIAN_TEST_DATABASE_URL"):
         with database(base) as url:
+            (folder / "filled").unlink(missing_ok=True)
             yield url
         return
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not found:
         sys.exit("PostgreSQL is not installed: apt-get install postgresql, or --database sqlite")
-    with tempfile.TemporaryDirectory(prefix="fajian-pg-") as folder:
-        user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    data, port, tools = folder / "cluster", 5499, found[-1].parent
+    quiet: dict[str, Any] = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/"}
+    if not data.exists():
+        data.mkdir(parents=True)
         if user:
-            shutil.chown(folder, "postgres")
-        data, port, tools = f"{folder}/data", 5499, found[-1].parent
-        quiet: dict[str, Any] = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
-        subprocess.run(
-            [
-                *user,
-                tools / "initdb",
-                "-D",
-                data,
-                "-U",
-                "postgres",
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8",
-                "--lc-collate=C",
-            ],
-            **quiet,
-        )
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder}"
-        control = [*user, tools / "pg_ctl", "-D", data, "-w"]
-        subprocess.run([*control, "-o", options, "-l", f"{folder}/log", "start"], **quiet)
-        try:
-            with database(f"postgresql://postgres@127.0.0.1:{port}/postgres") as url:
-                yield url
-        finally:
-            subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+            shutil.chown(data, "postgres")
+        made = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--lc-collate=C"]
+        subprocess.run([*user, tools / "initdb", *made], **quiet)
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {data}"
+    control = [*user, tools / "pg_ctl", "-D", data, "-w"]
+    subprocess.run([*control, "-o", options, "-l", data / "log", "start"], **quiet)
+    try:
+        yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+    finally:
+        subprocess.run([*control, "-m", "fast", "stop"], **quiet)
 
 
 @contextlib.contextmanager
@@ -232,122 +228,5 @@ def database(base: str) -> Iterator[str]:
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-# ── the data ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def fill(entries: int) -> None:
-    """A city, its counties, their agencies; a ledger each with its share of the entries; states as in mid-campaign."""
-    from fajian.web.start import start_with_tables
-
-    start_with_tables()
-    from django.conf import settings
-    from django.db import connection
-
-    from fajian.core.commands import System, action
-    from fajian.ledgers.actions import NewEntry, open_ledger, record
-    from fajian.ledgers.models import Rectification
-    from fajian.orgs.actions import open_account, open_unit
-
-    by, draw = System("benchmark"), random.Random(1)
-    city = open_unit(by=by, name="云岭市人民政府", kind="government")
-    office = open_unit(by=by, name="云岭市司法局", kind="supervision", parent=city)
-    boss = open_account(by=by, username="supervisor", display_name="监督甲", role="supervisor", unit=office)
-    share, ledgers = entries // (COUNTIES * AGENCIES * ROUNDS), []
-    for county in range(COUNTIES):
-        seat = open_unit(by=by, name=f"第{county + 1}县人民政府", kind="government", parent=city)
-        for agency in range(AGENCIES):
-            unit = open_unit(by=by, name=f"第{county + 1}县第{agency + 1}执法局", kind="agency", parent=seat)
-            if agency == 0:
-                clerk = open_account(by=by, username=f"c{county}", display_name="填报甲", role="clerk", unit=unit)
-                open_account(by=by, username=f"s{county}", display_name="监督乙", role="supervisor", unit=seat)
-            ledgers.append(open_ledger(by=by, unit=unit, spec_code="self-check"))
-    for ledger in ledgers * ROUNDS:  # units record side by side, not one after another
-        record(by=boss, ledger=ledger, rows=[entry(draw, n, NewEntry) for n in range(share)])
-
-    @action("benchmark.spread", title="分布状态")
-    def spread(act: Any) -> None:
-        today, rows = act.today, Rectification.objects
-        accepted = {"cause": "送达环节无人盯办", "measure": "逐案建立送达台账", "accepted_by": clerk}
-        for part in range(10):
-            mine = rows.extra(where=["entry_id %% 10 = %s"], params=[part])
-            due = today + dt.timedelta(days=part * 12 - 80)
-            if part < 5:
-                given = {"submitted_by": clerk, "submitted_at": act.now, "result": "已补送达"}
-                closing = {"state": "closed", "closed_by": boss, "closed_at": act.now, "edited_at": act.now}
-                act.change_all(mine, **accepted, **given, **closing, due_on=due)
-            elif part < 8:
-                act.change_all(mine, **accepted, state="rectifying" if part < 7 else "submitted", due_on=due)
-
-    spread(by=by)
-    with connection.cursor() as cursor:
-        # What autovacuum (and the worker, on SQLite) does by itself within minutes.
-        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
-    (settings.FAJIAN_DATA / "filled").touch()
-
-
-def entry(draw: random.Random, number: int, new: Any) -> Any:
-    """One problem, as long as they are in real self-checks."""
-    what = draw.choice(("处罚决定逾期送达", "未履行听证告知", "超期立案", "罚款数额超出裁量阶次", "未按规定公示"))
-    where = draw.choice(("市场监管", "城市管理", "交通运输", "生态环境", "应急管理"))
-    title = f"{where}领域{what}，案件第{draw.randrange(10**6):06d}号，经自查发现，当事人已提出异议，需限期整改"
-    return new(title, {"matter": f"案件{number}", "basis": "行政处罚法 第六十一条", "found_on": "2026-03-02"})
-
-
-def log_in() -> None:
-    """A session for each client, and the addresses to ask for: FAJIAN_DATA/pages.json."""
-    from fajian.web.start import start_with_tables
-
-    start_with_tables()
-    from django.conf import settings
-    from django.test import Client
-
-    from fajian.ledgers.models import Entry, Ledger
-    from fajian.orgs.models import User
-
-    def sessions(username: str) -> list[str]:
-        keys = []
-        for _ in range(CLIENTS):
-            client = Client()
-            user = User.objects.get(username=username)
-            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-            keys.append(client.cookies["sessionid"].value)
-        return keys
-
-    def entries(username: str) -> list[str]:
-        rows = Entry.objects.visible_to(User.objects.get(username=username))
-        numbers = list(rows.values_list("pk", flat=True))
-        return [f"/ledgers/entries/{number}/" for number in random.Random(2).sample(numbers, min(300, len(numbers)))]
-
-    def second_page(username: str) -> list[str]:
-        client = Client(SERVER_NAME="localhost")
-        user = User.objects.get(username=username)
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        after = re.findall(r'href="(\?[^"]*after=[^"]*)"', client.get("/ledgers/problems/").content.decode())
-        return [f"/ledgers/problems/{mark}".replace("&amp;", "&") for mark in after[:1]]
-
-    ledgers = [f"/ledgers/{number}/" for number in Ledger.objects.values_list("pk", flat=True)]
-    city, county, clerk = sessions("supervisor"), sessions("s3"), sessions("c3")
-    problems = "/ledgers/problems/"
-    pages = {
-        "problems, whole city": (city, [problems]),
-        "problems, whole city, second page": (city, second_page("supervisor")),
-        "problems, whole city, not closed": (city, [f"{problems}?state=open"]),
-        "problems, whole city, overdue": (city, [f"{problems}?overdue=on"]),
-        "problems, one county": (county, [problems]),
-        "problems, one agency": (clerk, [problems]),
-        "ledgers, whole city": (city, ["/ledgers/"]),
-        "one ledger": (city, ledgers),
-        "an entry": (city, entries("supervisor")),
-        "an entry, the unit's own": (clerk, entries("c3")),
-        "home": (city, ["/"]),
-    }
-    (settings.FAJIAN_DATA / "pages.json").write_text(json.dumps(pages))
-
-
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["fill"]:
-        fill(int(sys.argv[2]))
-    elif sys.argv[1:2] == ["log-in"]:
-        log_in()
-    else:
-        main()
+    main()

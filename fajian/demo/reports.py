@@ -11,8 +11,9 @@ from fajian.campaigns import actions
 from fajian.campaigns.models import Campaign
 from fajian.core.worker import work
 from fajian.demo.people import People
+from fajian.ledgers import actions as entries
 from fajian.ledgers import exporting
-from fajian.ledgers.selection import OPEN, Selection
+from fajian.ledgers.selection import OPEN, OVERDUE, Selection
 from fajian.reporting import frozen, jobs
 from fajian.reporting.measures import month_of
 
@@ -53,4 +54,7 @@ def pack(campaign: Campaign, people: People) -> None:
     jobs.ask(campaign, people.users["cg-tb"].unit, people.users["jd1"])
     selection = Selection(people.users["jd1"], timezone.localdate(), state=OPEN)
     exporting.ask(selection, {"state": OPEN})
+    by = people.users["jd1"]
+    view = entries.keep_view(by=by, title="逾期未销号", query={"state": OVERDUE})
+    entries.change_view(by=by, view=view, seen=view.version, title=view.title, is_shared=True)
     work(once=True)

@@ -22,6 +22,7 @@ from fajian.orgs.models import User
 from fajian.orgs.scope import domain_scope
 
 CHUNK = 2_000  # rows fetched at a time
+NEAR = 500  # rows looked through for a common word before the index is asked
 MANY = 1_000  # hits of a search, beyond which they are not counted
 STRUCK, OPEN, OVERDUE, WATCHED = "struck", "open", "overdue", "watched"
 NO_CATEGORY = "none"  # asks for the unsorted ones
@@ -171,7 +172,14 @@ class Selection:
             return self.saying(rows)
         backward, mark = place(rows.model, query, order)
         descending = order[0].startswith("-") != backward
-        return rows.filter(pk__in=self._hits(rows, size + 1, mark[0] if mark else None, descending=descending))
+        beyond = mark[0] if mark else None
+        # A common word fills a page from the next few hundred rows, wherever else in the city its hits may lie.
+        following = rows if beyond is None else rows.filter(**{"pk__lt" if descending else "pk__gt": beyond})
+        near = following.order_by("-pk" if descending else "pk").values_list("pk", flat=True)[:NEAR]
+        hits = list(self.saying(rows.filter(pk__in=list(near))).values_list("pk", flat=True))
+        return rows.filter(
+            pk__in=hits if len(hits) > size else self._hits(rows, size + 1, beyond, descending=descending)
+        )
 
     def _hits(self, rows: Any, at_most: int, beyond: int | None = None, *, descending: bool = True) -> list[int]:
         """Numbers of rows with the words, in the order of the list: the index names candidates, LIKE decides."""

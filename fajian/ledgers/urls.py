@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.ledgers.views import categories, entries, examination, layouts, lists, own, pairings, steps
+from fajian.ledgers.views import categories, entries, examination, layouts, lists, own, pairings, saved_views, steps
 
 app_name = "ledgers"
 
@@ -14,6 +14,10 @@ urlpatterns = [
     path("problems/", lists.problems, name="problems"),
     path("problems/export/", lists.export_all, name="export_all"),
     path("categories/", categories.statistics, name="categories"),
+    path("views/", saved_views.saved_views, name="saved_views"),
+    path("views/keep/", saved_views.keep_view, name="keep_view"),
+    path("views/<int:number>/change/", saved_views.change_view, name="change_view"),
+    path("views/<int:number>/remove/", saved_views.remove_view, name="remove_view"),
     path("exports/<int:number>/", lists.export_file, name="export_file"),
     path("review/", steps.review, name="review"),
     path("pairings/", pairings.pairings, name="pairings"),

@@ -292,6 +292,7 @@ ON_NOTHING = {
     "ledgers:new_form", "ledgers:categories", "ledgers:layouts", "ledgers:new_layout",
     "ledgers:pairings", "ledgers:lasting", "ledgers:closings", "ledgers:repeats",
     "ledgers:examination", "ledgers:examine",
+    "ledgers:saved_views", "ledgers:keep_view",
 }  # fmt: skip
 COMPLETE = {
     "key": "k", "seen": "3", "cause": "x", "measure": "x", "kind": "by_day", "due_on": "2035-12-31", "result": "x",

@@ -7,6 +7,7 @@ from fajian.ledgers.actions.layouts import add_layout, drop_layout, match_layout
 from fajian.ledgers.actions.pairings import default_kept, follow, join, propose, reject, undo
 from fajian.ledgers.actions.problems import accept, close, has_hand, reopen, return_, submit
 from fajian.ledgers.actions.proofs import add_proof, take_back_proof
+from fajian.ledgers.actions.saved_views import change_view, keep_view, remove_view
 from fajian.ledgers.actions.shared import UNIT, in_reach, standing
 from fajian.ledgers.actions.suspicions import judge, list_suspicions
 from fajian.ledgers.actions.takeins import Outdated, Unsettled, drop, fail, issue, read_in, receive, take
@@ -19,6 +20,7 @@ __all__ = [
     "accept",
     "add_layout",
     "add_proof",
+    "change_view",
     "classify",
     "close",
     "correct",
@@ -34,6 +36,7 @@ __all__ = [
     "issue",
     "join",
     "judge",
+    "keep_view",
     "list_suspicions",
     "match_layout",
     "open_ledger",
@@ -42,6 +45,7 @@ __all__ = [
     "receive",
     "record",
     "reject",
+    "remove_view",
     "reopen",
     "return_",
     "standing",

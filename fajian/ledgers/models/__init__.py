@@ -5,6 +5,7 @@ from fajian.ledgers.models.layouts import Layout
 from fajian.ledgers.models.pairings import Closing, Pairing, PairingQuerySet, Traits
 from fajian.ledgers.models.problems import Hand, Rectification, RectificationQuerySet
 from fajian.ledgers.models.proofs import Proof
+from fajian.ledgers.models.saved_views import SavedView
 from fajian.ledgers.models.suspicions import Suspicion
 from fajian.ledgers.models.takeins import FILLING_IN, TAKE_IN, HeadingMap, Issue, TakeIn
 from fajian.ledgers.models.wordings import Wording
@@ -28,6 +29,7 @@ __all__ = [
     "Readable",
     "Rectification",
     "RectificationQuerySet",
+    "SavedView",
     "Suspicion",
     "TakeIn",
     "Traits",

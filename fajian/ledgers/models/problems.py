@@ -118,7 +118,8 @@ class Rectification(Placed):
         db_table = "ledgers_rectification"
         ordering: ClassVar = ["entry_id"]
         # One for each way a list begins: a part of the tree, everything, one ledger; they hold all that the counts and
-        # the keys of a page need. Partial, because SQLite finds no range for `NOT struck_out`.
+        # the keys of a page need. Partial, because SQLite finds no range for `NOT struck_out`. That of the watched ones
+        # begins with the state: of an index without a row SQLite knows nothing, and takes another that seeks better.
         indexes: ClassVar = [
             models.Index(
                 fields=["unit_path", "state", "due_on", "entry"],
@@ -134,7 +135,7 @@ class Rectification(Placed):
                 fields=["unit_path", "ledger", "entry"], condition=Q(struck_out=True), name="ledgers_rect_struck"
             ),
             models.Index(
-                fields=["unit_path", "ledger", "state", "entry"],
+                fields=["state", "unit_path", "ledger", "entry"],
                 condition=~Q(priority="") & Q(struck_out=False),
                 name="ledgers_rect_watched",
             ),

@@ -22,7 +22,9 @@ from fajian.core.paging import keyset
 from fajian.ledgers import actions, exporting, exports
 from fajian.ledgers.columns import places, text, title_column
 from fajian.ledgers.forms.lists import EntryFilter, LedgerFilter, OpenForm
+from fajian.ledgers.forms.saved_views import KeepForm
 from fajian.ledgers.models import Entry, Layout, Ledger
+from fajian.ledgers.pinned import pins
 from fajian.ledgers.selection import Counts, Selection, count_each
 from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs.scope import domain_scope
@@ -58,7 +60,10 @@ def problems(request: HttpRequest) -> HttpResponse:
     """The problems of all ledgers in reach, or all rows of one form."""
     filters = EntryFilter(request.GET, user=request.user)
     selection = Selection.of(request.user, timezone.localdate(), filters.query)
-    return listed(request, filters, selection, {"export": reverse("ledgers:export_all")})
+    pinned = pins(request.user, selection.today)
+    known = any(pin.view.query == filters.told for pin in pinned)
+    keep = KeepForm() if filters.told and not known else None
+    return listed(request, filters, selection, {"export": reverse("ledgers:export_all"), "pins": pinned, "keep": keep})
 
 
 def ledger(request: HttpRequest, number: int) -> HttpResponse:
