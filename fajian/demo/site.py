@@ -27,6 +27,7 @@ from fajian.demo.diary import Diary
 from fajian.demo.earlier import Month
 from fajian.demo.examined import examine
 from fajian.demo.joining import Joining
+from fajian.demo.layouts import take_layout
 from fajian.demo.lookback import Looking
 from fajian.demo.own_forms import read_blanks
 from fajian.demo.pairs import Pairs
@@ -54,6 +55,7 @@ def build(today: date, progress: Progress = lambda done, total, text: None) -> N
         diary, moved, said = Diary(today), Moved.to(today), ["安澜市的这一年"]
         people = found(diary, moved, sheets)
         diary.write(moved.day(4, 15), 15, lambda: read_blanks(people.users["jd1"]))
+        diary.write(moved.day(4, 15), 16, lambda: take_layout(people.users["jd1"]))
         course = Course(diary, people, moved, Random(SEED))
         casework = Casework(diary, people, sheets, as_of, progress=partial(said.__setitem__, 0))
         Month(course, Keeper(diary, people, Random(SEED)), Looking(diary, people, moved, Random(SEED))).prepare()

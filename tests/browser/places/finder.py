@@ -12,6 +12,7 @@ from tests.browser.site import Site
 # Answered with something else than a page: a file, JSON, or another address.
 FILES = frozenset({
     "alive", "ready", "ledgers:export_all", "ledgers:export", "ledgers:export_file", "ledgers:proof", "ledgers:picture",
+    "ledgers:export_layout",
     "records:faults", "records:template", "screening:file", "campaigns:plan_file", "campaigns:plan_yaml_file",
     "campaigns:attachment",
     "campaigns:proof", "campaigns:content", "campaigns:draft_file", "campaigns:draft_proof", "reporting:draft",
