@@ -23,6 +23,10 @@ MOST_GRAMS = 24  # of a query: more do not narrow further
 def grams(text: str) -> set[str]:
     """The single signs and pairs of a text, capital letters for small ones, each as hexadecimal digits."""
     signs = text.upper()
+    digits = signs.encode("utf-16-be", "surrogatepass").hex()
+    if len(digits) == 4 * len(signs):  # four digits a sign: cut from the whole, which is five times as fast
+        places = range(0, len(digits), 4)
+        return {*(digits[at : at + 4] for at in places), *(digits[at : at + 8] for at in places[:-1])}
     parts = {*signs, *(signs[at : at + 2] for at in range(len(signs) - 1))}
     return {part.encode("utf-16-be", "surrogatepass").hex() for part in parts}
 

@@ -59,6 +59,11 @@ def plain_heading(text: str) -> str:
     return _YEAR.sub("某年", _MARKS.sub("", plain(text)))
 
 
+def counts(heading: Heading) -> bool:
+    """Is it a heading of people's own, and nothing the system adds beside the form?"""
+    return bool(heading.label) and heading.label != KEY_LABEL and NOT_PRINTED not in heading.above
+
+
 def find(
     rows: Sequence[tuple[int, Sequence[Raw]]], merged: Sequence[layout.Range], spec: LedgerSpec,
     known: Mapping[str, str], *, chosen: Mapping[int, str] | None = None, least: float = LIKELY, few: int = 2,
@@ -93,11 +98,7 @@ def match_headings(
     order, then the same words with or without the group above them, then words alike by at least `least`. A heading and
     a column are used once. Columns the system adds beside the form are passed over.
     """
-    places = {
-        index: heading
-        for index, heading in enumerate(headings)
-        if heading.label and heading.label != KEY_LABEL and NOT_PRINTED not in heading.above
-    }
+    places = {index: heading for index, heading in enumerate(headings) if counts(heading)}
     free = {column.name: column for column in spec.columns}
     found: dict[int, Match] = {}
     passed: set[int] = set()

@@ -54,7 +54,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """How one sheet is read. `ignored` headings belong to no column, `missing` columns stand nowhere in it."""
+    """How one sheet is read. `ignored` headings belong to no column, `missing` columns stand nowhere in it.
+
+    `refused` are the keys of the rows with a cell that cannot be read, "" for one without a key.
+    """
 
     name: str
     block: Block
@@ -63,7 +66,7 @@ class SheetRead:
     missing: tuple[str, ...]
     rows: tuple[Row, ...]
     passed_over: int
-    refused: int
+    refused: tuple[str, ...]
 
     @property
     def unsure(self) -> tuple[Match, ...]:
@@ -175,7 +178,7 @@ def understood(
         )
     return TakeBack(
         file.file, file.sha256, tuple(sheets), MappingProxyType(left_out), file.issued, tuple(log.faults),
-        sum(sheet.refused for sheet in sheets),
+        sum(len(sheet.refused) for sheet in sheets),
     )  # fmt: skip
 
 
@@ -186,7 +189,7 @@ def _sheet(
     file: str, sheet: GivenSheet, spec: LedgerSpec, found: Found, log: FaultLog, issued: Mapping[str, Cells],
     required: frozenset[str],
 ) -> SheetRead:  # fmt: skip
-    """The sheet's rows, and how many of them have a cell that cannot be read."""
+    """The sheet's rows, and the keys of those that have a cell that cannot be read."""
     block, matches = found.block, found.matches
     kept = [match for match in matches if match.column.kind != "serial"]
     must = frozenset(f"cell{match.index}" for match in kept if match.column.name in required)
@@ -196,15 +199,16 @@ def _sheet(
     )  # fmt: skip
     key_at = next((i for i, heading in enumerate(block.headings) if heading.label == KEY_LABEL), None)
     serial_at = {match.index for match in matches if match.column.kind == "serial"}
-    rows, refused, passed_over = list[Row](), 0, 0
+    rows, refused, passed_over = list[Row](), list[str](), 0
     for number, cells in sheet.rows:
         if number <= block.last:
             continue
         key, version = _key(cells, key_at)
         if not key:
-            own = [cell for index, cell in enumerate(cells) if index not in serial_at and index != key_at]
-            if row_kind(cells) != "data" or row_kind(own) == "empty":
-                passed_over += row_kind(cells) != "empty"
+            kind = row_kind(cells)
+            own = (cell for index, cell in enumerate(cells) if index not in serial_at and index != key_at)
+            if kind != "data" or not any(text_of(cell).strip() for cell in own):
+                passed_over += kind != "empty"
                 continue
         if (before := issued.get(key)) is not None and _untouched(kept, cells, before):
             cleaner.passed([strict(match.column, before.get(match.column.name)) for match in kept])
@@ -212,12 +216,12 @@ def _sheet(
         elif (values := cleaner.clean(number, cells)) is not None:
             named = {match.column.name: _meant(match, value) for match, value in zip(kept, values, strict=True)}
         else:
-            refused += 1
+            refused.append(key)
             continue
         rows.append(Row(sheet.name, number, key, MappingProxyType(named), version))
     names = {match.column.name for match in matches}
     missing = tuple(column.label for column in spec.columns if column.name not in names and column.kind != "serial")
-    return SheetRead(sheet.name, block, matches, found.others, missing, tuple(rows), passed_over, refused)
+    return SheetRead(sheet.name, block, matches, found.others, missing, tuple(rows), passed_over, tuple(refused))
 
 
 def _key(cells: Sequence[Raw], at: int | None) -> tuple[str, int]:

@@ -394,14 +394,16 @@ class RowCleaner:
 
 def row_kind(cells: Sequence[Raw]) -> str:
     """empty, subtotal, note or data: what kind of row this is below the headings."""
-    filled = [plain(text_of(cell)) for cell in cells if cell is not None and text_of(cell).strip()]
+    filled = [text for cell in cells if cell is not None and (text := text_of(cell).strip())]
     if not filled:
         return "empty"
     known = words()
-    if any(cell.endswith(known.subtotal_marks) for cell in filled[:3]) and all(
-        cell.endswith(known.subtotal_marks) or not unicodedata.category(cell[0]).startswith("L") for cell in filled
+    # Only rows whose first cells look like it are worth a look at every cell: most rows are data.
+    if any(plain(cell).endswith(known.subtotal_marks) for cell in filled[:3]) and all(
+        cell.endswith(known.subtotal_marks) or not unicodedata.category(cell[0]).startswith("L")
+        for cell in map(plain, filled)
     ):
         return "subtotal"
-    if len(filled) == 1 and filled[0].startswith(tuple(map(plain, known.note_marks))):
+    if len(filled) == 1 and plain(filled[0]).startswith(tuple(map(plain, known.note_marks))):
         return "note"
     return "data"

@@ -237,12 +237,15 @@ class Closing(models.Model):
 def note_closings(rows: Iterable[Rectification]) -> None:
     """Write down which of these problems are closed now and which no longer; in the transaction that writes them."""
     plain: models.QuerySet[Closing] = models.QuerySet(Closing)
-    for row in rows:
-        open_one = plain.filter(entry=row.pk, ended_on=None)
+    told = [row for row in rows if row.is_closed or row.version > 1]
+    # One question for all of them: a workbook taken back writes hundreds of problems at once.
+    open_ones = set(plain.filter(entry__in=[row.pk for row in told], ended_on=None).values_list("entry_id", flat=True))
+    for row in told:
         if row.is_closed and row.closed_at is not None:
-            if not open_one.exists():
+            if row.pk not in open_ones:
                 closed_on = timezone.localdate(row.closed_at)
                 plain.create(entry_id=row.pk, unit_path=row.unit_path, closed_on=closed_on)
-        elif row.version > 1:
+        elif row.pk in open_ones:
             ended_as = (row.priority or "relapsed") if row.state == "relapsed" else "corrected"
+            open_one = plain.filter(entry=row.pk, ended_on=None)
             open_one.update(ended_on=timezone.localdate(row.changed_at), ended_as=ended_as)
