@@ -36,6 +36,7 @@ from fajian.demo.plan import Moved
 from fajian.demo.problems import Keeper
 from fajian.demo.records import write_records
 from fajian.demo.tasks import Work
+from fajian.demo.workbooks import busy_day
 from fajian.ledgers.models import Ledger
 from fajian.orgs.models import User
 
@@ -85,6 +86,7 @@ def begin(diary: Diary, people: People, moved: Moved, casework: Casework, campai
     Joining(diary, people, Random(SEED), campaign).go_on(moved.day(3, 2))
     Looking(diary, people, moved, Random(SEED)).begin(campaign)
     Pairs(diary, people).begin(campaign)
+    diary.write(diary.yesterday, 15, partial(busy_day, people, campaign.source))
     keeper = Keeper(diary, people, Random(SEED))
     books = Ledger.objects.filter(source__startswith=campaign.source).select_related("unit").order_by("unit_path", "id")
     for place, book in enumerate(books):

@@ -122,7 +122,7 @@ def compare(taking: TakeIn, *, by: Any, decided: Decided | None = None) -> Compa
     return Comparison(
         seq, spec, reading, tuple(judge.changed), tuple(judge.new), tuple(judge.clashes),
         tuple(sorted(judge.left, key=lambda one: (one.sheet, one.row))), found.unchanged + judge.kept_as_is,
-        tuple(standing[key] for key in found.absent),
+        tuple(standing[key] for key in found.absent if key not in reading.unread),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from fajian.core import files
 from fajian.core.files import Received
 from fajian.core.models import StoredFile
+from fajian.engine.forms.headings import counts
 from fajian.engine.forms.spec import LedgerSpec
 from fajian.engine.forms.takeback import Cells, Row, TakeBack, meant, strict
 
@@ -89,12 +90,15 @@ class FaultTold:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file says, as it was read with the columns as they were matched then."""
+    """What a file says, as it was read with the columns as they were matched then.
+
+    `unread` are the keys of rows that stand in it but have a cell that cannot be read.
+    """
 
     sheets: tuple[SheetTold, ...]
     left_out: Mapping[str, str]
     faults: tuple[FaultTold, ...]
-    refused: int
+    unread: frozenset[str]
     rows: tuple[Row, ...]
 
 
@@ -109,18 +113,18 @@ def told(found: TakeBack, spec: LedgerSpec) -> dict[str, Any]:
              *((one.column.name, one.column.label, one.how, round(one.confidence * 100))
                if (one := matched.get(index)) else ("", "", "", 0)))
             for index, heading in enumerate(sheet.block.headings)
-            if heading.label and (index in matched or heading.label in sheet.ignored)
+            if counts(heading)
         ]  # fmt: skip
         sheets.append(asdict(SheetTold(
             sheet.name, sheet.block.first, sheet.block.last, tuple(headings), sheet.missing, sheet.passed_over,
-            sheet.refused, len(sheet.rows),
+            len(sheet.refused), len(sheet.rows),
         )))  # fmt: skip
     names = [sheet.name for sheet in found.sheets]
     present = {sheet.name: {match.column.name for match in sheet.matches} for sheet in found.sheets}
     return {
         "sheets": sheets,
         "left_out": dict(found.left_out),
-        "refused": found.refused,
+        "unread": [key for sheet in found.sheets for key in sheet.refused if key],
         "faults": [
             [f"{fault.sheet}!{fault.cell}".strip("!"), fault.sheet, fault.row, fault.column, fault.value[:200],
              fault.message, fault.level == "refused"]
@@ -154,4 +158,4 @@ def reading_of(spec: LedgerSpec, data: Mapping[str, Any]) -> Reading:
         for one in data["rows"]
     )  # fmt: skip
     faults = tuple(FaultTold(*one) for one in data["faults"])
-    return Reading(sheets, data["left_out"], faults, data["refused"], rows)
+    return Reading(sheets, data["left_out"], faults, frozenset(data["unread"]), rows)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.ledgers.views import categories, entries, examination, layouts, lists, own, pairings, saved_views, steps
+from fajian.ledgers.views import (
+    categories,
+    entries,
+    examination,
+    layouts,
+    lists,
+    own,
+    pairings,
+    saved_views,
+    steps,
+    takeins,
+)
 
 app_name = "ledgers"
 
@@ -44,6 +55,15 @@ urlpatterns = [
     path("layouts/<int:number>/export/", layouts.export_layout, name="export_layout"),
     path("<int:number>/", lists.ledger, name="ledger"),
     path("<int:number>/export/", lists.export_one, name="export"),
+    path("<int:number>/workbooks/", takeins.workbooks, name="workbooks"),
+    path("<int:number>/issue/", takeins.issue, name="issue"),
+    path("issues/<int:number>/", takeins.issued, name="issued"),
+    path("take-ins/<int:number>/", takeins.take_in, name="take_in"),
+    path("take-ins/<int:number>/file/", takeins.handed_back, name="handed_back"),
+    path("take-ins/<int:number>/columns/", takeins.map_columns, name="map_columns"),
+    path("take-ins/<int:number>/take/", takeins.take, name="take"),
+    path("take-ins/<int:number>/drop/", takeins.drop, name="drop"),
+    path("take-ins/<int:number>/outcome.<str:form>", takeins.outcome, name="outcome"),
     path("<int:number>/record/", entries.record, name="record"),
     path("entries/<int:number>/", entries.entry, name="entry"),
     path("entries/<int:number>/edit/", entries.edit, name="edit"),

@@ -17,7 +17,18 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from fajian.web.policy import campaigns, draws, ledgers, looking_back, progress, records, reporting, screening, shell
+from fajian.web.policy import (
+    campaigns,
+    draws,
+    ledgers,
+    looking_back,
+    progress,
+    records,
+    reporting,
+    screening,
+    shell,
+    workbooks,
+)
 from fajian.web.policy.doors import (
     ADMIN,
     ANONYMOUS,
@@ -66,6 +77,7 @@ TABLE: tuple[Door, ...] = (
     *shell.DOORS,
     *draws.DOORS,
     *ledgers.DOORS,
+    *workbooks.DOORS,
     *campaigns.DOORS,
     *reporting.DOORS,
     *progress.DOORS,

@@ -12,6 +12,7 @@ from tests.browser.places.records import records, screening
 from tests.browser.places.reports import reports
 from tests.browser.places.shell import account, shell
 from tests.browser.places.tasks import tasks
+from tests.browser.places.workbooks import workbooks
 from tests.browser.site import Site
 
 __all__ = ["FILES", "PERSONAL", "Place", "by_user", "places"]
@@ -24,6 +25,7 @@ def places(site: Site) -> list[Place]:
         shell,
         account,
         ledgers,
+        workbooks,
         campaigns,
         tasks,
         joining,
