@@ -17,6 +17,7 @@ from fajian.campaigns.opening import opening
 from fajian.core.commands import System
 from fajian.core.files import RECORDINGS, Received, receive
 from fajian.demo.diary import Diary
+from fajian.engine.forms.closing import missing
 from fajian.ledgers import actions as ledgers
 from fajian.ledgers.models import Ledger, Rectification
 from fajian.orgs.actions import open_account, open_unit
@@ -172,6 +173,9 @@ class Course:
         row = ledgers.accept(
             by=by, rectification=row, seen=row.version, cause="无人盯办", measure="建立送达台账", due_on=due_on
         )
+        for kind in missing(ledger.spec, row.kind, []):
+            ledgers.add_proof(by=by, rectification=row, files=[pdf(f"{kind}{ledger.pk}")], kind=kind)
+        row.refresh_from_db()
         ledgers.submit(by=by, rectification=row, seen=row.version, result="已送达", files=[pdf(f"回证{ledger.pk}")])
 
     def close(self, ledger: Ledger) -> None:

@@ -57,7 +57,8 @@ def test_each_unit_keeps_the_ledgers_of_the_plan_and_closes_its_problems_one_by_
         assert (row.cause, row.measure, row.state) == ("无人盯办", "建立送达台账", "closed")
         assert row.due_on
         told = [line.what for line in history.of(row.entry)]
-        assert told == ["登记条目", "认领整改", "申请销号", "核准销号"]
+        proofs = ["上传佐证"] * len(row.entry.ledger.spec.proofs)
+        assert told == ["登记条目", "认领整改", *proofs, "申请销号", "核准销号"]
 
 
 @pytest.mark.mechanisms("S001-60", "S003-53", "S001-56")
