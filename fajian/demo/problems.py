@@ -192,9 +192,9 @@ class Story:
             small = self.place == BORROWED_PICTURE
             picture, note = papers.picture(self.keeper.shown, small=small), "与前一问题在同一现场"
         else:
-            picture, note = papers.picture(self.number), ""
+            picture, note = papers.picture(self.ledger.pk * 10**6 + self.number), ""
         if self.number % 2 or borrowed:
-            self.keeper.shown = self.keeper.shown or self.number
+            self.keeper.shown = self.keeper.shown or self.ledger.pk * 10**6 + self.number
             actions.add_proof(by=self.clerk, rectification=self.row, files=[picture], kind="照片", note=note)
 
     def report(self, title: str = "整改情况报告") -> Received:
@@ -218,7 +218,7 @@ class Story:
         """What the unit says it did."""
         if self.place == BORROWED_WORDS:
             return self.keeper.said
-        told = f"{self.sample.result}。{FOLLOWED[self.number % len(FOLLOWED)]}。"
+        told = f"{self.sample.result}。{FOLLOWED[(self.number + self.ledger.pk) % len(FOLLOWED)]}。"
         self.keeper.said = self.keeper.said or told
         return told
 

@@ -6,6 +6,7 @@ from django.urls import path
 
 from fajian.ledgers.views import (
     categories,
+    dossiers,
     entries,
     examination,
     layouts,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("views/<int:number>/change/", saved_views.change_view, name="change_view"),
     path("views/<int:number>/remove/", saved_views.remove_view, name="remove_view"),
     path("exports/<int:number>/", lists.export_file, name="export_file"),
+    path("dossiers/", lists.pack_dossiers, name="dossiers"),
     path("review/", steps.review, name="review"),
     path("pairings/", pairings.pairings, name="pairings"),
     path("pairings/<int:number>/", pairings.pairing, name="pairing"),
@@ -66,6 +68,7 @@ urlpatterns = [
     path("take-ins/<int:number>/outcome.<str:form>", takeins.outcome, name="outcome"),
     path("<int:number>/record/", entries.record, name="record"),
     path("entries/<int:number>/", entries.entry, name="entry"),
+    path("entries/<int:number>/dossier/", dossiers.dossier, name="dossier"),
     path("entries/<int:number>/edit/", entries.edit, name="edit"),
     path("entries/<int:number>/correct/", entries.correct, name="correct"),
     path("entries/<int:number>/strike/", entries.strike, name="strike"),

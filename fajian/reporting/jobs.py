@@ -15,11 +15,11 @@ from fajian.core import handouts
 from fajian.core.files import workshop
 from fajian.core.jobs import Run, job
 from fajian.core.models import Job
+from fajian.core.packing import Packing
 from fajian.engine.faults import InputError
 from fajian.engine.office.workbooks import file_name
 from fajian.orgs.models import Unit, User
 from fajian.orgs.scope import domain_scope
-from fajian.reporting.packing import Packing
 from fajian.reporting.packs import Pack
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from fajian.campaigns.actions import of_campaign
 from fajian.campaigns.models import Activity, Campaign, Channel, Filing, NoteFile, Return, Snapshot, SnapshotPart
 from fajian.core import checkpoints
+from fajian.core.packing import Packing
 from fajian.engine.forms import workbook
 from fajian.engine.office import workbooks
 from fajian.engine.office.workbooks import Cell, Column, Sheet, file_name
@@ -25,7 +26,6 @@ from fajian.orgs.models import Placed, Unit
 from fajian.reporting import annex, completeness, drafts
 from fajian.reporting.lists import NAMES, lists
 from fajian.reporting.measures import month_of
-from fajian.reporting.packing import Packing
 
 STEP = 500  # rows fetched at a time
 RETURN_COLUMNS = (

@@ -291,7 +291,7 @@ ON_NOTHING = {
     "ledgers:list", "ledgers:open", "ledgers:problems", "ledgers:export_all", "ledgers:review", "ledgers:forms",
     "ledgers:new_form", "ledgers:categories", "ledgers:layouts", "ledgers:new_layout",
     "ledgers:pairings", "ledgers:lasting", "ledgers:closings", "ledgers:repeats",
-    "ledgers:examination", "ledgers:examine",
+    "ledgers:examination", "ledgers:examine", "ledgers:dossiers",
     "ledgers:saved_views", "ledgers:keep_view",
 }  # fmt: skip
 COMPLETE = {

@@ -23,12 +23,12 @@ from fajian.core.audited import plain_rows
 from fajian.core.files import path_of, receive
 from fajian.core.jobs import JOBS, Run
 from fajian.core.models import Event, Job
+from fajian.core.packing import CHANGED, GONE, Packing, named
 from fajian.ledgers.models import Proof
 from fajian.orgs.models import User
 from fajian.reporting.frozen import contents
 from fajian.reporting.lists import NAMES
 from fajian.reporting.measures import month_of
-from fajian.reporting.packing import CHANGED, GONE, Packing, named
 from tests.campaigns.conftest import CANARY, Browser, handed_in
 
 pytestmark = pytest.mark.django_db

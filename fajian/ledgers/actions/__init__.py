@@ -2,7 +2,7 @@
 
 from fajian.ledgers.actions.categories import classify
 from fajian.ledgers.actions.entries import NewEntry, correct, edit, open_ledger, record, strike_out
-from fajian.ledgers.actions.exports import export
+from fajian.ledgers.actions.exports import export, pack_dossiers
 from fajian.ledgers.actions.layouts import add_layout, drop_layout, match_layout
 from fajian.ledgers.actions.pairings import default_kept, follow, join, propose, reject, undo
 from fajian.ledgers.actions.problems import accept, close, has_hand, reopen, return_, submit
@@ -40,6 +40,7 @@ __all__ = [
     "list_suspicions",
     "match_layout",
     "open_ledger",
+    "pack_dossiers",
     "propose",
     "read_in",
     "receive",

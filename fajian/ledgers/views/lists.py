@@ -32,6 +32,8 @@ from fajian.orgs.scope import domain_scope
 LEDGERS_SHOWN, ROWS_SHOWN, COLUMNS_SHOWN = 30, 50, 6
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+MADE = (exporting.export.name, exporting.dossiers_of.name)
+
 
 def ledgers(request: HttpRequest) -> HttpResponse:
     """The ledgers in reach with the counts of each."""
@@ -92,7 +94,7 @@ def listed(request: HttpRequest, filters: EntryFilter, selection: Selection, mor
     }
     if spec is not None:
         context["layouts"] = list(Layout.objects.visible_to(request.user).in_use().filter(spec_code=spec.code)[:5])
-        context["layout_query"] = layout_query(request, selection)
+    context["layout_query"] = layout_query(request, selection)
     if not selection.problems and spec is not None:
         shown = [column for column in spec.columns if places(spec)[column.name] == "data"][:COLUMNS_SHOWN]
         context["columns"] = [column.label for column in shown]
@@ -101,7 +103,7 @@ def listed(request: HttpRequest, filters: EntryFilter, selection: Selection, mor
 
 
 def layout_query(request: HttpRequest, selection: Selection) -> str:
-    """The filters of the page, to hang onto the export into a superior's template."""
+    """The filters of the page, to hang onto an address that knows no ledger."""
     query = QueryDict(kept(request).removeprefix("?"), mutable=True)
     if selection.ledger:
         query["ledger"] = str(selection.ledger.pk)
@@ -162,9 +164,18 @@ def workbook(request: HttpRequest, filters: EntryFilter, selection: Selection) -
         return attached(place.name, place.read_bytes())
 
 
+def pack_dossiers(request: HttpRequest) -> HttpResponse:
+    """The dossiers of the rows a list shows, of one ledger or of all in reach, in the background."""
+    ledger = request.GET.get("ledger", "")
+    one = visible_ledger(request, int(ledger)) if ledger.isdigit() else None
+    filters = EntryFilter(request.GET, user=request.user, ledger=one)
+    selection = Selection.of(request.user, timezone.localdate(), filters.query, one)
+    return redirect("job", exporting.ask_dossiers(selection, filters.told).pk)
+
+
 def export_file(request: HttpRequest, number: int) -> HttpResponseBase:
-    """The workbook of an own job, while everything it was made of is still in reach."""
-    job = get_object_or_404(Job, pk=number, name=exporting.export.name, asked_by=request.user, state="done")
+    """The workbook or the dossiers of an own job, while everything it was made of is still in reach."""
+    job = get_object_or_404(Job, pk=number, name__in=MADE, asked_by=request.user, state="done")
     if not domain_scope(request.user).covers_all(job.told["scope"]):
         raise Http404
     return handouts.download(job)

@@ -38,6 +38,8 @@ DOORS: tuple[Door, ...] = (
     Door("ledgers:export", READERS, READERS, "Ledger.visible_to"),
     Door("ledgers:record", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "Ledger.visible_to"),
     Door("ledgers:entry", READERS, NOBODY, "Entry.visible_to"),
+    Door("ledgers:dossiers", NOBODY, READERS, "与 ledgers:problems、ledgers:ledger 相同"),
+    Door("ledgers:dossier", READERS, NOBODY, "Entry.visible_to；佐证和留痕只有这一条目的"),
     Door("ledgers:edit", UNIT, UNIT, "Entry.visible_to"),
     Door("ledgers:correct", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Entry.visible_to"),
     Door("ledgers:classify", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "Entry.visible_to"),

@@ -11,6 +11,7 @@ from tests.browser.site import Site
 
 # Answered with something else than a page: a file, JSON, or another address.
 FILES = frozenset({
+    "ledgers:dossier",
     "alive", "ready", "ledgers:export_all", "ledgers:export", "ledgers:export_file", "ledgers:proof", "ledgers:picture",
     "ledgers:export_layout",
     "records:faults", "records:template", "screening:file", "campaigns:plan_file", "campaigns:plan_yaml_file",

@@ -32,6 +32,7 @@ def ledgers(f: Finder) -> None:
     f.add("cg-tb", "ledgers:layout", layout)
     f.add("jd1", "ledgers:export_layout", layout)
     f.add("jd1", "ledgers:review")
+    f.add("jd1", "ledgers:dossier", f.entry("closed"))
     f.add("jd1", "ledgers:examination")
     f.add("jd1", "ledgers:examination", query="state=confirmed")
     for state in ("open", "confirmed"):

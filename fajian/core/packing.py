@@ -15,7 +15,7 @@ from fajian.core.files import path_of
 from fajian.core.models import StoredFile
 from fajian.engine.office.workbooks import file_name
 
-MANIFEST = "清单.csv"
+MANIFEST, SUMS = "清单.csv", "SHA256SUMS"
 HEADINGS = ("序号", "文件", "字节数", "SHA-256", "说明")
 GONE, CHANGED = "缺件：文件在服务器上不见了，请联系系统管理员。", "文件内容与登记时的摘要不一致，请联系系统管理员。"
 BLOCK = 1 << 20
@@ -55,8 +55,8 @@ class Packing:
             self.troubles += 1
             self.lines.append((name, 0, "", f"{says}。{GONE}"))
 
-    def close(self) -> int:
-        """Write the manifest; returns how many files it names."""
+    def close(self, *, sums: bool = False) -> int:
+        """Write the manifest, with `sums` also one that sha256sum reads; returns how many files it names."""
         out = io.StringIO()
         table = csv.writer(out)
         table.writerow(HEADINGS)
@@ -64,6 +64,9 @@ class Packing:
         content, count = out.getvalue().encode("utf-8-sig"), len(self.lines)
         self.content(MANIFEST, content, "")
         self.manifest = hashlib.sha256(content).hexdigest()
+        if sums:
+            lines = "".join(f"{sha}  {name}\n" for name, _, sha, _ in self.lines if sha)
+            self.content(SUMS, lines.encode(), "")
         return count
 
     def _write(self, name: str, source: IO[bytes], size: int, says: str, *, stored: StoredFile | None = None) -> None:
