@@ -18,6 +18,8 @@ STEPS: Mapping[str, tuple[str, str]] = {
     "cause": ("long_text", "cause"),
     "measure": ("long_text", "measure"),
     "mode": ("choice", "kind"),
+    "leader": ("person", "leader"),
+    "department": ("text", "department"),
     "owner": ("person", "person"),
     "due_on": ("date", "due_on"),
     "result": ("long_text", "result"),
@@ -82,14 +84,19 @@ def value(spec: LedgerSpec, entry: Entry, column: LedgerColumn) -> Cell | bool:
         case "unit":
             return entry.data.get(column.name) or entry.unit.name
         case "rectification":
-            return _of_steps(entry.problem, column)
+            written = _of_steps(entry.problem, column)
+            return _read(column, entry.data.get(column.name)) if written is None else written
         case _:
             return _read(column, entry.data.get(column.name))
 
 
 def text(spec: LedgerSpec, entry: Entry, column: LedgerColumn) -> str:
     """What stands in a column, as a page shows it; "" for nothing."""
-    match value(spec, entry, column):
+    return _shown(column, value(spec, entry, column))
+
+
+def _shown(column: LedgerColumn, standing: Cell | bool) -> str:
+    match standing:
         case None:
             return ""
         case bool() as yes:
@@ -103,14 +110,23 @@ def text(spec: LedgerSpec, entry: Entry, column: LedgerColumn) -> str:
 
 
 def others(spec: LedgerSpec, entry: Entry) -> list[tuple[str, str]]:
-    """(heading, text) of what `data` holds beside the form's columns: kept and shown, never dropped."""
+    """(heading, text) of what `data` holds beside the form's columns: kept and shown, never dropped.
+
+    So is what came with the row (from a workbook, say) for a column that the steps fill, once they say otherwise.
+    """
     known = {name for name, where in places(spec).items() if where in ("unit", "data")}
-    words = {**KNOWN_KEYS, **dict(spec.retired)}
+    known |= {c.name for c in spec.columns if c.name not in known and text(spec, entry, c) == _told(entry, c)}
+    words = {**KNOWN_KEYS, **dict(spec.retired), **{c.name: c.label for c in spec.columns}}
     return [
         (words.get(name, name), _plain(stored))
         for name, stored in entry.data.items()
         if name not in known and stored not in (None, "")
     ]
+
+
+def _told(entry: Entry, column: LedgerColumn) -> str:
+    """What came with the row for a column, as a page shows it."""
+    return _shown(column, _read(column, entry.data.get(column.name)))
 
 
 def keep(column: LedgerColumn, given: Any) -> Any:
@@ -135,9 +151,11 @@ def _of_steps(row: Rectification | None, column: LedgerColumn) -> Cell | bool:
     if field == "closed":
         return row.is_closed
     if field == "kind":
-        # Until the unit accepts, 限期整改 is only what the field begins with.
-        word = row.get_kind_display() if row.accepted_by_id or row.kind != "by_day" else None
-        return word if word in column.choices else None
+        # Until the unit accepts, 限期整改 is only what the field begins with. In an annex that knows two ways, whatever
+        # is not put right at once has a day.
+        told = row.accepted_by_id is not None or row.kind != "by_day"
+        words = (row.get_kind_display(), dict(row.KINDS)["by_day"]) if told else ()
+        return next((word for word in words if word in column.choices), None)
     return getattr(row, field) or None
 
 

@@ -32,6 +32,9 @@ BESIDE_COLUMNS = (
     Column("整改时限", 11.0, kind="date", group=BESIDE, printed=False),
     Column("是否逾期", 8.0, group=BESIDE, printed=False, centred=True),
     Column("退回次数", 8.0, kind="int", group=BESIDE, printed=False),
+    Column("延期次数", 8.0, kind="int", group=BESIDE, printed=False),
+    Column("挂牌单位", 14.0, group=BESIDE, printed=False),
+    Column("销号后更正次数", 9.0, kind="int", group=BESIDE, printed=False),
     Column("销号日期", 11.0, kind="date", group=BESIDE, printed=False),
     Column("核准人", 9.0, group=BESIDE, printed=False),
     Column("来源", 18.0, group=BESIDE, printed=False),
@@ -170,7 +173,7 @@ def _cells(spec: LedgerSpec, entry: Entry) -> Iterable[tuple[str, Cell]]:
 def _beside(entry: Entry, today: dt.date) -> list[Cell]:
     row = entry.problem
     if row is None:
-        return [entry.unit.name, entry.number, "已作废" if entry.struck_out else "", *[None] * 5, entry.source_label]
+        return [entry.unit.name, entry.number, "已作废" if entry.struck_out else "", *[None] * 8, entry.source_label]
     late = not row.is_closed and row.due_on is not None and row.due_on < today
     return [
         entry.unit.name,
@@ -179,6 +182,9 @@ def _beside(entry: Entry, today: dt.date) -> list[Cell]:
         row.due_on,
         "是" if late and not entry.struck_out else "否",
         row.returned,
+        row.extended,
+        row.listed_by.name if row.listed_by else None,
+        row.corrected,
         timezone.localdate(row.closed_at) if row.closed_at else None,
         str(row.closed_by) if row.closed_by else None,
         entry.source_label,

@@ -14,13 +14,20 @@ from fajian.core.commands import command_title, role_title
 from fajian.core.models import Event, Seal, StoredFile
 from fajian.engine.forms.spec import LedgerSpec
 from fajian.ledgers.columns import title_column
-from fajian.ledgers.models import Entry, Proof, Rectification
+from fajian.ledgers.models import Entry, Extension, Fix, Phase, Proof, Rectification, Tie
 from fajian.orgs.history import MOST, SYSTEM, Line
 from fajian.orgs.models import User
 
 ENTRY, RECTIFICATION, FILE, PROOF = map(label, (Entry, Rectification, StoredFile, Proof))
 # Of a rectification, what people wrote; states and persons are in the command's own title.
-WRITTEN = ("cause", "measure", "kind", "person", "due_on", "result")
+WRITTEN = (
+    "cause", "measure", "measure_kinds", "kind", "leader", "department", "person", "due_on", "result",
+)  # fmt: skip
+# Of what stands beside it, what a new row says: model → what it is called, and the column.
+BESIDE = {
+    label(Extension): ("申请延至", "due_on"), label(Phase): ("整改步骤", "text"), label(Fix): ("制度成果", "title"),
+    label(Tie): ("关联事项", "label"),
+}  # fmt: skip
 NOTES = {"reason": "理由", "opinion": "意见", "reuse_note": "重复使用说明"}
 
 
@@ -59,6 +66,10 @@ def said(payload: str | None, entry: Entry) -> Iterator[tuple[str, str]]:
             yield from _entry(values, spec)
         elif model == RECTIFICATION and int(number) == entry.pk:
             yield from _rectification(values)
+        elif model in BESIDE:
+            word, column = BESIDE[model]
+            if isinstance(text := values.get(column), str):  # of a changed row it would be old and new
+                yield word, str(_day(text)) if column == "due_on" else text
     note = told.get("note") or {}
     yield from ((word, note[name]) for name, word in NOTES.items() if note.get(name))
 

@@ -17,7 +17,7 @@ LONG, SHORT, PERSON = 4_000, 300, 50
 MOST_WHOLE = 10**12
 MODES = {word: kind for kind, word in Rectification.KINDS}
 # What the unit may write before it accepts a problem, and what while it rectifies; the steps then take it from there.
-BEFORE = ("cause", "measure", "mode", "owner", "due_on", "result")
+BEFORE = ("cause", "measure", "mode", "leader", "department", "owner", "due_on", "result")
 MEANWHILE = ("result",)
 
 
@@ -99,7 +99,7 @@ def _unfit(column: LedgerColumn, value: Value, *, is_title: bool) -> str:
             return f"“{column.label}”必填，文件里是空的，请补上" if column.required or is_title else ""
         case str() if len(value) > (most := LONG if column.kind == "long_text" else SHORT):
             return f"“{column.label}”最多{most}字，文件里有{len(value)}字，请删减"
-        case str() if column.name == "owner" and len(value) > PERSON:
+        case str() if column.name in ("owner", "leader") and len(value) > PERSON:
             return f"“{column.label}”最多{PERSON}字，文件里有{len(value)}字，请删减"
         case bool():
             return ""

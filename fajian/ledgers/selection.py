@@ -26,12 +26,22 @@ NEAR = 500  # rows looked through for a common word before the index is asked
 MANY = 1_000  # hits of a search, beyond which they are not counted
 STRUCK, OPEN, OVERDUE, WATCHED = "struck", "open", "overdue", "watched"
 NO_CATEGORY = "none"  # asks for the unsorted ones
+LISTED_NOW, CORRECTED = "listed", "corrected"
 # What a list of problems shows of each row; a whole row costs twice as much to read.
 LISTED = (
     "number", "title", "struck_out", "source_label", "ledger__title", "unit__name", "rectification__state",
     "rectification__due_on", "rectification__person", "rectification__struck_out", "rectification__priority",
+    "rectification__listed_by", "rectification__corrected",
 )  # fmt: skip
-STATES = {**PROBLEM.states, OPEN: "未销号", OVERDUE: "逾期未销号", WATCHED: "重点督办", STRUCK: "已作废"}
+STATES = {
+    **PROBLEM.states,
+    OPEN: "未销号",
+    OVERDUE: "逾期未销号",
+    WATCHED: "重点督办",
+    LISTED_NOW: "挂牌督办",
+    CORRECTED: "销号后更正过",
+    STRUCK: "已作废",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,10 @@ class Selection:
                 rows = rows.filter(state__in=NOT_CLOSED)
             elif self.state == WATCHED:
                 rows = rows.watched()
+            elif self.state == LISTED_NOW:
+                rows = rows.exclude(listed_by=None)
+            elif self.state == CORRECTED:
+                rows = rows.filter(corrected__gt=0)
             if self.state == OVERDUE:
                 rows = rows.filter(due_on__lt=self.today)
         return rows

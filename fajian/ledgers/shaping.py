@@ -155,6 +155,7 @@ def _checked(data: dict[str, Any], title: str, annex: str) -> LedgerSpec:
     if data["row"] == "problem" and not any(one["fill"] == "problem" for one in data["columns"]):
         raise Refused("每行都要整改的台账，请指明哪一栏写问题（用途选“问题”）。")
     uses = [one["name"] for one in data["columns"]]
+    data = {**data, "settled": [name for name in data.get("settled", ()) if name in uses]}
     if twice := next((one["label"] for one in data["columns"] if uses.count(one["name"]) > 1), ""):
         raise Refused(f"“{twice}”的用途和另一栏相同，一种用途只能有一栏。")
     spec = parse({**data, "code": "own", "version": 1, "title": title.strip(), "annex": annex.strip()})

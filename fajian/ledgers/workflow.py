@@ -33,6 +33,19 @@ PROBLEM = Workflow(
     },
 )
 
+EXTENSION = Workflow(
+    title="延期申请",
+    states={"asked": "待答复", "granted": "已同意", "refused": "未同意", "withdrawn": "已撤回"},
+    steps=(
+        #    name        button        from        to           who           must be filled in
+        Step("grant", "同意延期", ("asked",), "granted", "supervisor"),
+        Step("refuse", "不同意延期", ("asked",), "refused", "supervisor", ("reason",)),
+        Step("withdraw", "撤回申请", ("asked",), "withdrawn", "unit"),
+    ),
+    groups={"unit": ("clerk", "unit_leader")},
+    labels={"reason": "理由"},
+)
+
 # States in which the unit may still change the entry and its proof; later a change needs 更正 and a new approval.
 OPEN = ("found", "rectifying", "relapsed")
 NOT_CLOSED = tuple(state for state in PROBLEM.states if state != "closed")

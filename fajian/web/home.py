@@ -29,7 +29,7 @@ from fajian.campaigns.models import (
 from fajian.campaigns.workflow import DUTY, FILING, LOOK_BACK, PROGRESS, PROPOSAL, UNJUDGED_STATE
 from fajian.core import notify
 from fajian.core.models import Job
-from fajian.ledgers.models import Pairing, Rectification
+from fajian.ledgers.models import Extension, Listing, Pairing, Rectification
 from fajian.ledgers.workflow import PAIRING
 from fajian.screening.models import Finding
 
@@ -208,7 +208,22 @@ def problems(user: Any) -> Iterable[Todo]:
         url = reverse("ledgers:review") if state == "submitted" else f"{address}?state={state}"
         yield Todo(count, PROBLEM_TODOS[state][0], url, due, late, PROBLEM_TODOS[state][1])
     if user.role in WATCHING and (count := Rectification.objects.visible_to(user).watched().count()):
-        yield Todo(count, "重点督办的问题", f"{address}?state=watched", hint="反弹和虚假销号的，跟踪到重新销号")
+        yield Todo(count, "重点督办的问题", f"{address}?state=watched", hint="挂牌、反弹和虚假销号的，跟踪到销号")
+
+
+def putting_right(user: Any) -> Iterable[Todo]:
+    """Requests for a later day that wait for this office; listed problems of which a unit has not told for a month."""
+    if user.role == "supervisor":
+        asked = Extension.objects.visible_to(user).waiting_for(user).order_by()
+        found = asked.aggregate(n=Count("pk"), due=Min("old_due_on"))
+        if found["n"]:
+            url = reverse("ledgers:extensions")
+            yield Todo(found["n"], "等答复的延期申请", url, found["due"], hint="看理由，同意或者不同意")
+    if user.role in ("clerk", "unit_leader"):
+        silent = Listing.objects.visible_to(user).silent(timezone.localdate())
+        if silent:
+            url = f"{reverse('ledgers:listings')}?silent=1"
+            yield Todo(len(silent), "待填报的挂牌进展", url, hint="挂牌督办的问题每月填报一次")
 
 
 def pairings(user: Any) -> Iterable[Todo]:
@@ -238,6 +253,7 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     rechecks,
     problems,
     pairings,
+    putting_right,
     findings,
     running_jobs,
     unread_notices,

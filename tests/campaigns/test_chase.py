@@ -156,7 +156,7 @@ def test_overdue_problems_climb_their_own_ladder(owed: Duty, course: Campaign, p
         book = Ledger.objects.get(unit=clerk.unit, source=course.source, spec_code="self-check")
         ledgers.record(by=clerk, ledger=book, rows=[ledgers.NewEntry("问题甲"), ledgers.NewEntry("问题乙")])
         row = Rectification.objects.order_by("pk")[0]
-        given = {"cause": "原因", "measure": "措施", "due_on": dt.date(2026, 3, 11)}
+        given = {"cause": "原因", "measure": "措施", "due_on": dt.date(2026, 3, 11), "person": "甲"}
         row = ledgers.accept(by=clerk, rectification=row, seen=row.version, **given)
     chased(dt.date(2026, 3, 12))
     nudge = Nudge.objects.told().get()

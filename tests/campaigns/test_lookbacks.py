@@ -283,7 +283,7 @@ def test_a_problem_of_a_workbook_goes_on_in_the_units_look_back_ledger(
     assert made.ledger.spec_code == "look-back"
     assert made.ledger.source.startswith(campaign.source)
     assert (problem.state, problem.priority, problem.due_on, problem.measure) == ("found", priority, DUE_ON, "专人盯办")
-    assert (made.data["leader"], made.data["department"]) == ("分管副局长", "法规科")
+    assert (problem.leader, problem.department) == ("分管副局长", "法规科")
     assert (made.data["relapsed"], made.data["old_result"]) == (bool(priority), "已完成")
     assert made.source_label == "上年台账2023第3行"
     assert verify.verify().holds

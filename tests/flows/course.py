@@ -171,7 +171,15 @@ class Course:
         row, by = Rectification.objects.get(ledger=ledger), self.clerks[ledger.unit_id]
         due_on = self.diary.day + dt.timedelta(days=20)
         row = ledgers.accept(
-            by=by, rectification=row, seen=row.version, cause="无人盯办", measure="建立送达台账", due_on=due_on
+            by=by,
+            rectification=row,
+            seen=row.version,
+            cause="无人盯办",
+            measure="建立送达台账",
+            due_on=due_on,
+            leader="分管副局长",
+            department="法规科",
+            person="法规科科长",
         )
         for kind in missing(ledger.spec, row.kind, []):
             ledgers.add_proof(by=by, rectification=row, files=[pdf(f"{kind}{ledger.pk}")], kind=kind)

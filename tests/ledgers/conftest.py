@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -70,6 +71,21 @@ def others_problem(people: dict[str, User]) -> Rectification:
     actions.accept(by=stranger, rectification=row, seen=1, **text)
     actions.add_proof(by=stranger, rectification=row, files=[pdf(CANARY, f"{CANARY}.pdf")])
     return Rectification.objects.get(entry=entry)
+
+
+@pytest.fixture
+def others_beside(people: dict[str, User], others_problem: Rectification) -> Rectification:
+    """The same with one of everything beside the steps: a request for more days, a step, a fix, a tie, a listing."""
+    by, row = people["stranger"], others_problem
+    given: dict[str, Any] = {"by": by, "rectification": row}
+    actions.ask_extension(**given, due_on=DUE_ON + dt.timedelta(days=9), reason=f"{CANARY}理由")
+    actions.add_phase(**given, text=f"{CANARY}步骤", due_on=DUE_ON)
+    paper = pdf(f"{CANARY}制度", f"{CANARY}制度.pdf")
+    actions.use_fix(**given, new=actions.NewFix(f"{CANARY}制度", CANARY, dt.date(2026, 1, 5), paper))
+    actions.tie(by=by, entry=row.entry, source="other:1", label=f"{CANARY}关联")
+    said: dict[str, Any] = {"reason": f"{CANARY}挂牌", "listed_on": dt.date(2026, 1, 6)}
+    actions.list_problem(by=people["supervisor"], rectification=row, seen=seen(row), **said)
+    return Rectification.objects.get(pk=row.pk)
 
 
 def seen(row: Rectification) -> int:

@@ -62,7 +62,7 @@ def closing_story(people: Mapping[str, Any], ledger: Ledger, *, key: str) -> lis
 
     new = actions.NewEntry(f"处罚决定逾期送达 {key}", {"matter": f"案件 {key}"}, source=source)
     recorded = partial(actions.record, by=people["chief"], key=f"{key}-0", ledger=ledger, rows=[new])
-    text = {"cause": "送达环节无人盯办", "measure": "逐案建立送达台账", "due_on": DUE_ON}
+    text = {"cause": "送达环节无人盯办", "measure": "逐案建立送达台账", "due_on": DUE_ON, "person": "甲"}
     return [
         Command(actions.record.name, recorded),
         step(actions.accept, "clerk", 1, seen=1, **text),

@@ -52,7 +52,13 @@ def places(people: dict[str, User], ledger: Ledger) -> dict[str, list[str]]:
     rows = {state: in_state(state, people, ledger) for state in PROBLEM.states}
     clerk, unit = people["clerk"], people["clerk"].unit
     actions.accept(
-        by=clerk, rectification=rows["found"], seen=1, cause="人手不足" * 20, measure="补正" * 40, due_on=LATE
+        by=clerk,
+        rectification=rows["found"],
+        seen=1,
+        cause="人手不足" * 20,
+        measure="补正" * 40,
+        due_on=LATE,
+        person="甲",
     )
     actions.add_proof(
         by=clerk, rectification=rows["found"], files=[receive(io.BytesIO(PNG), "现场.png")], note="现场照片"
@@ -157,7 +163,7 @@ def test_the_story_from_a_found_problem_to_the_exported_sheet(
     clerk.click("main form.form button")
     clerk.get_by_text("请填写整改时限。").first.wait_for()
     assert clerk.input_value("#id_cause") == "送达环节无人盯办"
-    fill(clerk, due_on="2035-12-31")
+    fill(clerk, due_on="2035-12-31", person="甲")
     clerk.click("main form.form button")
     clerk.click("text=上传佐证")
     clerk.set_input_files("#id_uploads", proof)

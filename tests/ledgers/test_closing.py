@@ -21,7 +21,7 @@ People = dict[str, User]
 
 
 def accept(row: Rectification, by: User) -> None:
-    text = {"cause": "疏忽", "measure": "补正", "due_on": DUE_ON}
+    text = {"cause": "疏忽", "measure": "补正", "due_on": DUE_ON, "person": "甲"}
     actions.accept(by=by, rectification=row, seen=seen(row), **text)
 
 

@@ -28,7 +28,7 @@ def taken_on(people: People, ledger: Ledger, **more: Any) -> Rectification:
     new = actions.NewEntry("程序违法被撤销", {"case_no": "清复决〔2026〕1号"})
     (entry,) = actions.record(by=people["clerk"], ledger=ledger, rows=[new])
     row = Rectification.objects.get(entry=entry)
-    text = {"cause": "未听取陈述申辩", "measure": "重作决定", "due_on": DUE_ON, **more}
+    text = {"cause": "未听取陈述申辩", "measure": "重作决定", "due_on": DUE_ON, "person": "甲", **more}
     return actions.accept(by=people["clerk"], rectification=row, seen=1, **text)
 
 
@@ -37,7 +37,7 @@ def test_without_its_analysis_a_corrected_case_is_neither_submitted_nor_closed(p
     row = taken_on(people, cases)
     clerk = people["clerk"]
     actions.add_proof(by=clerk, rectification=row, files=[pdf("决定", "新决定.pdf")], kind="法律文书")
-    with pytest.raises(Refused, match="还缺佐证：剖析报告"):
+    with pytest.raises(Refused, match="还缺：佐证“剖析报告”"):
         actions.submit(by=clerk, rectification=row, seen=seen(row), result="已重作")
     files = [pdf("剖析", "剖析报告.pdf")]
     actions.submit(by=clerk, rectification=row, seen=seen(row), result="已重作", files=files, proof_kind="剖析报告")
@@ -62,7 +62,7 @@ def test_a_kind_that_nobody_knows_is_refused(people: People, cases: Ledger) -> N
 
 def test_what_is_put_right_by_stages_wants_its_plan(people: People, ledger: Ledger) -> None:
     row = taken_on(people, ledger, kind="staged")
-    with pytest.raises(Refused, match="还缺佐证：专门工作方案"):
+    with pytest.raises(Refused, match="还缺：佐证“专门工作方案”"):
         actions.submit(
             by=people["clerk"], rectification=row, seen=seen(row), result="好", files=[pdf()], proof_kind="照片"
         )

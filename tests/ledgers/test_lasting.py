@@ -42,7 +42,7 @@ def closed(people: People, ledger: Ledger, on: dt.date, title: str) -> Rectifica
     with at(on):
         (entry,) = actions.record(by=clerk, ledger=ledger, rows=[actions.NewEntry(title, {"matter": title})])
         row = Rectification.objects.get(entry=entry)
-        actions.accept(by=clerk, rectification=row, seen=1, cause="疏忽", measure="补正", due_on=DUE_ON)
+        actions.accept(by=clerk, rectification=row, seen=1, cause="疏忽", measure="补正", due_on=DUE_ON, person="甲")
         actions.submit(by=clerk, rectification=row, seen=2, result="已改", files=[pdf(title)])
         return actions.close(by=office, rectification=row, seen=3)
 

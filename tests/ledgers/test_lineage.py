@@ -80,7 +80,14 @@ def test_what_is_watched_is_counted_until_it_is_closed_again(
     assert watched(later) == 0
     row = actions.reopen(by=people["supervisor"], rectification=closed, seen=closed.version, reason="又出现")
     assert watched(closed.ledger) == 1
-    text = {"cause": "人员轮换", "measure": "交接时移交送达台账", "due_on": DUE_ON}
+    text = {
+        "cause": "人员轮换",
+        "measure": "交接时移交送达台账",
+        "due_on": DUE_ON,
+        "person": "甲",
+        "leader": "乙",
+        "department": "法规科",
+    }
     row = actions.accept(by=people["clerk"], rectification=row, seen=row.version, **text)
     row = actions.submit(by=people["clerk"], rectification=row, seen=row.version, result="已重新整改")
     assert watched(closed.ledger) == 1

@@ -309,7 +309,13 @@ def test_each_closing_is_kept_with_how_it_ended(people: People, ledger: Ledger) 
     assert list(Closing.objects.values_list("entry", "ended_as")) == [(row.pk, "")]
     row = actions.reopen(by=people["supervisor"], rectification=row, seen=row.version, reason="又出现")
     row = actions.accept(
-        by=people["clerk"], rectification=row, seen=row.version, cause="轮换", measure="交接", due_on=DUE_ON
+        by=people["clerk"],
+        rectification=row,
+        seen=row.version,
+        cause="轮换",
+        measure="交接",
+        due_on=DUE_ON,
+        person="甲",
     )
     row = actions.submit(by=people["clerk"], rectification=row, seen=row.version, result="已重做", files=[pdf("再")])
     row = actions.close(by=people["supervisor"], rectification=row, seen=row.version)

@@ -36,7 +36,7 @@ def submitted(
     """A problem for which its unit has applied for closing."""
     (entry,) = actions.record(by=user, ledger=ledger, rows=[actions.NewEntry("处罚决定逾期送达")])
     row = Rectification.objects.get(entry=entry)
-    told = {"cause": "疏忽", "measure": "逐案建立送达台账，由专人盯办", "due_on": DUE_ON}
+    told = {"cause": "疏忽", "measure": "逐案建立送达台账，由专人盯办", "due_on": DUE_ON, "person": "甲"}
     actions.accept(by=user, rectification=row, seen=1, **told)
     actions.submit(by=user, rectification=row, seen=2, result=result, files=files, note=note)
     return Rectification.objects.get(entry=entry)

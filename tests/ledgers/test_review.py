@@ -25,7 +25,7 @@ def waiting(people: People, ledger: Ledger, count: int, by: str = "clerk") -> li
     made = []
     for entry in actions.record(by=people[by], ledger=ledger, rows=rows):
         row = Rectification.objects.get(entry=entry)
-        text = {"cause": "疏忽", "measure": "补正", "due_on": DUE_ON}
+        text = {"cause": "疏忽", "measure": "补正", "due_on": DUE_ON, "person": "甲"}
         actions.accept(by=people["clerk"], rectification=row, seen=1, **text)
         actions.submit(by=people["clerk"], rectification=row, seen=2, result="好", files=[pdf(f"{entry.pk}")])
         made.append(Rectification.objects.get(entry=entry))

@@ -36,7 +36,7 @@ def take(name: str, row: Rectification, by: User) -> Any:
     given: dict[str, Any] = {"by": by, "rectification": row, "seen": seen(row)}
     match name:
         case "accept":
-            return actions.accept(**given, cause="疏忽", measure="补正", due_on=DUE_ON)
+            return actions.accept(**given, cause="疏忽", measure="补正", due_on=DUE_ON, person="甲")
         case "submit":
             return actions.submit(**given, result="已整改", files=[pdf("又一份", "又一份.pdf")])
         case "return_":
@@ -96,7 +96,7 @@ def test_a_step_says_what_is_missing(
 ) -> None:
     row = in_state(PROBLEM.step(step).sources[0], people, ledger)
     given: dict[str, Any] = {
-        "accept": {"cause": "疏忽", "measure": "补正", "due_on": DUE_ON},
+        "accept": {"cause": "疏忽", "measure": "补正", "due_on": DUE_ON, "person": "甲"},
         "submit": {"result": "已整改"},
         "return_": {"reason": "不足"},
         "reopen": {"reason": "又出现"},

@@ -20,6 +20,7 @@ from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.ledgers import actions as ledgers
 from fajian.ledgers import lineage
+from fajian.ledgers.columns import filled_in
 from fajian.ledgers.models import Entry, Ledger, Rectification
 
 # What an open problem must name (S001-07), and what else it may say.
@@ -226,6 +227,7 @@ def _goes_on(act: Act, row: PastProblem) -> Entry:
         (made,) = ledgers.record.within(act, ledger=ledger, rows=[new])
     fresh = act.lock(Rectification.objects.get(entry=made))
     fresh.cause, fresh.measure, fresh.person, fresh.due_on = row.cause, row.measure, row.person, row.due_on
+    fresh.leader, fresh.department = row.leader, row.department
     act.save(fresh)
     return made
 
@@ -241,15 +243,9 @@ def _ledger(act: Act, row: PastProblem) -> Ledger:
 
 
 def _data(row: PastProblem) -> dict[str, Any]:
-    """What the annex says of the old problem and of who answers for it now, in the form's columns."""
-    said = {
-        **row.data,
-        "relapsed": row.verdict == "relapsed",
-        "is_done": False,
-        "leader": row.leader,
-        "department": row.department,
-    }
-    known = {column.name for column in row.look_back.spec.columns}
+    """What the annex says of the old problem, in the form's columns."""
+    said = {**row.data, "relapsed": row.verdict == "relapsed", "is_done": False}
+    known = {column.name for column in filled_in(row.look_back.spec)}
     return {name: value for name, value in said.items() if name in known and value not in (None, "")}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -15,10 +15,10 @@ from fajian.engine.forms.spec import LedgerSpec
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What one way of rectifying asks for: kinds of proof, finished milestones, an institutional fix."""
+    """What one way of rectifying asks for: kinds of proof, finished phases, an institutional fix."""
 
     proofs: tuple[str, ...] = ()
-    milestones: bool = False
+    phases: bool = False
     fixes: bool = False
 
 
@@ -63,3 +63,32 @@ def missing(spec: LedgerSpec, kind: str, have: Iterable[str]) -> tuple[str, ...]
     """Those of them that are not there."""
     there = set(have)
     return tuple(name for name in demanded(spec, kind) if name not in there)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing closing takes, in words, and whether it is there."""
+
+    word: str
+    met: bool
+
+
+def checklist(
+    spec: LedgerSpec, kind: str, *, proofs: Collection[str], phases: int, done: int, fixes: int
+) -> tuple[Point, ...]:
+    """What closing a problem takes and what of it is there.
+
+    `proofs` are the kinds of the proofs that stand ("" for one without a kind), `phases` the steps set down, of which
+    `done` are done, `fixes` the institutional fixes that hold for it. Steps once set down must be done, whatever the
+    way of rectifying.
+    """
+    demand, lacking = closing().demand(kind), missing(spec, kind, proofs)
+    points = [Point(f"佐证“{name}”", name not in lacking) for name in demanded(spec, kind)]
+    if not points:
+        points.append(Point("佐证材料", bool(proofs)))
+    if demand.phases or phases:
+        said = f"整改步骤（完成 {done}/{phases}）" if phases else "整改步骤（还没有列出）"
+        points.append(Point(said, 0 < phases == done))
+    if demand.fixes:
+        points.append(Point("建章立制的制度成果", fixes > 0))
+    return tuple(points)

@@ -31,6 +31,8 @@ FILLS = frozenset({
     "unit", "problem", "basis", "case", "number", "act", "act_kind", "acted_on", "found_on", "group", "subject",
     "period", "delegation",
 })  # fmt: skip
+# Columns a form may want settled when a unit takes a problem on.
+SETTLED = frozenset({"leader", "department", "owner"})
 _TABLE_FILLS = ("record", "act", "certificate")
 EVERYTHING = "*"
 GENERIC = "general"
@@ -226,7 +228,7 @@ def parse(raw: Mapping[str, Any]) -> LedgerSpec:
         raise ValueError(f"row {raw['row']!r} or headings {raw['headings']!r} is not known")
     if raw.get("only", "") not in ("", "enterprise") or (raw.get("rows_by") or names[0]) not in names:
         raise ValueError("only or rows_by is not known")
-    if unknown := set(raw.get("settled", ())) - set(names):
+    if unknown := set(raw.get("settled", ())) - (SETTLED & set(names)):
         raise ValueError(f"settled: no columns {sorted(unknown)}")
     return LedgerSpec(
         code=raw["code"],

@@ -14,7 +14,7 @@ from fajian.core.commands import action
 from fajian.core.errors import Difference, Refused, Stale
 from fajian.engine.forms.categories import derived
 from fajian.ledgers import uniques
-from fajian.ledgers.actions.shared import UNIT, in_reach, standing, touched
+from fajian.ledgers.actions.shared import UNIT, in_reach, reworded, standing, touched
 from fajian.ledgers.columns import filled_in, text, title_column
 from fajian.ledgers.models import Entry, Ledger, Pairing, Rectification
 from fajian.ledgers.own import newest
@@ -158,11 +158,10 @@ def correct(
     row = _problem(act, entry)
     if row is None:
         raise Refused("这本台账不是问题台账，请由填报单位直接修改条目。")
-    PROBLEM.take(row, "correct", by=act.by, reason=reason.strip())
+    PROBLEM.check(row.state, "correct", by=act.by, given={"reason": reason.strip()})
     _change(act, entry, seen, title, data, happened_on)
-    row.closed_by, row.closed_at, row.remark = None, None, reason.strip()
     row.category = row.category or derived(entry.ledger.spec, entry.data)
-    touched(act, row)
+    reworded(act, row, reason)
     act.about(entry)
     act.note(reason=reason.strip())
     return entry
@@ -191,6 +190,8 @@ def strike_out(act: Act, *, entry: Entry, seen: int, reason: str) -> Entry:
 
 def struck(act: Act, entry: Entry, row: Rectification | None, reason: str) -> None:
     """Strike a locked row out, with its rectification."""
+    if row and row.listed_by is not None:
+        raise Refused(f"这个问题由{row.listed_by}挂牌督办，摘牌以后才能作废。")
     entry.struck_out, entry.struck_reason = True, reason
     act.save(entry)
     if row:

@@ -11,8 +11,13 @@ from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Difference, Refused, Stale
 from fajian.core.files import Received
-from fajian.ledgers.actions.proofs import complete, prove
-from fajian.ledgers.actions.shared import UNIT, in_reach, standing, touched
+from fajian.engine.forms.closing import closing
+from fajian.ledgers.actions.extensions import overtaken
+from fajian.ledgers.actions.listings import taken_off
+from fajian.ledgers.actions.proofs import prove
+from fajian.ledgers.actions.shared import UNIT, in_reach, same_body, standing, touched
+from fajian.ledgers.columns import STEPS
+from fajian.ledgers.gate import points
 from fajian.ledgers.models import Entry, Proof, Rectification
 from fajian.ledgers.reuse import found
 from fajian.ledgers.signals import problem_closed, problem_relapsed
@@ -32,13 +37,50 @@ def accept(
     due_on: datetime.date | None,
     kind: str = "by_day",
     person: str = "",
+    leader: str = "",
+    department: str = "",
+    measure_kinds: Sequence[str] = (),
 ) -> Rectification:
-    """The unit takes the problem on: why it came about, what is done about it, until when."""
-    given = {"cause": cause.strip(), "measure": measure.strip(), "due_on": due_on}
-    row = step(act, rectification, seen, "accept", {**given, "kind": kind, "person": person.strip()})
+    """The unit takes the problem on: why it came about, what is done about it, by whom, until when.
+
+    What is put right at once (立行立改) is due today, whatever day is given. Refused while a column is empty that the
+    form wants settled (四定).
+    """
+    if unknown := [word for word in measure_kinds if word not in closing().measures]:
+        raise Refused(f"没有“{'、'.join(unknown)}”这类措施，请从中选择：{'、'.join(closing().measures)}。")
+    given: dict[str, Any] = {"cause": cause.strip(), "measure": measure.strip(), "kind": kind}
+    given |= {"leader": leader.strip(), "department": department.strip(), "person": person.strip()}
+    given |= {"due_on": act.today if kind == "at_once" else due_on, "measure_kinds": "、".join(measure_kinds)}
+    row = step(act, rectification, seen, "accept", given)
+    _settled(row)
     row.accepted_by = act.user
     touched(act, row)
     return row
+
+
+@action("ledgers.settle", title="立行立改", who=UNIT)
+def settle(
+    act: Act,
+    *,
+    rectification: Rectification,
+    seen: int,
+    cause: str,
+    measure: str,
+    result: str,
+    person: str = "",
+    leader: str = "",
+    department: str = "",
+    measure_kinds: Sequence[str] = (),
+    files: Sequence[Received] = (),
+    note: str = "",
+    proof_kind: str = "",
+) -> Rectification:
+    """Taken on and put right at once: accepted as 立行立改 and submitted over its proof, in one command."""
+    who = {"person": person, "leader": leader, "department": department, "measure_kinds": measure_kinds}
+    text: dict[str, Any] = {"cause": cause, "measure": measure, "due_on": None, "kind": "at_once", **who}
+    row = accept.within(act, rectification=rectification, seen=seen, **text)
+    given: dict[str, Any] = {"result": result, "files": files, "note": note, "proof_kind": proof_kind}
+    return submit.within(act, rectification=row, seen=row.version, **given)
 
 
 @action("ledgers.submit", title="申请销号", who=UNIT)
@@ -52,12 +94,16 @@ def submit(
     note: str = "",
     proof_kind: str = "",
 ) -> Rectification:
-    """The unit says it is done, over proof of every kind demanded; `files` are further ones handed in with it."""
+    """The unit says it is done, over proof of every kind demanded; `files` are further ones handed in with it.
+
+    Every step of a rectification by stages must be done; a request for an extension that still waits is withdrawn.
+    """
     proof = bool(files) or Proof.objects.filter(rectification=rectification, taken_back=False).exists()
     row = step(act, rectification, seen, "submit", {"result": result.strip()}, proof=proof or None)
     for file in files:
         prove(act, row, file, note.strip(), proof_kind)
-    complete(row, "申请销号")
+    _complete(row, "申请销号")
+    overtaken(act, row)
     row.submitted_by, row.submitted_at = act.user, act.now
     touched(act, row)
     return row
@@ -76,16 +122,17 @@ def return_(act: Act, *, rectification: Rectification, seen: int, reason: str) -
 
 @action("ledgers.close", title="核准销号", who=("supervisor",))
 def close(act: Act, *, rectification: Rectification, seen: int, note: str = "", reuse_note: str = "") -> Rectification:
-    """Close a problem: over a proof, as the closer saw it (`seen`), by a person with no hand in it so far.
+    """Close a problem: over its proof, as the closer saw it (`seen`), by a person with no hand in it so far.
 
+    One on a list (挂牌) is closed by the body that listed it, and comes off the list.
     `reuse_note` says why it is all right that its proof or result stands for another problem too; wanted where it does.
     """
     row = step(act, rectification, seen, "close")
-    if not Proof.objects.filter(rectification=row, taken_back=False).exists():
-        raise Refused("没有佐证材料，不能销号。")
-    complete(row, "核准销号")
+    _complete(row, "核准销号")
+    same_body(act, row, "核准销号")
     if act.user is None or has_hand(row, act.user):
         raise Refused("登记、修改、认领、举证、申请销号的人不能核准销号，请由另一位监督人员办理。")
+    taken_off(act, row, "整改到位，核准销号")
     row.closed_by, row.closed_at, row.remark = act.user, act.now, note.strip()
     row.reuse_note = explained(act, row, reuse_note.strip())
     act.save(row)
@@ -128,6 +175,20 @@ def step(
     for column, value in texts.items():
         setattr(row, column, value)
     return row
+
+
+def _complete(row: Rectification, button: str) -> None:
+    """Refuse while something that closing takes is not there, and name it."""
+    if lacking := [point.word for point in points(row) if not point.met]:
+        raise Refused(f"还缺：{'、'.join(lacking)}。补齐后才能“{button}”；佐证已经传过的，请看种类选对没有。")
+
+
+def _settled(row: Rectification) -> None:
+    """Refuse while a column is empty that the form wants settled when a unit takes a problem on."""
+    spec = row.entry.ledger.spec
+    empty = [spec[name].label for name in spec.settled if not getattr(row, STEPS[name][1])]
+    if empty:
+        raise Refused(f"“认领整改”须填写：{'、'.join(empty)}。")
 
 
 def _differences(row: Rectification, sent: Mapping[str, Any]) -> tuple[Difference, ...]:

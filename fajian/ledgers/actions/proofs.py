@@ -9,7 +9,7 @@ from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.core.files import Received, attach
 from fajian.core.models import StoredFile
-from fajian.engine.forms.closing import missing, proof_kinds
+from fajian.engine.forms.closing import proof_kinds
 from fajian.ledgers.actions.shared import UNIT, in_reach, standing, touched
 from fajian.ledgers.models import Proof, Rectification
 from fajian.ledgers.reuse import proofs_like
@@ -68,10 +68,3 @@ def prove(act: Act, row: Rectification, file: Received, note: str, kind: str = "
         raise Refused(f"“{file.name}”{like}已作为{where}。确需共用的，请在“说明”中写明理由。")
     stored: StoredFile = attach(act, file)
     return act.create(Proof, rectification=row, unit=row.unit, file=stored, kind=kind, note=note)
-
-
-def complete(row: Rectification, button: str) -> None:
-    """Refuse while a kind of proof that the form or the way of rectifying demands is not there."""
-    have = Proof.objects.filter(rectification=row, taken_back=False).values_list("kind", flat=True)
-    if lacking := missing(row.entry.ledger.spec, row.kind, have):
-        raise Refused(f"还缺佐证：{'、'.join(lacking)}。补齐后才能“{button}”；已经传过的，请在上传时选对种类。")

@@ -8,12 +8,12 @@ from typing import Any
 
 from django import forms
 from django.core import signing
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from fajian.core.files import Received
 from fajian.core.forms import CommandForm
-from fajian.engine.forms.closing import demanded, missing, proof_kinds
+from fajian.engine.forms.closing import closing, demanded, missing, proof_kinds
+from fajian.ledgers.columns import STEPS
 from fajian.ledgers.forms.fields import PROOF_KINDS, FilesField, SeveralFiles, change, day_field, text_field
 from fajian.ledgers.models import Rectification
 
@@ -21,27 +21,54 @@ KEPT_FOR = dt.timedelta(hours=12)
 REUSE_HINT = "佐证或整改情况与其他问题重复，写明为什么可以。"
 
 
-class AcceptForm(CommandForm):
-    """认领整改."""
+class TakesOn(CommandForm):
+    """Why a problem came about, what is done about it and by whom; what the form wants settled must be filled in."""
 
     cause = text_field("原因分析", rows=3)
     measure = text_field("整改措施", rows=4)
-    kind = forms.ChoiceField(label="整改方式", choices=Rectification.KINDS, initial="by_day", widget=forms.RadioSelect)
-    due_on = day_field("整改时限", hint="当天仍算按期")
+    measure_kinds = forms.MultipleChoiceField(
+        label="措施类别",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "没有“%(value)s”这类措施，请从选项中选。"},
+    )
+    leader = text_field("责任领导", required=False, limit=50)
+    department = text_field("责任科室", required=False, limit=300)
     person = text_field("责任人", required=False, limit=50)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.row is not None:
-            for name in ("cause", "measure", "person", "due_on"):  # of an earlier round, or of a look-back
-                self.fields[name].initial = getattr(self.row, name)
+        kinds: Any = self.fields["measure_kinds"]
+        kinds.choices = [(word, word) for word in closing().measures]
+        if self.row is None:
+            return
+        entry, spec = self.row.entry, self.row.entry.ledger.spec
+        for column, (_, name) in STEPS.items():  # of an earlier round, of a look-back, or come with a workbook
+            if name in self.fields and name != "kind":
+                self.fields[name].initial = getattr(self.row, name) or entry.data.get(column)
+            if column in spec.settled:
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = f"请填写{self.fields[name].label}。"
+        kinds.initial = self.row.measure_kinds.split("、")
 
-    def clean_due_on(self) -> dt.date:
-        """Not before today."""
-        day: dt.date = self.cleaned_data["due_on"]
-        if day < timezone.localdate():
-            raise ValidationError("整改时限不能早于今天。")
-        return day
+
+class AcceptForm(TakesOn):
+    """认领整改."""
+
+    kind = forms.ChoiceField(label="整改方式", choices=Rectification.KINDS, initial="by_day", widget=forms.RadioSelect)
+    due_on = day_field("整改时限", required=False, hint="当天仍算按期；立行立改的不用填，当天到期。")
+    field_order = ("key", "seen", "cause", "measure", "kind", "due_on", "leader", "department", "person")
+
+    def clean(self) -> dict[str, Any]:
+        """A day, not before today, unless it is put right at once."""
+        cleaned = super().clean() or self.cleaned_data
+        day, at_once = cleaned.get("due_on"), cleaned.get("kind") == "at_once"
+        if "due_on" not in self.errors and not at_once:
+            if day is None:
+                self.add_error("due_on", "请填写整改时限。")
+            elif day < timezone.localdate():
+                self.add_error("due_on", "整改时限不能早于今天。")
+        return cleaned
 
 
 class WithFiles(CommandForm):
@@ -115,13 +142,22 @@ class SubmitForm(WithFiles):
 
     wants_files = False
     result = text_field("整改情况", rows=4, hint="写明做了什么、效果如何。")
-    field_order = ("key", "seen", "result", "uploads", "proof_kind", "note", "kept")
+    field_order: tuple[str, ...] = ("key", "seen", "result", "uploads", "proof_kind", "note", "kept")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.row is not None:
             self.fields["result"].initial = self.row.result
             self.wants_files = not self.row.proofs.filter(taken_back=False).exists()
+
+
+class SettleForm(TakesOn, SubmitForm):
+    """立行立改: taken on and done in one go."""
+
+    field_order = (
+        "key", "seen", "cause", "measure", "leader", "department", "person", "measure_kinds", "result", "uploads",
+        "proof_kind", "note", "kept",
+    )  # fmt: skip
 
 
 class ReasonForm(CommandForm):

@@ -1,13 +1,18 @@
 """台账: the forms units keep, their rows, and the rectification of each problem; a file for each noun."""
 
 from fajian.ledgers.models.entries import Entry, EntryQuerySet, Ledger, Readable
+from fajian.ledgers.models.extensions import Extension
+from fajian.ledgers.models.fixes import Fix, FixUse
 from fajian.ledgers.models.layouts import Layout
+from fajian.ledgers.models.listings import Listing, ListingNote
 from fajian.ledgers.models.pairings import Closing, Pairing, PairingQuerySet, Traits
+from fajian.ledgers.models.phases import Phase
 from fajian.ledgers.models.problems import Hand, Rectification, RectificationQuerySet
 from fajian.ledgers.models.proofs import Proof
 from fajian.ledgers.models.saved_views import SavedView
 from fajian.ledgers.models.suspicions import Suspicion
 from fajian.ledgers.models.takeins import FILLING_IN, TAKE_IN, HeadingMap, Issue, TakeIn
+from fajian.ledgers.models.ties import Tie
 from fajian.ledgers.models.wordings import Wording
 from fajian.ledgers.own import Form
 
@@ -17,14 +22,20 @@ __all__ = [
     "Closing",
     "Entry",
     "EntryQuerySet",
+    "Extension",
+    "Fix",
+    "FixUse",
     "Form",
     "Hand",
     "HeadingMap",
     "Issue",
     "Layout",
     "Ledger",
+    "Listing",
+    "ListingNote",
     "Pairing",
     "PairingQuerySet",
+    "Phase",
     "Proof",
     "Readable",
     "Rectification",
@@ -32,6 +43,7 @@ __all__ = [
     "SavedView",
     "Suspicion",
     "TakeIn",
+    "Tie",
     "Traits",
     "Wording",
 ]

@@ -77,7 +77,9 @@ class EntryQuerySet(ScopedQuerySet["Entry"]):
 
     def whole(self) -> Self:
         """With everything a page says about a row, in one query."""
-        return self.select_related("ledger", "unit", "recorded_by", "rectification__closed_by")
+        return self.select_related(
+            "ledger", "unit", "recorded_by", "rectification__closed_by", "rectification__listed_by"
+        )
 
 
 class Entry(Placed):

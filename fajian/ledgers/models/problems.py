@@ -14,8 +14,10 @@ from fajian.engine.forms.categories import UNSORTED, categories
 from fajian.ledgers.models import wordings
 from fajian.ledgers.models.entries import Entry, Ledger
 from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
-from fajian.orgs.models import Placed
+from fajian.orgs.models import Placed, Unit
 from fajian.orgs.scope import ScopedQuerySet
+
+WATCHED = ~Q(priority="") | Q(listed_by__isnull=False)
 
 
 class RectificationQuerySet(ScopedQuerySet["Rectification"]):
@@ -34,8 +36,8 @@ class RectificationQuerySet(ScopedQuerySet["Rectification"]):
         return self.open().filter(due_on__lt=today)
 
     def watched(self) -> Self:
-        """重点督办: open, and come back or found closed without having been put right."""
-        return self.open().exclude(priority="")
+        """重点督办: open, and listed by a body, come back, or found closed without having been put right."""
+        return self.open().filter(WATCHED)
 
     def waiting_for(self, role: str) -> Self:
         """Those whose next step is this role's."""
@@ -48,8 +50,10 @@ class Rectification(Placed):
 
     A closed one has been approved after its last change (`edited_at`: of entry, proof or text), by a person who had no
     hand in it (Hand, and who recorded the entry), over at least one proof. `ledger` and `struck_out` are the entry's:
-    counts and lists need this table alone. `priority` says why it is under special watch (重点督办), "" = it is not.
-    `category` is a code of engine.forms.categories, "" = unsorted (未归类).
+    counts and lists need this table alone. `priority` says why it is under special watch (重点督办), "" = it is not;
+    `listed_by` is the body that has it on its list (挂牌), and alone may close it. `measure_kinds` are words of
+    content/rectification.yaml, joined by 、. `extended` counts granted extensions, `corrected` the times its text was
+    changed once it had been closed. `category` is a code of engine.forms.categories, "" = unsorted (未归类).
     `reuse_note`: why the closer found it all right that proof or text stands for another problem too.
     """
 
@@ -75,7 +79,14 @@ class Rectification(Placed):
     measure = models.TextField("整改措施", blank=True)
     kind = models.CharField("整改方式", max_length=10, choices=KINDS, default="by_day")
     person = models.CharField("责任人", max_length=50, blank=True)
+    leader = models.CharField("责任领导", max_length=50, blank=True)
+    department = models.CharField("责任科室", max_length=300, blank=True)
+    measure_kinds = models.CharField("措施类别", max_length=200, blank=True)
     due_on = models.DateField("整改时限", null=True, blank=True)
+    extended = models.PositiveSmallIntegerField("延期次数", default=0)
+    listed_by = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", db_index=False, verbose_name="挂牌单位"
+    )
     result = models.TextField("整改情况", blank=True)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -108,6 +119,7 @@ class Rectification(Placed):
     closed_at = models.DateTimeField("销号时间", null=True, blank=True)
     edited_at = models.DateTimeField("内容最近变动时间")
     returned = models.PositiveSmallIntegerField("退回次数", default=0)
+    corrected = models.PositiveSmallIntegerField("销号后更正次数", default=0)
     remark = models.TextField("最近一次意见", blank=True)
     reuse_note = models.TextField("重复使用说明", blank=True)
 
@@ -136,7 +148,7 @@ class Rectification(Placed):
             ),
             models.Index(
                 fields=["state", "unit_path", "ledger", "entry"],
-                condition=~Q(priority="") & Q(struck_out=False),
+                condition=WATCHED & Q(struck_out=False),
                 name="ledgers_rect_watched",
             ),
             models.Index(
@@ -153,7 +165,12 @@ class Rectification(Placed):
                 & ~Q(closed_by=F("accepted_by")),
                 name="ledgers_rect_closed",
                 violation_error_message="销号须在最后一次变动之后由另一人核准",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed") | Q(listed_by=None),
+                name="ledgers_rect_listed",
+                violation_error_message="挂牌督办的问题摘牌后才能销号",
+            ),
         ]
 
     def __str__(self) -> str:

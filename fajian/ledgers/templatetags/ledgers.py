@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from fajian.ledgers.models import Rectification
 
@@ -16,11 +16,18 @@ LEVELS = {"found": "grey", "rectifying": "blue", "submitted": "yellow", "closed"
 
 @register.simple_tag
 def entry_state(problem: Rectification) -> SafeString:
-    """The lights of a problem's state and of its special watch; written straight out: lists have them in every row."""
+    """The lights of a problem's state, of its special watch, and whether it was changed after closing.
+
+    Written straight out: lists have them in every row.
+    """
     level, word = ("grey", "已作废") if problem.struck_out else (LEVELS[problem.state], problem.state_word)
     shown = format_html('<span class="light light-{}">{}</span>', level, word)
     if problem.priority and not problem.is_closed and not problem.struck_out:
         shown += format_html(' <span class="light light-red">重点督办（{}）</span>', problem.get_priority_display())
+    if problem.listed_by_id and not problem.struck_out:
+        shown += mark_safe(' <span class="light light-red">挂牌督办</span>')
+    if problem.corrected:
+        shown += format_html(' <span class="light light-grey">销号后更正{}次</span>', problem.corrected)
     return shown
 
 

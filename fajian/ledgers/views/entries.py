@@ -14,6 +14,7 @@ from fajian.core.errors import Stale
 from fajian.core.forms import CommandForm, errors_in
 from fajian.core.workflow import Step
 from fajian.ledgers import actions, history, lineage, pairings, reuse
+from fajian.ledgers.beside import beside
 from fajian.ledgers.columns import others, places, text
 from fajian.ledgers.forms.entries import CorrectForm, EntryForm
 from fajian.ledgers.forms.fields import change
@@ -48,6 +49,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         "chain": lineage.chain(row, user),
         **channels(row, user),
         "steps": steps(row, user, hand=hand),
+        "beside": beside(problem, user) if problem else None,
         "has_hand": hand and problem is not None and problem.state == "submitted",
         "may_edit": may_edit(row, request.user),
         "may_prove": bool(problem and may_prove(row, request.user)),
@@ -70,10 +72,14 @@ def channels(row: Entry, user: Any) -> dict[str, Any]:
 
 
 def steps(row: Entry, user: Any, *, hand: bool) -> list[Step]:
-    """The buttons: what the table allows in this state to this role, without closing for whoever had a hand in it."""
+    """The buttons: what the table allows in this state to this role.
+
+    Without closing for whoever had a hand in it, and for others than the body that has it on its list.
+    """
     if row.problem is None or row.struck_out:
         return []
-    return [step for step in PROBLEM.allowed(row.problem.state, user.role) if not (step.name == "close" and hand)]
+    kept = hand or row.problem.listed_by_id not in (None, user.unit_id)
+    return [step for step in PROBLEM.allowed(row.problem.state, user.role) if not (step.name == "close" and kept)]
 
 
 def may_edit(row: Entry, user: Any) -> bool:
@@ -93,7 +99,7 @@ def may_strike(row: Entry, user: Any) -> bool:
     if row.struck_out or user.role not in ("supervisor", *actions.UNIT):
         return False
     own = row.problem is None or (row.problem.state == "found" and not row.told_from_above)
-    return user.role == "supervisor" or own
+    return row.problem is None or (row.problem.listed_by_id is None and (user.role == "supervisor" or own))
 
 
 def may_classify(row: Entry, user: Any) -> bool:

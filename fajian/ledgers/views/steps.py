@@ -16,7 +16,8 @@ from fajian.engine.faults import InputError
 from fajian.ledgers import actions, reuse
 from fajian.ledgers.forms.fields import change
 from fajian.ledgers.forms.lists import EntryFilter
-from fajian.ledgers.forms.steps import AcceptForm, CloseForm, ProofForm, ReasonForm, SubmitForm, VerdictForm
+from fajian.ledgers.forms.steps import AcceptForm, CloseForm, ProofForm, ReasonForm, SettleForm, SubmitForm, VerdictForm
+from fajian.ledgers.gate import points
 from fajian.ledgers.models import Entry, Proof, Rectification
 from fajian.ledgers.selection import Selection
 from fajian.ledgers.views.entries import written
@@ -36,6 +37,12 @@ def submit(request: HttpRequest, number: int) -> HttpResponse:
     """申请销号."""
     told = "提交后由监督人员审核，审核期间不能修改条目和佐证。至少要有一份佐证材料。"
     return step(request, number, SubmitForm, actions.submit, "已提交销号申请。", told)
+
+
+def settle(request: HttpRequest, number: int) -> HttpResponse:
+    """立行立改."""
+    told = "已经当场改好的，一次填写原因、措施和结果，附上佐证，直接申请销号；整改时限就是今天。"
+    return step(request, number, SettleForm, actions.settle, "已认领并提交销号申请。", told)
 
 
 def return_(request: HttpRequest, number: int) -> HttpResponse:
@@ -158,8 +165,8 @@ def review(request: HttpRequest) -> HttpResponse:
 
 def reviewed(rows: Any) -> Any:
     """With everything a verdict needs, however many rows in the same few queries."""
-    rows = rows.select_related("entry__ledger", "entry__recorded_by", "unit", "submitted_by")
-    return rows.prefetch_related("proofs__file", "proofs__recorded_by", "hands__user")
+    rows = rows.select_related("entry__ledger", "entry__recorded_by", "unit", "submitted_by", "listed_by")
+    return rows.prefetch_related("proofs__file", "proofs__recorded_by", "hands__user", "phases", "fixes")
 
 
 def told(
@@ -173,6 +180,8 @@ def told(
             "form": form,
             "proofs": [proof for proof in row.proofs.all() if not proof.taken_back],
             "reuses": reuses[row.pk],
+            "points": points(row),
+            "others_list": row.listed_by_id not in (None, user.unit_id),
             "has_hand": any(
                 user.is_person(other) for other in (row.entry.recorded_by, *(hand.user for hand in row.hands.all()))
             ),
