@@ -187,6 +187,7 @@ class Casework:
                 cause="办案期限没有专人盯办，系统没有到期提醒。",
                 measure="逐案核对并依法补正，同类案件全面复查。",
                 due_on=self.diary.today + timedelta(days=3 + row.pk % 25),
+                leader="分管副局长", department="法规科", person="法规科科长",
             )  # fmt: skip
 
 

@@ -162,7 +162,7 @@ class Story:
         decided = date(year, chance.randrange(1, 12), chance.randrange(1, 28))
         known = {
             "aspect": self.sample.aspect, "area": self.sample.aspect, "act_kind": self.sample.act_kind,
-            "matter": self.sample.matter, "department": "法规科", "found_on": self.day.isoformat(),
+            "matter": self.sample.matter, "found_on": self.day.isoformat(),
             "case_name": f"{self.sample.matter}之一", "decision_no": f"安罚决字〔{year}〕第{self.number % 900 + 100}号",
             "decided_on": decided.isoformat(), "fine": chance.randrange(2, 60) * 100_000,
             "defect": self.choice("defect"), "unit": self.unit.name,
@@ -181,7 +181,7 @@ class Story:
         due_on = self.due_on if self.due_on > self.keeper.diary.day else self.keeper.diary.today + timedelta(days=18)
         actions.accept(
             by=self.clerk, rectification=row, seen=row.version, cause=text.cause, measure=text.measure, due_on=due_on,
-            person=self.clerk.display_name,
+            person=self.clerk.display_name, leader="分管副局长", department="法规科",
         )  # fmt: skip
 
     def prove(self) -> None:

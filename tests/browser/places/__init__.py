@@ -9,6 +9,7 @@ from tests.browser.places.finder import FILES, PERSONAL, Finder, Place
 from tests.browser.places.ledgers import ledgers
 from tests.browser.places.looking_back import looking_back
 from tests.browser.places.records import records, screening
+from tests.browser.places.rectifying import rectifying
 from tests.browser.places.reports import reports
 from tests.browser.places.shell import account, shell
 from tests.browser.places.tasks import tasks
@@ -25,6 +26,7 @@ def places(site: Site) -> list[Place]:
         shell,
         account,
         ledgers,
+        rectifying,
         workbooks,
         campaigns,
         tasks,

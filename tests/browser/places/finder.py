@@ -16,6 +16,7 @@ FILES = frozenset({
     "ledgers:export_layout",
     "records:faults", "records:template", "screening:file", "campaigns:plan_file", "campaigns:plan_yaml_file",
     "campaigns:attachment",
+    "ledgers:fix_document",
     "campaigns:proof", "campaigns:content", "campaigns:draft_file", "campaigns:draft_proof", "reporting:draft",
     "reporting:snapshot_file", "reporting:template", "campaigns:note_file", "campaigns:tasks_export",
     "campaigns:filing_file", "campaigns:distribution_export", "campaigns:contacts_export",
