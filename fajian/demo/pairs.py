@@ -13,8 +13,6 @@ from fajian.demo.people import People
 from fajian.ledgers import actions
 from fajian.ledgers.models import Entry, Ledger, Pairing, Rectification
 
-AGENCY = "安澜市城市管理局"
-
 
 class Pairs:
     """On the day before the demo: a hotline's complaint about known problems, and the first verdicts."""
@@ -28,11 +26,13 @@ class Pairs:
         self.diary.write(self.diary.yesterday, 14, self.judge, 30)
 
     def complaints(self, campaign: Campaign) -> None:
-        """The hotline tells of two problems the unit has found itself."""
-        ledger = Ledger.objects.get(of_campaign(campaign), unit__name=AGENCY, spec_code="general")
-        known = Rectification.objects.open().filter(unit=ledger.unit, ledger__spec_code="self-check").order_by("pk")
+        """The hotline tells of two problems that units have found themselves."""
+        general = Ledger.objects.filter(of_campaign(campaign), spec_code="general")
+        mine = Rectification.objects.open().filter(of_campaign(campaign, "ledger__"), ledger__spec_code="self-check")
+        known = mine.filter(unit__in=general.values("unit")).order_by("pk")
         for number, row in enumerate(known[:2], 1):
             entry: Entry = row.entry
+            ledger = general.filter(unit=row.unit)[0]
             data = {"area": "群众反映", "act_kind": "处罚", "matter": entry.data.get("matter", "")}
             label = f"12345热线工单第{number}号"
             new = actions.NewEntry(
@@ -44,7 +44,9 @@ class Pairs:
     def judge(self) -> None:
         """Of each kind one is confirmed; a relapse is found to be none; the others wait."""
         for kind in ("relapse", "same"):
-            row = Pairing.objects.waiting().filter(kind=kind).order_by("-percent", "pk")[0]
+            waiting = Pairing.objects.waiting().filter(kind=kind)
+            told = waiting.filter(later__source__startswith="complaint:") if kind == "same" else waiting
+            row = told.order_by("-percent", "pk")[0]
             given: dict[str, Any] = {"by": self.office["jd1"], "pairing": row, "seen": row.version}
             if kind == "relapse":
                 actions.follow(**given)

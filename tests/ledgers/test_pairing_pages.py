@@ -62,7 +62,7 @@ def test_a_supervisor_finds_the_pair_from_the_first_page_and_joins_it_with_one_c
     response = office.post(action[1], sent(pair, "join"), follow=True)
     assert "已合并：保留自清自查台账 第1号" in page(response)
     kept = page(browser(people["clerk"]).get(reverse("ledgers:entry", args=[pair.earlier_id])))
-    for part in ("从 2 个渠道反映", reverse("ledgers:entry", args=[pair.later_id]), "投诉举报（投诉第1号）"):
+    for part in ("先后 2 次反映", reverse("ledgers:entry", args=[pair.later_id]), "投诉举报（投诉第1号）"):
         assert part in kept
     gone = page(office.get(reverse("ledgers:entry", args=[pair.later_id])))
     assert f'href="{reverse("ledgers:entry", args=[pair.earlier_id])}">看保留的条目' in gone
