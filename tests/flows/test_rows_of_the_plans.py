@@ -74,7 +74,7 @@ def test_what_an_inspection_finds_goes_into_the_ledger_to_be_put_right_at_once_o
         due_on = dt.date(2030, 12, 31) if kind == "staged" else dt.date(2030, 1, 31)
         ledgers.accept(
             by=course.clerks[unit], rectification=row, seen=row.version, cause="原因", measure="措施", due_on=due_on,
-            kind=kind, person="甲",
+            kind=kind, leader="分管副局长", department="法规科", person="甲",
         )  # fmt: skip
     words = {row.entry.title: row.get_kind_display() for row in Rectification.objects.filter(entry__ledger=ledger)}
     assert words == {"暗访发现未亮证执法": "立行立改", "案卷归档超期": "分阶段整改"}
