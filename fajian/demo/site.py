@@ -26,6 +26,7 @@ from fajian.demo.casework import Casework
 from fajian.demo.diary import Diary
 from fajian.demo.earlier import Month
 from fajian.demo.examined import examine
+from fajian.demo.gathered import gather
 from fajian.demo.joining import Joining
 from fajian.demo.layouts import take_layout
 from fajian.demo.lookback import Looking
@@ -105,8 +106,9 @@ def begin(diary: Diary, people: People, moved: Moved, casework: Casework, campai
 
 
 def end(course: Course) -> None:
-    """The ledgers are examined; the last checkpoint; leaders have read their notices, others have not."""
+    """Units' own workbooks come in; the ledgers are examined; leaders have read their notices, others have not."""
     examine(course.people)
+    gather(course.people.users["jd1"])
     course.checkpoint()
     for user in User.objects.filter(role__in=("unit_leader", "leader")):
         notify.read(user)

@@ -11,7 +11,7 @@ class LedgersConfig(AppConfig):
     def ready(self) -> None:
         """The jobs must be known to whoever queues or carries them out; what is done every day, or as it comes."""
         from fajian.core import worker
-        from fajian.ledgers import examining, exporting, jobs, pairings  # noqa: F401 – models may be imported only now
+        from fajian.ledgers import examining, exporting, gathering, jobs, pairings  # noqa: F401 – models are there now
 
         worker.TICKS.append(pairings.ask_when_waiting)
         examining.register()

@@ -115,6 +115,7 @@ def compare(taking: TakeIn, *, by: Any, decided: Decided | None = None) -> Compa
             issued[row.key] = now[row.key]
     found = merge(reading.rows, issued=issued, now=now, standing=standing)
     judge = _Judge(ledger, spec, by, entries, now, decided)
+    judge.of_unit = taking.pieces.exists()
     judge.left_out(reading, found.refused, found.emptied)
     judge.rows_changed(found.changes, found.conflicts)
     judge.rows_new(found.new)
@@ -152,6 +153,7 @@ class _Judge:
         self.new: list[tuple[Row, Written]] = []
         self.clashes: list[Clash] = []
         self.left: list[Left] = []
+        self.of_unit = False  # the file is the unit's own, whoever takes it in
         self.kept_as_is = 0
 
     def leave(self, row: Row, reason: str, entry: Entry | None = None) -> None:
@@ -189,7 +191,7 @@ class _Judge:
         """One of them, with what was decided of its conflicts."""
         entry = self.entries[key]
         row = (own or clashing)[0].row
-        if reason := rowrules.why_not_touched(entry, self.by):
+        if reason := rowrules.why_not_touched(entry, self.by, of_unit=self.of_unit):
             self.leave(row, reason, entry)
             return
         sides = [self.decided.of(clash) for clash in clashing]

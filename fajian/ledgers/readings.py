@@ -14,7 +14,7 @@ from fajian.engine.forms.spec import LedgerSpec
 from fajian.engine.forms.takeback import Cells
 from fajian.ledgers import kept
 from fajian.ledgers.issuing import CODE
-from fajian.ledgers.models import Form, HeadingMap, Issue, Ledger, TakeIn
+from fajian.ledgers.models import Form, HeadingMap, Issue, Ledger, Piece, TakeIn
 from fajian.orgs.models import Unit
 
 
@@ -34,13 +34,7 @@ def read(taking: TakeIn, chosen: Iterable[Chosen] | None = None) -> tuple[Receiv
     `chosen`: instead of what the take-in has so far. Raises InputError where the file is not this ledger.
     """
     ledger, spec = taking.ledger, taking.ledger.spec
-    with tempfile.TemporaryDirectory(prefix="fajian-takein-") as folder:
-        kind = "csv" if taking.file.kind == "txt" else taking.file.kind
-        named = Path(folder) / f"{Path(taking.title).stem[:60] or '表格'}.{kind}"
-        os.symlink(path_of(taking.file.digest), named)
-        scratch = Path(folder) / "scratch"
-        scratch.mkdir()
-        file = takeback.given(named, scratch)
+    file = opened(taking)
     issue = Issue.objects.filter(ledger=ledger, code=file.issued.get(CODE, "")).select_related("base").first()
     base = kept.cells_of(spec, kept.load(issue.base)) if issue else {}
     places = {(one.sheet, one.place): one.column for one in (chosen if chosen is not None else chosen_of(taking))}
@@ -48,6 +42,17 @@ def read(taking: TakeIn, chosen: Iterable[Chosen] | None = None) -> tuple[Receiv
         file, _with_words_of(spec, base), known=known(ledger.unit, ledger), chosen=places, issued=base
     )
     return kept.keep(f"reading-{taking.pk}", kept.told(found, spec)), issue
+
+
+def opened(row: TakeIn | Piece) -> takeback.Given:
+    """The file as it was given, not yet understood; raises InputError where it cannot be opened."""
+    with tempfile.TemporaryDirectory(prefix="fajian-takein-") as folder:
+        kind = "csv" if row.file.kind == "txt" else row.file.kind
+        named = Path(folder) / f"{Path(row.title).stem[:60] or '表格'}.{kind}"
+        os.symlink(path_of(row.file.digest), named)
+        scratch = Path(folder) / "scratch"
+        scratch.mkdir()
+        return takeback.given(named, scratch)
 
 
 def chosen_of(taking: TakeIn) -> list[Chosen]:

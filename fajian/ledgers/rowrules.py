@@ -42,9 +42,12 @@ def why_not_edited(entry: Entry, row: Rectification | None, *, reworded: bool) -
     return ""
 
 
-def why_not_touched(entry: Entry, by: Any) -> str:
-    """Why nothing of this row may be changed by this user; "" where something may."""
-    if by.role not in PROBLEM.groups["unit"]:
+def why_not_touched(entry: Entry, by: Any, *, of_unit: bool = False) -> str:
+    """Why nothing of this row may be changed by this user; "" where something may.
+
+    `of_unit`: the file is the unit's own, handed in to the office that takes it in for the unit.
+    """
+    if not of_unit and by.role not in PROBLEM.groups["unit"]:
         return "已登记的条目由填报单位修改，您的表格只能增加新行；要改这一行，请退回或更正"
     return why_not_edited(entry, entry.problem, reworded=False).rstrip("。")
 

@@ -306,6 +306,7 @@ ON_NOTHING = {
     "ledgers:examination", "ledgers:examine", "ledgers:dossiers",
     "ledgers:saved_views", "ledgers:keep_view",
     "ledgers:extensions", "ledgers:fixes", "ledgers:new_fix", "ledgers:listings",
+    "ledgers:gatherings", "ledgers:new_gathering",
 }  # fmt: skip
 ON_BESIDE: dict[str, Any] = {
     "ledgers:grant": Extension, "ledgers:refuse": Extension, "ledgers:withdraw": Extension,

@@ -5,6 +5,7 @@ from fajian.ledgers.actions.entries import NewEntry, correct, edit, open_ledger,
 from fajian.ledgers.actions.exports import export, pack_dossiers
 from fajian.ledgers.actions.extensions import ask_extension, grant_extension, refuse_extension, withdraw_extension
 from fajian.ledgers.actions.fixes import NewFix, drop_fix, register_fix, strike_fix, use_fix
+from fajian.ledgers.actions.gatherings import candidates, count, gather, leave, place, tell_units
 from fajian.ledgers.actions.layouts import add_layout, drop_layout, match_layout
 from fajian.ledgers.actions.listings import list_problem, note_listing, unlist_problem
 from fajian.ledgers.actions.pairings import default_kept, follow, join, propose, reject, undo
@@ -28,10 +29,12 @@ __all__ = [
     "add_phase",
     "add_proof",
     "ask_extension",
+    "candidates",
     "change_view",
     "classify",
     "close",
     "correct",
+    "count",
     "default_kept",
     "drop",
     "drop_fix",
@@ -41,6 +44,7 @@ __all__ = [
     "fail",
     "finish_phase",
     "follow",
+    "gather",
     "grant_extension",
     "has_hand",
     "in_reach",
@@ -48,12 +52,14 @@ __all__ = [
     "join",
     "judge",
     "keep_view",
+    "leave",
     "list_problem",
     "list_suspicions",
     "match_layout",
     "note_listing",
     "open_ledger",
     "pack_dossiers",
+    "place",
     "propose",
     "read_in",
     "receive",
@@ -72,6 +78,7 @@ __all__ = [
     "submit",
     "take",
     "take_back_proof",
+    "tell_units",
     "tie",
     "undo",
     "unlist_problem",

@@ -3,6 +3,7 @@
 from fajian.ledgers.models.entries import Entry, EntryQuerySet, Ledger, Readable
 from fajian.ledgers.models.extensions import Extension
 from fajian.ledgers.models.fixes import Fix, FixUse
+from fajian.ledgers.models.gatherings import Gathering, Piece
 from fajian.ledgers.models.layouts import Layout
 from fajian.ledgers.models.listings import Listing, ListingNote
 from fajian.ledgers.models.pairings import Closing, Pairing, PairingQuerySet, Traits
@@ -26,6 +27,7 @@ __all__ = [
     "Fix",
     "FixUse",
     "Form",
+    "Gathering",
     "Hand",
     "HeadingMap",
     "Issue",
@@ -36,6 +38,7 @@ __all__ = [
     "Pairing",
     "PairingQuerySet",
     "Phase",
+    "Piece",
     "Proof",
     "Readable",
     "Rectification",

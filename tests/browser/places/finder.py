@@ -13,7 +13,7 @@ from tests.browser.site import Site
 FILES = frozenset({
     "ledgers:dossier",
     "alive", "ready", "ledgers:export_all", "ledgers:export", "ledgers:export_file", "ledgers:proof", "ledgers:picture",
-    "ledgers:export_layout",
+    "ledgers:export_layout", "ledgers:merge",
     "records:faults", "records:template", "screening:file", "campaigns:plan_file", "campaigns:plan_yaml_file",
     "campaigns:attachment",
     "ledgers:fix_document",
