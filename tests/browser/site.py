@@ -22,7 +22,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 FAJIAN = [sys.executable, "-c", "from fajian.cli.main import main; main()"]
-PATIENCE = 60  # seconds until the server answers
+PATIENCE = 180  # seconds until the server answers, on a machine that does much else besides
 
 
 @cache
