@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from fajian.campaigns.models import OWING, Campaign, Milestone, Progress, Stage, Task, TaskUnit
-from fajian.campaigns.risk import Course, Risk, risk
+from fajian.campaigns.risk import OVER, PRESSING, Course, Risk, risk
 from fajian.campaigns.workflow import FINISHED, PROGRESS, UNIT
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
@@ -146,7 +147,7 @@ def _row(task: Task, found: _Gathered, stages: list[Stage], covers: Any, today: 
         asked=course.asked,
         noted_on=course.noted_on,
         milestones=tuple(found.milestones),
-        risk=risk(course, today),
+        risk=risk(course, today) if task.campaign.state == "running" else Risk(OVER),
     )
 
 
@@ -185,20 +186,23 @@ def fits(row: Row, name: str, value: Any) -> bool:
         case "state":
             return row.state == value or any(share.state == value for share in row.shares)
         case "risk":
-            return row.risk.level != "normal" if value == "any" else row.risk.level == value
+            return row.risk.level in PRESSING if value == "any" else row.risk.level == value
         case _:
             return True
 
 
-def running(user: Any) -> Any:
-    """Tasks of the campaigns in reach that are running, those of the newest first; of units those they share in."""
-    campaigns = Campaign.objects.visible_to(user).filter(state="running")
+def shared_in(user: Any, campaigns: Any) -> Any:
+    """Tasks of these campaigns, those of the newest first; of units those they share in."""
     found = Task.objects.filter(campaign__in=campaigns)
     if user.role in UNIT:
         found = found.filter(pk__in=TaskUnit.objects.visible_to(user).values("task"))
     return found.select_related("campaign__unit").order_by(*ORDER)
 
 
-def of_user(user: Any, today: dt.date) -> list[Row]:
-    """Those tasks as the user sees them."""
-    return rows(running(user), user, today)
+def of_user(user: Any, today: dt.date, *, also: str = "") -> list[Row]:
+    """Tasks of the running campaigns in reach as the user sees them, and of the one of number `also`, even if over."""
+    wanted = Q(state="running")
+    if also.isdecimal():
+        wanted |= Q(pk=also)
+    campaigns = Campaign.objects.visible_to(user).filter(wanted)
+    return rows(shared_in(user, campaigns), user, today)

@@ -15,7 +15,9 @@ from fajian.engine.law.calendar import Calendar
 
 WORDS = {"normal": "正常", "at_risk": "有风险", "behind": "已滞后"}
 ORDER = tuple(WORDS)
-COLOURS = {"normal": "green", "at_risk": "yellow", "behind": "red"}
+PRESSING = ORDER[1:]
+OVER = "over"  # the campaign has ended: nothing is at risk any more
+COLOURS = {"normal": "green", "at_risk": "yellow", "behind": "red", OVER: "grey"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """正常, 有风险 or 已滞后; each reason is a clause of its own."""
+    """正常, 有风险 or 已滞后, or OVER; each reason is a clause of its own."""
 
     level: str
     reasons: tuple[str, ...] = ()
@@ -69,7 +71,7 @@ class Risk:
     @property
     def word(self) -> str:
         """As people read it."""
-        return WORDS[self.level]
+        return "行动已结束" if self.level == OVER else WORDS[self.level]
 
     @property
     def colour(self) -> str:

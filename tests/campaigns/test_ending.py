@@ -6,10 +6,12 @@ import json
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from fajian.campaigns import actions
 from fajian.campaigns.actions import ending
-from fajian.campaigns.models import Campaign, Duty
+from fajian.campaigns.actions.activities import Held
+from fajian.campaigns.models import Campaign, Delivery, Duty, Task
 from fajian.campaigns.workflow import RUN
 from fajian.core.errors import Refused, Stale
 from fajian.core.models import Event, Notice
@@ -61,6 +63,46 @@ def test_what_was_owed_may_still_be_handed_in(people: People, campaign: Campaign
     before = ending.owed(campaign)
     actions.hand_in(by=people["clerk"], duty=duty, seen=duty.version, text="补报")
     assert ending.owed(campaign) == before - (duty.due_on is not None)
+
+
+def test_a_campaign_that_is_over_takes_and_offers_nothing_more(
+    people: People, campaign: Campaign, browser: Browser
+) -> None:
+    clerk, desk = people["clerk"], browser(people["clerk"])
+    task = Task.objects.filter(units__unit=clerk.unit, due_on__isnull=False).distinct()[0]
+    delivery = Delivery.objects.get(unit=clerk.unit)
+    addresses = {
+        f"/campaigns/{campaign.pk}/activities/": "登记活动</a>",
+        f"/campaigns/{campaign.pk}/distribution/": "签收</a>",
+        task.get_absolute_url(): "记进展</a>",
+    }
+    for address, offer in addresses.items():
+        assert offer in desk.get(address).content.decode()
+    take("finish", people["supervisor"], campaign)
+    for address, offer in addresses.items():
+        assert offer not in desk.get(address).content.decode()
+    assert "行动已结束" in desk.get(task.get_absolute_url()).content.decode()
+    held = Held("study", "学习传达", timezone.localdate(), 3, "学习方案")
+    for write in (
+        lambda: actions.record_activity(by=clerk, campaign=campaign, unit=clerk.unit, held=held),
+        lambda: actions.note_progress(by=clerk, task=task, unit=clerk.unit, text="补记"),
+        lambda: actions.sign(by=clerk, delivery=delivery, seen=delivery.version),
+    ):
+        with pytest.raises(Refused, match="行动已经结束"):
+            write()
+
+
+def test_its_tasks_are_listed_for_who_asks_and_are_at_risk_no_more(
+    people: People, campaign: Campaign, browser: Browser
+) -> None:
+    desk = browser(people["supervisor"])
+    take("finish", people["supervisor"], campaign)
+    assert "还没有任务" in desk.get("/campaigns/tasks/").content.decode()
+    shown = desk.get("/campaigns/tasks/", {"campaign": campaign.pk})
+    rows = shown.context["rows"]
+    assert len(rows) == campaign.tasks.count()
+    assert {row.risk.word for row in rows} == {"行动已结束"}
+    assert dict(shown.context["counts"]) == {"behind": 0, "at_risk": 0, "normal": 0}
 
 
 def test_the_page_ends_it_and_takes_it_up_again(people: People, campaign: Campaign, browser: Browser) -> None:

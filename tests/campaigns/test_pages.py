@@ -17,6 +17,7 @@ from fajian.campaigns import actions
 from fajian.campaigns.models import Campaign, Duty, PlanDocument, Return
 from fajian.campaigns.urls import urlpatterns
 from fajian.core.audited import audited_models, plain_rows
+from fajian.core.models import Notice
 from fajian.ledgers import actions as ledgers
 from fajian.ledgers.models import Ledger
 from fajian.orgs.models import Unit, User
@@ -218,6 +219,31 @@ def test_the_list_of_duties_narrows(people: People, units: Units, campaign: Camp
     assert count(state="received") == 0
     assert count(state="nonsense", campaign="x", unit="y") == 45
     assert "请放宽筛选条件" in page(client.get(to, {"state": "returned"}))
+
+
+def test_a_unit_is_shown_what_it_owes_and_all_on_asking(people: People, campaign: Campaign, browser: Browser) -> None:
+    client, to, clerk = browser(people["clerk"]), reverse("campaigns:duties"), people["clerk"]
+    done, *rest = Duty.objects.filter(unit=clerk.unit, approval="").order_by("order_on", "id")
+    actions.hand_in(by=clerk, duty=done, seen=done.version, text="已报")
+    assert rest
+
+    def shows(query: str) -> bool:
+        return done.get_absolute_url() in page(client.get(to + query))
+
+    assert not shows("")
+    assert rest[0].get_absolute_url() in page(client.get(to))
+    assert shows("?state=")
+    assert shows(f"?campaign={campaign.pk}"), "a link that asks for something gets exactly that"
+    plain_rows(Duty).filter(unit=clerk.unit).update(state="locked")
+    assert "没有要报送的材料" in page(client.get(to))
+
+
+def test_notices_tell_duties_of_one_name_apart(people: People, campaign: Campaign) -> None:
+    duty = Duty.objects.filter(unit=people["clerk"].unit, approval="").exclude(due_on=None)[0]
+    duty = actions.hand_in(by=people["clerk"], duty=duty, seen=duty.version, text="已报")
+    actions.return_(by=people["supervisor"], duty=duty, seen=duty.version, reason="没有盖章")
+    told = Notice.objects.filter(to=people["clerk"]).order_by("-id")[0].text
+    assert told == f"“{duty.what}”（{duty.due_on:%Y-%m-%d}到期）已退回：没有盖章"
 
 
 # ── scope ────────────────────────────────────────────────────────────────────────────────────────────────────────────

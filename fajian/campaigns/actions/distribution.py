@@ -11,6 +11,7 @@ from fajian.campaigns.actions.shared import (
     answered,
     leads,
     of_own,
+    runs,
     takes_part,
     tell_units,
 )
@@ -57,6 +58,7 @@ def deliveries(campaign: Campaign, units: Sequence[Unit], what: str) -> list[Del
 def sign(act: Act, *, delivery: Delivery, seen: int) -> Delivery:
     """The unit has it."""
     row = _own(act, delivery, seen)
+    runs(row.campaign)
     DELIVERY.take(row, "sign", by=act.by)
     row.signed_by, row.signed_at = act.user, act.now
     act.save(row)

@@ -67,7 +67,7 @@ def submit_draft(act: Act, *, duty: Duty, seen: int, draft_seen: int | None = No
         )
     act.save(draft)
     act.about(draft)
-    notify.tell(leaders, f"“{row.what[:120]}”待您审定", row.get_absolute_url())
+    notify.tell(leaders, f"{row.named}待您审定", row.get_absolute_url())
     return draft
 
 
@@ -84,7 +84,7 @@ def approve_draft(act: Act, *, duty: Duty, seen: int, draft_seen: int | None = N
     draft.approved_by, draft.approved_at, draft.digest = act.user, act.now, digest_of(content(draft))
     act.save(draft)
     act.about(draft)
-    _tell_writer(draft, f"“{row.what[:120]}”已审定，可以报送")
+    _tell_writer(draft, f"{row.named}已审定，可以报送")
     return draft
 
 
@@ -97,7 +97,7 @@ def send_back_draft(act: Act, *, duty: Duty, seen: int, reason: str, draft_seen:
     draft.remark, draft.approved_by, draft.approved_at, draft.digest = reason.strip(), None, None, ""
     act.save(draft)
     act.about(draft)
-    _tell_writer(draft, f"“{row.what[:120]}”领导退回修改：{reason.strip()[:100]}")
+    _tell_writer(draft, f"{row.named}领导退回修改：{reason.strip()[:100]}")
     return draft
 
 

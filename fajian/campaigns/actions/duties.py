@@ -127,7 +127,7 @@ def lock(act: Act, *, duty: Duty, seen: int) -> Duty:
         _reply(act, row, "received", "")
         return row
     act.save(row)
-    tell_unit(row, f"“{row.what[:120]}”已核准并锁定")
+    tell_unit(row, f"{row.named}已核准并锁定")
     return row
 
 
@@ -143,7 +143,7 @@ def unlock(act: Act, *, duty: Duty, seen: int, reason: str, until: dt.date) -> D
         raise Refused(f"解锁至应在今天之后的{LONGEST}日以内，现为{until.isoformat()}。")
     row.unlocked_until, row.unlock_reason = until, reason.strip()
     act.save(row)
-    tell_unit(row, f"“{row.what[:120]}”已例外解锁，可以更正至{until.month}月{until.day}日：{reason.strip()[:80]}")
+    tell_unit(row, f"{row.named}已例外解锁，可以更正至{until.month}月{until.day}日：{reason.strip()[:80]}")
     return row
 
 
@@ -177,4 +177,4 @@ def _reply(act: Act, row: Duty, answer: str, reason: str) -> None:
     act.about(row)
     if by is not None:
         told = f"已退回：{reason[:100]}" if answer == "returned" else "已收讫"
-        notify.tell([by], f"“{row.what[:120]}”{told}", row.get_absolute_url())
+        notify.tell([by], f"{row.named}{told}", row.get_absolute_url())

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from fajian.campaigns.actions.shared import SUPERVISOR, WRITERS, leads, of_own
+from fajian.campaigns.actions.shared import SUPERVISOR, WRITERS, leads, of_own, runs
 from fajian.campaigns.measures import is_measurable
 from fajian.campaigns.models import Milestone, Note, NoteFile, Progress, Task, TaskUnit
 from fajian.campaigns.workflow import PROGRESS
@@ -88,7 +88,7 @@ def _progress(act: Act, task: Task, unit: Unit) -> Progress:
 
     The task is locked first: two people of one unit who write at once share one row.
     """
-    act.lock(task)
+    runs(act.lock(task).campaign)
     of_own(act, unit)
     if not TaskUnit.objects.filter(task=task, unit=unit).exists():
         raise Refused(f"“{unit.name}”不承担这项任务，不能填写进展。")

@@ -18,8 +18,6 @@ def sign_accounts(act: Act, *, campaign: Campaign, unit: Unit, digest: str, expl
     campaign = act.lock(campaign)
     of_own(act, unit)
     takes_part(campaign, unit)
-    if campaign.state != "running":
-        raise Refused("行动已经结束，不能再对账。")
     last = Reconciliation.objects.filter(campaign=campaign, unit=unit).order_by("-number").first()
     step = RECONCILIATION.check(last.state if last else "waiting", "sign", by=act.by, given={})
     account = _account(act, campaign, unit)

@@ -36,8 +36,15 @@ def of_own(act: Act, unit: Unit) -> None:
         raise Refused("监督人员只能填写本单位的事项，其他单位的由该单位填写。")
 
 
+def runs(campaign: Campaign) -> None:
+    """Refuse what belongs to a campaign that is going on once it is over."""
+    if campaign.state != "running":
+        raise Refused("行动已经结束，不能再填写。确需补登的，请牵头单位先恢复行动。")
+
+
 def takes_part(campaign: Campaign, unit: Unit) -> None:
-    """Refuse unless the unit takes part in the campaign, or leads it."""
+    """Refuse unless the unit takes part in the campaign, or leads it, and it is going on."""
+    runs(campaign)
     if campaign.unit_id != unit.pk and not Participant.objects.current().filter(campaign=campaign, unit=unit).exists():
         raise Refused(f"“{unit.name}”没有参加这项行动。")
 

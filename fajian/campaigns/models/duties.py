@@ -153,6 +153,12 @@ class Duty(Placed):
         return standing(self.state, self.unlocked_until, today)
 
     @property
+    def named(self) -> str:
+        """As notices name it: one of several of the same name is known by its day."""
+        day = f"（{self.due_on:%Y-%m-%d}到期）" if self.due_on else ""
+        return f"“{self.what[:120]}”{day}"
+
+    @property
     def nil_proof(self) -> bool:
         """Must who has found nothing hand in proof?"""
         return self.nil in ("file", "recording")

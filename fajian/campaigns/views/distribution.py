@@ -43,8 +43,10 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def own_units(request: HttpRequest, row: Campaign) -> list[Unit]:
-    """The units of the campaign this user writes for."""
+    """The units of the campaign this user writes for; none once it is over."""
     user: Any = request.user
+    if row.state != "running":
+        return []
     seen = units_of(row, user)
     if user.role in UNIT:
         return seen

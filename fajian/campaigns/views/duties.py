@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -31,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Duties in reach, first due first."""
     today = timezone.localdate()
     nearly = soon(today)
-    filters = DutyFilter(request.GET, user=request.user)
+    filters = DutyFilter(asked_for(request), user=request.user)
     rows = Duty.objects.visible_to(request.user).select_related("unit", "campaign").defer("quote", "nil_quote")
     page = keyset(narrowed(request, rows, filters, nearly), request.GET, order=("order_on", "id"))
     context = {
@@ -40,8 +40,18 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": [(row, *light(row.state_on(today), row.due_on, row.handed_in_at, today, nearly)) for row in page.rows],
         "own": role(request) in UNIT,
         "asked": bool(filters.changed_data),
+        "owed": filters.query.get("state") == "owed",
     }
     return render(request, "campaigns/duties.html", context)
+
+
+def asked_for(request: HttpRequest) -> QueryDict:
+    """The filters of the address; a unit that asks for nothing is shown what it owes."""
+    if role(request) not in UNIT or set(request.GET) - {"before", "after"}:
+        return request.GET
+    query = request.GET.copy()
+    query["state"] = "owed"
+    return query
 
 
 def role(request: HttpRequest) -> str:

@@ -29,7 +29,7 @@ from fajian.orgs.scope import domain_scope
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """任务清单: tasks of running campaigns, a page of them; units see those they have a part in."""
+    """任务清单: tasks of running campaigns or of one that is over; units see those they have a part in."""
     user: Any = request.user
     found, filters, campaigns = chosen(request)
     page = keyset(Task.objects.filter(pk__in=[row.task.pk for row in found]), request.GET, order=board.ORDER)
@@ -51,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def chosen(request: HttpRequest) -> tuple[list[board.Row], TaskFilter, list[Campaign]]:
     """The tasks the address asks for, its filters, the campaigns there are."""
     user: Any = request.user
-    found = board.of_user(user, timezone.localdate())
+    found = board.of_user(user, timezone.localdate(), also=request.GET.get("campaign", ""))
     campaigns = list({row.task.campaign_id: row.task.campaign for row in found}.values())
     filters = TaskFilter(
         request.GET,
@@ -93,7 +93,8 @@ def task(request: HttpRequest, number: int) -> HttpResponse:
     user: Any = request.user
     today = timezone.localdate()
     (seen,) = board.rows([row], user, today)
-    leads = user.role == "supervisor" and domain_scope(user).covers(row.campaign.unit_path)
+    runs = row.campaign.state == "running"
+    leads = runs and user.role == "supervisor" and domain_scope(user).covers(row.campaign.unit_path)
     notes = Note.objects.visible_to(user).filter(progress__task=row)
     context = {
         "task": row,
@@ -101,7 +102,7 @@ def task(request: HttpRequest, number: int) -> HttpResponse:
         "shares": [(share, steps(share, leads=leads)) for share in seen.shares],
         "milestones": [(one, *one.standing(today)) for one in sorted(seen.milestones, key=lambda one: one.due_on)],
         "books": books(row, user, today),
-        "steers": user.role in actions.WRITERS and actions.steers(user, row),
+        "steers": runs and user.role in actions.WRITERS and actions.steers(user, row),
         "write": sorted({name for share in writable(user, seen) for name in writing(share, row)}),
         "page": keyset(
             notes.select_related("unit", "recorded_by", "answered_by", "corrects", "progress").prefetch_related(
@@ -111,6 +112,7 @@ def task(request: HttpRequest, number: int) -> HttpResponse:
         ),
         "history": history.of(row),
         "today": today,
+        "runs": runs,
     }
     return render(request, "campaigns/task.html", context)
 
@@ -145,7 +147,9 @@ def steps(share: board.Share, *, leads: bool) -> set[str]:
 
 
 def writable(user: Any, seen: board.Row) -> list[board.Share]:
-    """The parts this user writes of: those of the own units; of an office its own alone."""
+    """The parts this user writes of: those of the own units; of an office its own alone; none once all is over."""
+    if seen.task.campaign.state != "running":
+        return []
     if user.role in UNIT:
         return [share for share in seen.shares if domain_scope(user).covers(share.unit.path)]
     if user.role == "supervisor":
