@@ -87,9 +87,17 @@ def test_a_campaign_that_is_over_takes_and_offers_nothing_more(
         lambda: actions.record_activity(by=clerk, campaign=campaign, unit=clerk.unit, held=held),
         lambda: actions.note_progress(by=clerk, task=task, unit=clerk.unit, text="补记"),
         lambda: actions.sign(by=clerk, delivery=delivery, seen=delivery.version),
+        lambda: actions.distribute(by=people["supervisor"], campaign=campaign, units=[clerk.unit], what="补充通知"),
+        lambda: actions.remind_unsigned(by=people["supervisor"], campaign=campaign),
+        lambda: actions.remind_contacts(by=people["supervisor"], campaign=campaign),
     ):
         with pytest.raises(Refused, match="行动已经结束"):
             write()
+    office = browser(people["supervisor"])
+    for name in ("distribution", "contacts"):
+        shown = office.get(f"/campaigns/{campaign.pk}/{name}/").content.decode()
+        assert "提醒未" not in shown
+        assert "下发文件" not in shown
 
 
 def test_its_tasks_are_listed_for_who_asks_and_are_at_risk_no_more(

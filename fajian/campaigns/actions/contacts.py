@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from fajian.campaigns.actions.shared import SUPERVISOR, WRITERS, leads, of_own, takes_part, tell_units
+from fajian.campaigns.actions.shared import SUPERVISOR, WRITERS, leads, of_own, runs, takes_part, tell_units
 from fajian.campaigns.models import Campaign, Contact, Group, Member
 from fajian.core.act import Act
 from fajian.core.commands import action
@@ -74,6 +74,7 @@ def remind_contacts(act: Act, *, campaign: Campaign) -> int:
     """A notice to every unit that has not named a contact; returns how many units it were."""
     row = act.lock(campaign)
     leads(act, row.unit_path)
+    runs(row)
     named = set(Contact.objects.filter(campaign=row, part="contact", to_on=None).values_list("unit", flat=True))
     missing = set(row.participants.values_list("unit", flat=True)) - named
     if not missing:

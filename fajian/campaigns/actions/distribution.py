@@ -29,6 +29,7 @@ from fajian.orgs.scope import domain_scope
 def distribute(act: Act, *, campaign: Campaign, units: Sequence[Unit], what: str) -> int:
     """Send something to units that take part, each to sign for it; a county's office to the units of its county."""
     row = act.lock(campaign)
+    runs(row)
     if not what.strip():
         raise Refused("请写明下发什么，例如补充通知的名称和文号。")
     if not units:
@@ -80,6 +81,7 @@ def remind_unsigned(act: Act, *, campaign: Campaign) -> int:
     """A notice to every unit that has not signed for something; returns how many units it were."""
     row = act.lock(campaign)
     leads(act, row.unit_path)
+    runs(row)
     waiting = Delivery.objects.filter(campaign=row, state="sent").values_list("unit", flat=True)
     units = set(waiting)
     if not units:
