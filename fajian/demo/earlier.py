@@ -9,7 +9,7 @@ from functools import partial
 from fajian import content
 from fajian.campaigns import actions
 from fajian.campaigns.contents import of_campaign
-from fajian.campaigns.models import Campaign, Duty
+from fajian.campaigns.models import Campaign, Delivery, Duty
 from fajian.demo.campaign import NIL, Course
 from fajian.demo.lookback import Looking
 from fajian.demo.problems import Keeper
@@ -46,10 +46,17 @@ class Month:
         document = actions.check(by=by, document=document, seen=document.version)
         units = course.people.agencies[:UNITS]
         self.campaign = actions.launch(by=by, document=document, seen=document.version, units=units)
+        for place, delivery in enumerate(Delivery.objects.filter(campaign=self.campaign).select_related("unit")):
+            course.diary.write(course.moved.day(3, 30), 9, partial(self.sign, delivery), minute=place)
         for place, duty in enumerate(Duty.objects.filter(campaign=self.campaign).exclude(due_on=None)):
             self.hand_in(place, duty)
         for book in Ledger.objects.filter(of_campaign(self.campaign)).select_related("unit"):
             self.keeper.put_right(book.unit, book, [course.moved.day(4, 3), course.moved.day(4, 9)])
+
+    def sign(self, delivery: Delivery) -> None:
+        """签收."""
+        clerk = self.course.people.at(delivery.unit, "clerk")
+        actions.sign(by=clerk, delivery=delivery, seen=delivery.version)
 
     def hand_in(self, place: int, duty: Duty) -> None:
         """In time, but for one; received and locked."""
