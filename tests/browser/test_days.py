@@ -74,7 +74,9 @@ def rectified(clerk: Desk, ledger: int, title: str, folder: Path) -> int:
     entry = int(clerk.path.strip("/").split("/")[-1])
     clerk.press("认领整改")
     due_on = dt.date.today() + dt.timedelta(days=20)  # noqa: DTZ011 – as a person types it
-    clerk.fill(原因分析="没有专人负责。", 整改措施="逐件补正，建立登记簿。", 整改时限=due_on.isoformat())
+    clerk.fill(
+        原因分析="没有专人负责。", 整改措施="逐件补正，建立登记簿。", 整改时限=due_on.isoformat(), 责任人="法规科经办人"
+    )
     clerk.press("认领整改")
     assert "已认领" in clerk.text
     clerk.press("申请销号")

@@ -65,7 +65,12 @@ def accept(clerk: Desk) -> str:
     entry = clerk.path
     clerk.press("认领整改")
     due_on = dt.date.today() + dt.timedelta(days=20)  # noqa: DTZ011 – as a person types it
-    clerk.fill(原因分析="送达环节没有专人盯办。", 整改措施="建立送达登记簿。", 整改时限=due_on.isoformat())
+    clerk.fill(
+        原因分析="送达环节没有专人盯办。",
+        整改措施="建立送达登记簿。",
+        整改时限=due_on.isoformat(),
+        责任人="法规科经办人",
+    )
     clerk.press("认领整改")
     assert "已认领" in clerk.text
     assert clerk.path == entry
@@ -76,6 +81,7 @@ def prove_and_submit(clerk: Desk, folder: Path) -> None:
     """A proof, then 申请销号."""
     clerk.press("上传佐证")
     clerk.page.locator("input[type=file]").set_input_files(proof(folder, "送达回证.pdf", clerk))
+    clerk.page.get_by_label("佐证种类").select_option(label="送达回证")
     clerk.press("上传")
     assert "已上传 1 份佐证材料" in clerk.text
     assert "送达回证.pdf" in clerk.text
@@ -90,6 +96,7 @@ def submit_again(clerk: Desk, folder: Path) -> None:
     clerk.press("申请销号")
     clerk.fill(整改情况="已补当事人签收日期。")
     clerk.page.locator("input[type=file]").set_input_files(proof(folder, "签收.pdf", clerk))
+    clerk.page.get_by_label("佐证种类").select_option(label="送达回证")
     clerk.press("申请销号")
     assert "已提交销号申请" in clerk.text
 
