@@ -19,13 +19,22 @@ def command() -> None:
         console.print(f"{WORDS.get(name, name)}：{said(answer)}")
 
 
-WORDS = {"campaigns.open_periods": "下达常态化报送", "campaigns.chase": "每日催报"}
+WORDS = {
+    "core.handouts": "清理过期导出文件",
+    "ledgers.examine": "台账体检",
+    "campaigns.open_periods": "下达常态化报送",
+    "campaigns.chase": "每日催报",
+}
 COUNTS = {
     "nudges": "提醒和建议",
     "skipped": "略过",
     "proposals": "督办建议",
     "lapsed": "失效建议",
     "people": "送达人数",
+    "cleared": "清理",
+    "new": "新的疑点",
+    "again": "再次列出",
+    "gone": "已消除",
 }
 
 

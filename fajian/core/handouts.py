@@ -54,15 +54,15 @@ def download(job: Job) -> FileResponse:
     return as_download(stream, job.told["name"])
 
 
-def clear(day: dt.date) -> int:
-    """Remove what was made more than some days before; returns how many."""
+def clear(day: dt.date) -> dict[str, int]:
+    """Remove what was made more than some days before; says how many."""
     count = 0
     for place in _folder().iterdir():
         made_on = dt.datetime.fromtimestamp(place.stat().st_mtime, timezone.get_current_timezone()).date()
         if place.is_file() and made_on < day - dt.timedelta(days=DAYS):
             place.unlink()
             count += 1
-    return count
+    return {"cleared": count}
 
 
 def _place(job: Job) -> Path:

@@ -216,9 +216,9 @@ def test_an_export_is_cleared_after_a_week_and_says_so(
     client = browser(people["clerk"])
     job = exported(client, reverse("ledgers:export", args=[many.pk]), {})
     today = timezone.localdate()
-    assert tick.DAILY["core.handouts"](today + dt.timedelta(days=handouts.DAYS)) == 0
+    assert tick.DAILY["core.handouts"](today + dt.timedelta(days=handouts.DAYS)) == {"cleared": 0}
     assert client.get(job.result["link"]).status_code == 200
-    assert tick.DAILY["core.handouts"](today + dt.timedelta(days=handouts.DAYS + 1)) == 1
+    assert tick.DAILY["core.handouts"](today + dt.timedelta(days=handouts.DAYS + 1)) == {"cleared": 1}
     gone = client.get(job.result["link"])
     assert gone.status_code == 400
     assert "请重新生成" in gone.content.decode()

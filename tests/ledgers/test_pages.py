@@ -328,7 +328,7 @@ def address_of(route: str, row: Rectification) -> str:
     if route in ON_BESIDE:
         return reverse(route, args=[ON_BESIDE[route].objects.get(unit=row.unit).pk])
     number = row.ledger_id if route in ON_LEDGER else row.proofs.get().pk if route in ON_PROOF else row.pk
-    return reverse(route, args=[number])
+    return reverse(route, args=[number, "xlsx"] if route == "ledgers:outcome" else [number])
 
 
 def pair_with(row: Rectification) -> Pairing:
