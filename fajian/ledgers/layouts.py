@@ -8,8 +8,7 @@ from pathlib import Path
 
 from fajian.core.errors import Refused
 from fajian.core.files import Received, path_of
-from fajian.engine.forms import filling
-from fajian.engine.forms.filling import Shape
+from fajian.engine.forms.shape import Shape
 from fajian.engine.forms.spec import LedgerSpec
 from fajian.engine.forms.takeback import Value
 from fajian.engine.office.workbooks import file_name
@@ -23,6 +22,8 @@ MOST = 5_000  # rows a page can wait for
 
 def look(received: Received, spec: LedgerSpec) -> Shape:
     """Where an uploaded template takes the form's rows; before the command, for it takes its time."""
+    from fajian.engine.forms import filling
+
     with tempfile.TemporaryDirectory(prefix="fajian-layout-") as folder:
         named = Path(folder) / f"{Path(received.name).stem[:60] or '表样'}.xlsx"
         os.symlink(path_of(received.digest), named)
@@ -31,6 +32,8 @@ def look(received: Received, spec: LedgerSpec) -> Shape:
 
 def filled(layout: Layout, selection: Selection) -> tuple[str, bytes]:
     """(file name, the template with the rows of the selection in it). Raises Refused for too many rows, or no form."""
+    from fajian.engine.forms import filling
+
     spec = newest(layout.spec_code)
     if spec is None:
         raise Refused(f"没有编号为“{layout.spec_code}”的台账样式。")

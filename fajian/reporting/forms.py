@@ -33,7 +33,8 @@ class SpanFilter(forms.Form):
     unit = forms.ChoiceField(label="单位", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
 
     def __init__(self, query: Any, *, campaign: Campaign, user: Any, today: dt.date) -> None:
-        super().__init__(query)
+        self.latest = min(today, campaign.to_on or today) if campaign.state == "finished" else today
+        super().__init__({"month": f"{self.latest:%Y-%m}", **query.dict()})
         self.today, self.units = today, {str(unit.pk): unit for unit in units_of(campaign, user)}
         self.fields["month"] = _select("月份", _months(campaign, today))
         if len(self.units) > 1:
@@ -49,9 +50,9 @@ class SpanFilter(forms.Form):
 
     @property
     def first_on(self) -> dt.date:
-        """The first day of the month asked for, or of the running one."""
+        """The first day of the month asked for, else of the running one, or of the last one of what is over."""
         asked = self.cleaned_data.get("month")
-        return dt.date.fromisoformat(f"{asked}-01") if asked else self.today.replace(day=1)
+        return dt.date.fromisoformat(f"{asked}-01") if asked else self.latest.replace(day=1)
 
     @property
     def span(self) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from typing import Any
@@ -11,12 +12,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from fajian.campaigns.actions import finish
 from fajian.campaigns.models import Campaign
 from fajian.ledgers import actions as ledgers
 from fajian.orgs.models import User
 from fajian.reporting.measures import MEASURES
 from tests.campaigns.conftest import CANARY, Browser
+from tests.clock import at
 from tests.reporting.conftest import problem_ledger
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +106,20 @@ def test_a_page_asks_as_often_with_more_rows(busy: Campaign, people: People, bro
     ledgers.record(by=people["clerk"], ledger=ledger, rows=[ledgers.NewEntry(f"问题{n}") for n in range(30)])
     assert [asked(*place) for place in places] == before
     assert max(before) <= 28
+
+
+def test_a_campaign_that_is_over_opens_with_its_last_month(busy: Campaign, people: People, browser: Browser) -> None:
+    client, address = browser(people["supervisor"]), reverse("reporting:campaign", args=[busy.pk])
+    running = re.search(r'<option value="([\d-]+)" selected', page(client.get(address)))
+    assert running is not None
+    assert running[1] == f"{timezone.localdate():%Y-%m}"
+    busy.refresh_from_db()
+    assert busy.to_on is not None
+    finish(by=people["supervisor"], campaign=busy, seen=busy.version, note="各项任务已完成")
+    later = busy.to_on + dt.timedelta(days=100)
+    with at(later):
+        client = browser(people["supervisor"])
+        over = re.search(r'<option value="([\d-]+)" selected', page(client.get(address)))
+        assert over is not None
+        assert over[1] == f"{busy.to_on:%Y-%m}"
+        assert f'value="{later:%Y-%m}" selected' in page(client.get(address + f"?month={later:%Y-%m}"))

@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fajian.engine.faults import InputError
 from fajian.engine.forms.headings import SCALES, Found, find, plain_heading
 from fajian.engine.forms.pushing import push_down
+from fajian.engine.forms.shape import Shape, Slot
 from fajian.engine.forms.spec import LedgerSpec
 from fajian.engine.forms.takeback import Value
 from fajian.engine.office import layout
@@ -32,30 +33,6 @@ _LOST = {
     "xl/activeX/": "控件", "xl/vbaProject": "宏", "xl/pivotTables/": "数据透视表", "xl/slicers/": "切片器",
     "xl/externalLinks/": "外部链接",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A column of the template: its number (from 1), its heading, the form's column that goes there ("" = none)."""
-
-    number: int
-    heading: str
-    column: str
-    confidence: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Where a template takes rows: the sheet, the row of its lowest heading, its columns."""
-
-    sheet: str
-    head: int
-    slots: tuple[Slot, ...]
-
-    @property
-    def blank(self) -> tuple[str, ...]:
-        """Headings that stay blank: the template wants them, the form has nothing for them."""
-        return tuple(slot.heading for slot in self.slots if not slot.column)
 
 
 @dataclass(frozen=True, slots=True)

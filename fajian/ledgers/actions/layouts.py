@@ -8,7 +8,7 @@ from fajian.core import files
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
-from fajian.engine.forms.filling import Shape
+from fajian.engine.forms.shape import Shape
 from fajian.engine.forms.spec import LedgerSpec
 from fajian.ledgers.actions.shared import in_reach
 from fajian.ledgers.models import Layout

@@ -11,7 +11,7 @@ from fajian.core.errors import Refused
 from fajian.core.files import Received, receive
 from fajian.core.forms import CommandForm
 from fajian.engine.faults import InputError
-from fajian.engine.forms.filling import Shape
+from fajian.engine.forms.shape import Shape
 from fajian.engine.forms.spec import LedgerSpec
 from fajian.ledgers import layouts
 from fajian.ledgers.forms.fields import text_field

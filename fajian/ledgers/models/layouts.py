@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from fajian.core.models import StoredFile
-from fajian.engine.forms.filling import Shape, Slot
+from fajian.engine.forms.shape import Shape, Slot
 from fajian.ledgers.own import levels, newest
 from fajian.orgs.models import Placed
 from fajian.orgs.scope import ScopedQuerySet, domain_scope
