@@ -10,10 +10,9 @@ from fajian.core.errors import Refused
 from fajian.core.files import Received, attach
 from fajian.core.models import StoredFile
 from fajian.engine.forms.closing import proof_kinds
-from fajian.ledgers.actions.shared import UNIT, in_reach, standing, touched
+from fajian.ledgers.actions.shared import UNIT, still_open, touched
 from fajian.ledgers.models import Proof, Rectification
 from fajian.ledgers.reuse import proofs_like
-from fajian.ledgers.workflow import OPEN
 
 
 @action("ledgers.add_proof", title="上传佐证", who=UNIT)
@@ -21,11 +20,7 @@ def add_proof(
     act: Act, *, rectification: Rectification, files: Sequence[Received], note: str = "", kind: str = ""
 ) -> list[Proof]:
     """More files that show the problem was put right, all of one kind, while it is open."""
-    row = act.lock(rectification)
-    in_reach(act, row.unit_path)
-    standing(row.entry)
-    if row.state not in OPEN:
-        raise Refused(f"问题现在是“{row.state_word}”，不能再加佐证；请先由监督人员退回。")
+    row = still_open(act, rectification, "再加佐证")
     if not files:
         raise Refused("没有选择文件。")
     proofs = [prove(act, row, file, note.strip(), kind) for file in files]
@@ -36,11 +31,7 @@ def add_proof(
 @action("ledgers.take_back_proof", title="撤回佐证", who=UNIT)
 def take_back_proof(act: Act, *, proof: Proof, reason: str) -> Proof:
     """A wrong file no longer counts; it stays, with the reason."""
-    row = act.lock(proof.rectification)
-    in_reach(act, row.unit_path)
-    standing(row.entry)
-    if row.state not in OPEN:
-        raise Refused(f"问题现在是“{row.state_word}”，不能撤回佐证；请先由监督人员退回。")
+    row = still_open(act, proof.rectification, "撤回佐证")
     proof = act.lock(proof)
     if proof.taken_back:
         raise Refused("这份佐证已经撤回。")
