@@ -185,14 +185,20 @@ def holds(body: bytes) -> bool:
     return CANARY.encode() in body or quote(CANARY).encode() in body
 
 
+# The rows a step is taken at, by the app and by what stands before the number in its address.
+AT: dict[tuple[str, str], Any] = {
+    ("campaigns", "duties/"): Duty, ("campaigns", "past/"): PastProblem, ("campaigns", "participants/"): Participant,
+    ("ledgers", ""): Ledger, ("ledgers", "entries/"): Entry, ("ledgers", "proofs/"): Proof, ("screening", ""): Finding,
+}  # fmt: skip
+
+
 def posts(client: Client, agency: Agency) -> Iterator[tuple[str, Any]]:
     """Every step a clerk has, at each of the other agency's rows."""
-    rows = {"campaigns:judge": PastProblem, "campaigns:sign_accounts": Participant, "ledgers:take_back": Proof,
-            "ledgers:record": Ledger, "screening:": Finding, "campaigns:": Duty, "ledgers:": Entry}  # fmt: skip
-    for door in policy.TABLE:
-        model: Any = next((model for start, model in rows.items() if door.route.startswith(start)), None)
-        if model is None or "clerk" not in door.post or door.route == "ledgers:open":
+    for name, pattern in routes():
+        before, _, blank = str(pattern.pattern).partition("<")
+        model = AT.get((name.partition(":")[0], before)) if blank else None
+        if model is None or "clerk" not in policy.DOORS[name].post:
             continue
         for number in model.objects.filter(unit=agency.unit).values_list("pk", flat=True):
-            path = reverse(door.route, args=[number])
+            path = reverse(name, args=[number])
             yield path, client.post(path, {"reason": "x", "text": "x", "seen": "1", "explanation": "x"})

@@ -34,6 +34,7 @@ from fajian.orgs.models import User
 from fajian.web import policy
 from tests.ledgers.conftest import CANARY, Browser, in_state, page, seen
 from tests.ledgers.stories import DUE_ON, PNG, pdf
+from tests.ledgers.test_takeins import give_out
 
 pytestmark = pytest.mark.django_db
 People = dict[str, User]
@@ -297,7 +298,8 @@ def test_more_rows_cost_no_more_queries(name: str, people: People, browser: Brow
 # ── doors ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 ROUTES = [f"ledgers:{pattern.name}" for pattern in urlpatterns]
-ON_LEDGER = {"ledgers:ledger", "ledgers:export", "ledgers:record"}
+ON_LEDGER = {"ledgers:ledger", "ledgers:export", "ledgers:record", "ledgers:workbooks", "ledgers:issue"}
+ON_TAKE_IN = {f"ledgers:{name}" for name in ("take_in", "handed_back", "map_columns", "take", "drop", "outcome")}
 ON_PROOF = {"ledgers:proof", "ledgers:picture", "ledgers:take_back"}
 ON_NOTHING = {
     "ledgers:list", "ledgers:open", "ledgers:problems", "ledgers:export_all", "ledgers:review", "ledgers:forms",
@@ -325,10 +327,15 @@ def address_of(route: str, row: Rectification) -> str:
         return reverse(route)
     if route == "ledgers:pairing":
         return reverse(route, args=[pair_with(row).pk])
+    if route == "ledgers:issued":
+        return reverse(route, args=[give_out(row.entry.ledger, row.entry.recorded_by).pk])
+    if route in ON_TAKE_IN:
+        taking = actions.receive(by=row.entry.recorded_by, ledger=row.entry.ledger, received=pdf(CANARY, "交回.pdf"))
+        return reverse(route, args=[taking.pk, "xlsx"] if route == "ledgers:outcome" else [taking.pk])
     if route in ON_BESIDE:
         return reverse(route, args=[ON_BESIDE[route].objects.get(unit=row.unit).pk])
     number = row.ledger_id if route in ON_LEDGER else row.proofs.get().pk if route in ON_PROOF else row.pk
-    return reverse(route, args=[number, "xlsx"] if route == "ledgers:outcome" else [number])
+    return reverse(route, args=[number])
 
 
 def pair_with(row: Rectification) -> Pairing:

@@ -55,11 +55,11 @@ from tests.ledgers.world import (
 )
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = {"sqlite": 1_000, "postgresql": 200}
+EXAMPLES = {"sqlite": 2_000, "postgresql": 200}
 STEPS = 7
 TODAY = timezone.localdate()
 WHOLE = 20  # every so many examples the whole chain and every row; what an example adds to the chain, every time
-ANSWERS = ("grant", "refuse", "withdraw", "withdraw", "")
+ANSWERS = ("grant", "refuse", "withdraw", "")
 
 
 def machine(world: World) -> type[RuleBasedStateMachine]:
@@ -70,6 +70,7 @@ def machine(world: World) -> type[RuleBasedStateMachine]:
     offices = st.sampled_from(("supervisor", "colleague", "inspector", "twin", "clerk"))
     older = st.sampled_from((0, 0, 0, 0, 1))  # the version seen may lie behind
     files = st.integers(0, len(world.files))  # the last: none
+    working = st.sampled_from([*world.rows, *[world.rows[BEGUN.index("rectifying")]] * 4])  # mostly one being rectified
 
     class Closing(RuleBasedStateMachine):
         @initialize()
@@ -253,7 +254,9 @@ def machine(world: World) -> type[RuleBasedStateMachine]:
             action, by = getattr(actions, name), self.people[who]
             self.attempt(name, number, who, lambda row: action(by=by, **given))
 
-        @rule(number=rows, who=units, days=st.sampled_from((30, 20, 9, 0)), then=offices, step=st.sampled_from(ANSWERS))
+        @rule(
+            number=working, who=units, days=st.sampled_from((30, 20, 9, 0)), then=offices, step=st.sampled_from(ANSWERS)
+        )
         def ask_for_more_days(self, number: int, who: str, days: int, then: str, step: str) -> None:
             row = Rectification.objects.get(pk=number)
             if days:
@@ -268,7 +271,7 @@ def machine(world: World) -> type[RuleBasedStateMachine]:
                 after, asked = Rectification.objects.get(pk=number).due_on, Extension.objects.get(pk=asked.pk)
                 assert after == before or (after, asked.state) == (asked.due_on, "granted")
 
-        @rule(number=rows, who=units, add=st.booleans(), then=st.sampled_from(("finish", "finish", "strike", "")))
+        @rule(number=working, who=units, add=st.booleans(), then=st.sampled_from(("finish", "finish", "strike", "")))
         def take_a_phase(self, number: int, who: str, add: bool, then: str) -> None:
             row = Rectification.objects.get(pk=number)
             if add:
@@ -394,7 +397,7 @@ def test_closed_means_proof_distinct_persons_and_an_approval_after_the_last_chan
             stateful_step_count=STEPS,
             deadline=None,
             database=None,
-            derandomize=True,  # what it reached is asserted below: the same every time
+            derandomize=True,
             suppress_health_check=list(HealthCheck),
         ),
     )
