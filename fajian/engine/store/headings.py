@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -24,19 +24,30 @@ Match = tuple[Column, int, bool]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One sheet read as one table: the cells that are taken, and the headings that belong to no column."""
+    """One sheet read as one table: the cells that are taken, and the headings that belong to no column.
+
+    `said_by`: column → index of the cell that says whether there is a day at all. `unsaid`: columns of which these rows
+    record nothing, though the sheet has them (parts.py).
+    """
 
     table: TableSchema
     taken: tuple[Taken, ...]
     ignored: tuple[str, ...]
     repeated: tuple[str, ...] = ()
     profile: Profile | None = None
+    said_by: tuple[tuple[str, int], ...] = ()
+    unsaid: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Canonical names of the columns the sheet has, in the order of the schema."""
-        present = {one.column.name for one in self.taken}
-        return tuple(name for name in self.table.names if name in present)
+        present = {one.column.name for one in self.taken} | {name for name, _ in self.said_by}
+        return tuple(name for name in self.table.names if name in present and name not in self.unsaid)
+
+    @property
+    def is_cell_by_column(self) -> bool:
+        """Whether each column is one cell of the row, whatever the other cells say."""
+        return not any(one.or_else or one.when for one in self.taken)
 
 
 @cache
@@ -55,7 +66,7 @@ def _match(table: str, heading: Heading, profile: Profile | None) -> Match | Non
     for name in heading.names:
         bare = plain(name).strip("*＊:：")
         if profile is not None:
-            found: tuple[Column, int] | None = profile.headings.get(bare)
+            found: tuple[Column, int] | None = profile.headings.get(bare) or profile.headings.get(_UNIT.sub("", bare))
         else:
             found = _known_by(table, bare)
         if found is not None:
@@ -91,14 +102,41 @@ def read_headings(table: str, headings: Sequence[str | Heading], profile: Profil
             continue
         match = _match(table, heading, profile)
         if match is None:
-            if profile is None or plain(label) not in profile.left_out:
+            if profile is None or not profile.knows(plain(label)):
                 ignored.append(label)
         elif match[0].name in taken:
             repeated.append(label)
         else:
             column, factor, from_row = match
             taken[column.name] = Taken(index, column, label, factor, from_row)
-    return Reading(tables()[table], tuple(taken.values()), tuple(ignored), tuple(repeated), profile)
+    said_by: tuple[tuple[str, int], ...] = ()
+    if profile is not None:
+        places = _places(headings)
+        _take_by_others(profile, places, taken)
+        said_by = tuple((name, places[said]) for name, said in profile.said_by.items() if said in places)
+    return Reading(tables()[table], tuple(taken.values()), tuple(ignored), tuple(repeated), profile, said_by)
+
+
+def _places(headings: Sequence[str | Heading]) -> dict[str, int]:
+    """Heading in plain() form → its index; the fuller name and the own one, the first of several."""
+    found: dict[str, int] = {}
+    for index, given in enumerate(headings):
+        for name in (given if isinstance(given, Heading) else Heading(given)).names:
+            if name.strip():
+                found.setdefault(plain(name), index)
+    return found
+
+
+def _take_by_others(profile: Profile, places: Mapping[str, int], taken: dict[str, Taken]) -> None:
+    """The columns that depend on other cells of the row: splits, and what to look at where a cell is blank."""
+    for heading, split in profile.splits.items():
+        if heading in places and split.by in places:
+            for column, said in split.columns:
+                taken[column.name] = Taken(places[heading], column, heading, when=(places[split.by], said))
+    for name, others in profile.or_else.items():
+        more = tuple(places[other] for other in others if other in places)
+        if name in taken and more:
+            taken[name] = replace(taken[name], or_else=more)
 
 
 @cache

@@ -13,7 +13,7 @@ import duckdb
 from fajian.engine.faults import Fault
 from fajian.engine.store.derive import Derived, with_derived
 from fajian.engine.store.headings import Reading
-from fajian.engine.store.schema import IMPORT_COLUMN, ROW_COLUMN
+from fajian.engine.store.schema import IMPORT_COLUMN, ROW_COLUMN, Column
 from fajian.engine.store.sources import Sheet
 from fajian.engine.store.typed import doubtful, identifier, quoted, typed
 from fajian.engine.store.validate import KINDS, FaultLog, Raw, RowCleaner, row_kind, text_of
@@ -67,7 +67,8 @@ class Stager:
         """Read the sheet; sets `relation` and the counts."""
         self._count += 1
         sheet = staged.sheet
-        parts = self._by_duckdb(staged) if sheet.csv is not None and sheet.csv.is_plain else None
+        plain = sheet.csv is not None and sheet.csv.is_plain and staged.reading.is_cell_by_column
+        parts = self._by_duckdb(staged) if plain else None
         if parts is None:
             parts = [self._cleaned(staged, sheet.rows())]
         relation = " UNION ALL ".join(parts)
@@ -82,14 +83,14 @@ class Stager:
             required.add("decision_no")
         return frozenset(required)
 
-    def _select(self, staged: Staged, rows: str, texts: dict[str, tuple[str, int]]) -> str:
-        """SQL of typed columns; `texts`: column → SQL of its text and factor, `rows`: SQL of relation with _row."""
+    def _select(self, staged: Staged, rows: str, texts: dict[str, tuple[Column, str, int]]) -> str:
+        """SQL of typed columns; `texts`: name → column, SQL of its text, factor; `rows`: SQL with _row."""
         parts = []
         for column in staged.reading.table:
-            text, factor = texts.get(column.name, ("", 1))
-            value = typed(column, text, factor) if text else f"NULL::{column.duckdb_type}"
+            read, text, factor = texts.get(column.name, (column, "", 1))
+            value = typed(read, text, factor) if text else f"NULL::{column.duckdb_type}"
             if column.name == "party_birth_on" and "party_id_no" in texts:
-                born = f"born_on({texts['party_id_no'][0]})"
+                born = f"born_on({texts['party_id_no'][1]})"
                 today = f"DATE {quoted(self.as_of.isoformat())}"
                 possible = f"CASE WHEN {born} BETWEEN DATE '1900-01-01' AND {today} THEN {born} END"
                 value = f"coalesce({value}, {possible})"
@@ -128,7 +129,7 @@ class Stager:
             f"SELECT file_row_number + 2, {', '.join(names)} FROM {source} "
             f"WHERE file_row_number IN (FROM {doubts}) ORDER BY 1"
         )
-        fast = self._select(staged, clean, {one.column.name: (text, one.factor) for one, text in texts})
+        fast = self._select(staged, clean, {one.column.name: (one.column, text, one.factor) for one, text in texts})
         if not self._one(f"SELECT count(*) FROM {doubts}"):
             return [fast]
         return [fast, self._cleaned(staged, self._fetch(fetched), counted=True)]
@@ -180,7 +181,8 @@ class Stager:
             "delim = ',', quote = '\"', escape = '\"', nullstr = '', strict_mode = true, max_line_size = 4000000, "
             "parallel = false)"
         )
-        return self._select(staged, source, {one.column.name: (identifier(one.column.name), 1) for one in taken})
+        texts = {one.column.name: (one.column, identifier(one.column.name), 1) for one in taken}
+        return self._select(staged, source, texts)
 
     def _refuse_underivable(self, staged: Staged) -> None:
         """Rows whose required columns do not follow from the rest are refused, each with a sentence."""

@@ -292,7 +292,8 @@ class FaultLog:
 class Taken:
     """Which cell of a row belongs to which column; `factor` as in clean_cell, `heading` as the sheet has it.
 
-    `by_units_row`: the factor comes from a row of units below the headings.
+    `by_units_row`: the factor comes from a row of units below the headings. `or_else`: the cells to look at, in order,
+    where this one is blank. `when`: only where that cell of the row says one of these words (in plain() form).
     """
 
     index: int
@@ -300,6 +301,19 @@ class Taken:
     heading: str
     factor: int = 1
     by_units_row: bool = False
+    or_else: tuple[int, ...] = ()
+    when: tuple[int, frozenset[str]] | None = None
+
+    def place(self, cells: Sequence[Raw]) -> int | None:
+        """The index of the cell to read in this row; None where the row has none for this column."""
+        if self.when is not None and plain(text_of(_at(cells, self.when[0]))) not in self.when[1]:
+            return None
+        filled = (index for index in self.or_else if text_of(_at(cells, index)).strip())
+        return self.index if not self.or_else or text_of(_at(cells, self.index)).strip() else next(filled, self.index)
+
+
+def _at(cells: Sequence[Raw], index: int) -> Raw:
+    return cells[index] if index < len(cells) else None
 
 
 _AS_TEXT = {"date": "date_text", "timestamp": "date_text", "decimal": "amount_text"}
@@ -322,12 +336,12 @@ class RowCleaner:
     _above: dict[str, str | None] = field(default_factory=dict)
     _known: dict[str, dict[str, tuple[str | None, str]]] = field(default_factory=dict)
 
-    def _say(self, row: int, one: Taken, raw: Raw, kind: str, message: str, level: str) -> None:
+    def _say(self, row: int, index: int, one: Taken, raw: Raw, kind: str, message: str, level: str) -> None:
         shown = text_of(raw)
         if one.column.name == "party_id_no":
             message = re.sub(r"[0-9A-Za-z]{9,}", lambda found: masked(found[0]), message)
             shown = masked(shown)
-        cell = xl_rowcol_to_cell(row - 1, one.index)
+        cell = xl_rowcol_to_cell(row - 1, index)
         self.log.add(Fault(self.file, self.sheet, row, one.heading, shown, kind, message, level, cell))
 
     def _value(self, one: Taken, raw: Raw, place: tuple[int, int], formula: str) -> tuple[str | None, str]:
@@ -368,8 +382,11 @@ class RowCleaner:
         values: list[str | None] = []
         good = True
         for one in self.taken:
-            raw = cells[one.index] if one.index < len(cells) else None
-            place = (row, one.index + 1)
+            index = one.place(cells)
+            if index is None:
+                values.append(None)
+                continue
+            raw, place = _at(cells, index), (row, index + 1)
             formula, state = self.facts.formulas.get(place) or ("", "error" if place in self.facts.errors else "")
             value: str | None = None
             try:
@@ -377,12 +394,12 @@ class RowCleaner:
                     value, kind = self._value(one, raw, place, state)
                     if kind != "ok":
                         became = "空白" if value is None else f"“{value}”"
-                        self._say(row, one, formula or raw, kind, f"{KINDS[kind]}，按{became}录入", "note")
+                        self._say(row, index, one, formula or raw, kind, f"{KINDS[kind]}，按{became}录入", "note")
                 if value is None and one.column.name in self.required:
                     raise CellFault("missing_required", "这一栏必填，现为空白，请补上")
             except CellFault as fault:
                 good = False
-                self._say(row, one, formula or raw, fault.kind, fault.message, "refused")
+                self._say(row, index, one, formula or raw, fault.kind, fault.message, "refused")
             values.append(value)
         self.passed(values)
         return values if good else None

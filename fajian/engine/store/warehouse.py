@@ -21,6 +21,7 @@ from fajian.engine.store.connect import MANIFESTS, files, manifests, open_duckdb
 from fajian.engine.store.derive import derivable
 from fajian.engine.store.headings import Reading
 from fajian.engine.store.parties import party_key
+from fajian.engine.store.parts import parts_of
 from fajian.engine.store.schema import IMPORT_COLUMN, ROW_COLUMN, TableSchema, tables
 from fajian.engine.store.sources import Sheet, sheets_of
 from fajian.engine.store.staging import PARQUET, Staged, Stager
@@ -180,8 +181,9 @@ class _Import:
                 continue
             self._say_of_headings(sheet, reading)
             same = found.setdefault(reading.table.name, [])
-            number = f"#{len(same) + 1}" if same else ""
-            same.append(Staged(sheet, reading, derived, self.batch + number, first_row=1))
+            for part, read in parts_of(sheet, reading):
+                number = f"#{len(same) + 1}" if same else ""
+                same.append(Staged(part, read, derived, self.batch + number, first_row=1))
         return found
 
     def _note(self, sheet: Sheet, kind: str, message: str, level: str = "note", column: str = "") -> None:
