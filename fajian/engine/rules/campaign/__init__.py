@@ -1,0 +1,1 @@
+"""CAM: the discipline of a campaign, judged from its tasks and ledgers."""
