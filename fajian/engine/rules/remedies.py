@@ -10,6 +10,8 @@ from fajian.engine.rules.clock import days_after
 from fajian.engine.rules.tables import Tables
 
 KINDS = ("review", "suit")
+# Results that go against the agency.
+LOST = ("changed", "revoked", "revoked_redo", "illegal", "void", "ordered")
 
 
 def about(data: Tables, act_kind: str) -> ir.Table:

@@ -7,10 +7,8 @@ import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.beside import with_delivery
-from fajian.engine.rules.remedies import KINDS
+from fajian.engine.rules.remedies import KINDS, LOST
 from fajian.engine.rules.tables import Tables, judge
-
-LOST = ("changed", "revoked", "revoked_redo", "illegal", "void", "ordered")
 
 
 @rule(
