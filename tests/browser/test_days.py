@@ -200,3 +200,72 @@ def test_a_ledger_and_a_row_are_printed_without_menus_and_with_heads_on_every_pa
             assert word not in page, word
     assert "整改措施" in pages["entry"][0]
     desk.context.close()
+
+
+# ── a day with the workbook ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_clerk_who_works_in_a_workbook_loses_nothing_and_the_office_sees_it(
+    chromium: Browser, site: Site, tmp_path: Path
+) -> None:
+    _, username, ledger = site.rows(DUE)[-2]
+    unit = site.one("SELECT unit_id FROM ledgers_ledger WHERE id = ?", ledger)
+    chief = site.one("SELECT username FROM orgs_user WHERE unit_id = ? AND role = 'unit_leader'", unit)
+    clerk, leader, office = (Desk.open(chromium, site).enter(name) for name in (username, chief, OFFICE))
+    clerk.go(f"/ledgers/{ledger}/record/")
+    clerk.fill(具体问题="表格里要接着填的问题", 涉及案件或事项="登记时的案件")
+    clerk.press("登记")
+    entry = int(clerk.path.strip("/").split("/")[-1])
+
+    clerk.go(f"/ledgers/{ledger}/")
+    clerk.press("用 Excel 填写")
+    with clerk.page.expect_download() as waiting:
+        clerk.press("下载表格")
+    book = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(book)
+    filled_in(book, entry)
+    reworded(leader, entry)
+
+    clerk.go(f"/ledgers/{ledger}/workbooks/")
+    clerk.page.get_by_label("填好的表格").set_input_files(book)
+    clerk.press("上传并核对")
+    for told in ("还没有收入任何内容", "“十月底”不是日期", "将要登记1行", "表格里新发现的问题", "网页上改的案件"):
+        assert told in clerk.text, told
+    clerk.page.get_by_label("按文件：表格里改的案件").check()
+    clerk.press("其余收入，这1行不收")
+    for told in ("已收入：新登记1行，修改1行。1行未收", "表格里新发现的问题", "网页上改的案件"):
+        assert told in clerk.text, told
+    with clerk.page.expect_download() as waiting:
+        clerk.press("下载收回清单（XLSX）")
+    receipt = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))
+    assert {row[0].value for row in receipt.worksheets[0].iter_rows()} >= {"未收", "已修改", "新登记", "两边都改了"}
+
+    office.go("/ledgers/problems/?q=表格里新发现的问题")
+    office.page.locator("#main").get_by_role("link", name="表格里新发现的问题").click()
+    assert "收入表格" in office.text
+    office.go(f"/ledgers/entries/{entry}/")
+    assert "表格里改的案件" in office.text
+    for desk in (clerk, leader, office):
+        no_complaints(desk)
+
+
+def filled_in(place: Path, entry: int) -> None:
+    """As a person works on it: one cell changed, one row added, one row with a day nobody can read."""
+    book = openpyxl.load_workbook(place)
+    page = book.worksheets[0]
+    head = {cell.value: cell.column for row in page.iter_rows(max_row=8) for cell in row if cell.value}
+    keys = {str(cell.value).partition("@")[0]: cell.row for row in page.iter_rows() for cell in row if cell.value}
+    last = max(row for key, row in keys.items() if key.startswith("entry:"))
+    page.cell(keys[f"entry:{entry}"], head["涉及案件或事项"]).value = "表格里改的案件"
+    page.cell(last + 1, head["具体问题"]).value = "表格里新发现的问题"
+    page.cell(last + 2, head["具体问题"]).value = "整改时限看不懂的问题"
+    page.cell(last + 2, head["整改时限"]).value = "十月底"
+    book.save(place)
+
+
+def reworded(leader: Desk, entry: int) -> None:
+    """The same cell is changed on its page meanwhile."""
+    leader.go(f"/ledgers/entries/{entry}/edit/")
+    leader.fill(涉及案件或事项="网页上改的案件")
+    leader.press("保存")
+    assert "修改已保存" in leader.text
