@@ -11,6 +11,7 @@ from typing import Any
 
 from fajian.campaigns.models import Snapshot, SnapshotPart
 from fajian.core.digests import digest
+from fajian.core.numbers import whole
 from fajian.engine.faults import InputError
 from fajian.engine.office.sheets import Cell, read_workbook
 from fajian.engine.office.workbooks import VERSION_SHEET
@@ -82,11 +83,11 @@ def _state(snapshot: Snapshot) -> str:
 
 
 def _named(told: dict[str, str], user: Any) -> Snapshot | None:
-    number = told.get(annex.NUMBER, "")
-    if not number.isdigit() or len(number) > 18:
+    number = whole(told.get(annex.NUMBER, ""))
+    if number is None:
         return None
     rows = Snapshot.objects.visible_to(user).select_related("campaign", "unit")
-    found: Snapshot | None = rows.filter(pk=int(number), digest=told.get(annex.DIGEST, "")).first()
+    found: Snapshot | None = rows.filter(pk=number, digest=told.get(annex.DIGEST, "")).first()
     return found
 
 

@@ -19,6 +19,7 @@ from fajian.campaigns.reading import cleaned, compiled, document_of, new_forms
 from fajian.campaigns.workflow import CHECK
 from fajian.core import files
 from fajian.core.forms import CommandForm, errors_in
+from fajian.core.numbers import whole
 from fajian.engine.law.calendar import Calendar
 from fajian.engine.office.blocks import Document
 from fajian.engine.plans.columns import CONTACTS
@@ -178,8 +179,8 @@ def settle(request: HttpRequest, number: int) -> HttpResponse:
     """One answer to one doubt."""
     row = visible(request, number)
     listed = row.plan.doubts
-    place = request.POST.get("place", "")
-    at = int(place) if place.isascii() and place.isdigit() and len(place) < 6 and int(place) < len(listed) else None
+    at = whole(request.POST.get("place", ""))
+    at = at if at is not None and at < len(listed) else None
     asked = answers.question(listed[at]) if at is not None else None
     form = SettleForm(request.POST, row=row, asked=asked, place=at or 0)
     if at is not None and form.is_valid():

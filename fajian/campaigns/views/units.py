@@ -15,6 +15,7 @@ from fajian.campaigns.forms import AliasForm, ReasonForm
 from fajian.campaigns.models import PlanDocument
 from fajian.campaigns.views.plans import allowed, visible
 from fajian.core.forms import CommandForm, errors_in
+from fajian.core.numbers import whole
 from fajian.engine.plans.schema import Plan
 from fajian.orgs import actions as orgs
 from fajian.orgs.models import UnitAlias
@@ -50,8 +51,8 @@ def units(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST" and not may:
         raise Http404
     words = list(places)
-    sent = request.POST.get("place", "") or request.GET.get("word", "")
-    at = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 6 and int(sent) < len(words) else None
+    at = whole(request.POST.get("place", "") or request.GET.get("word", ""))
+    at = at if at is not None and at < len(words) else None
     form = None
     if at is not None and may:
         form = AliasForm(request.POST or None, place=at, match=area.match(words[at]), area=area)

@@ -16,6 +16,7 @@ from fajian.campaigns.marks import KINDS
 from fajian.campaigns.models import PlanDocument
 from fajian.campaigns.views.plans import allowed, visible
 from fajian.core.forms import CommandForm, errors_in
+from fajian.core.numbers import whole
 from fajian.engine.plans import yaml
 from fajian.engine.plans.changes import changes
 from fajian.engine.plans.columns import SECTIONS, Section, named
@@ -178,5 +179,5 @@ def versions(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _chosen(text: str, known: set[int]) -> int | None:
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
+    number = whole(text)
     return number if number in known else None

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from fajian.core.forms import CommandForm, errors_in
+from fajian.core.numbers import whole
 from fajian.ledgers import actions
 from fajian.ledgers.forms.layouts import LayoutForm, SlotsForm
 from fajian.ledgers.forms.lists import EntryFilter
@@ -95,8 +96,8 @@ def drop_layout(request: HttpRequest, number: int) -> HttpResponse:
 def export_layout(request: HttpRequest, number: int) -> HttpResponse:
     """The template with rows in it: of one ledger (?ledger=), or of all in reach, narrowed as their list is."""
     row = visible(request, number)
-    asked = request.GET.get("ledger", "")
-    ledger = visible_ledger(request, int(asked)) if asked.isdigit() else None
+    asked = whole(request.GET.get("ledger", ""))
+    ledger = visible_ledger(request, asked) if asked is not None else None
     filters = EntryFilter(request.GET, user=request.user, ledger=ledger)
     query = {**filters.query, "form": "" if ledger else row.spec_code}
     selection = Selection.of(request.user, timezone.localdate(), query, ledger)

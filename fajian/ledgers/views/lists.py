@@ -18,6 +18,7 @@ from django.utils.http import content_disposition_header
 from fajian.core import handouts
 from fajian.core.forms import errors_in
 from fajian.core.models import Job
+from fajian.core.numbers import whole
 from fajian.core.paging import keyset
 from fajian.ledgers import actions, exporting, exports
 from fajian.ledgers.columns import places, text, title_column
@@ -166,8 +167,8 @@ def workbook(request: HttpRequest, filters: EntryFilter, selection: Selection) -
 
 def pack_dossiers(request: HttpRequest) -> HttpResponse:
     """The dossiers of the rows a list shows, of one ledger or of all in reach, in the background."""
-    ledger = request.GET.get("ledger", "")
-    one = visible_ledger(request, int(ledger)) if ledger.isdigit() else None
+    ledger = whole(request.GET.get("ledger", ""))
+    one = visible_ledger(request, ledger) if ledger is not None else None
     filters = EntryFilter(request.GET, user=request.user, ledger=one)
     selection = Selection.of(request.user, timezone.localdate(), filters.query, one)
     return redirect("job", exporting.ask_dossiers(selection, filters.told).pk)

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from fajian.core.files import Received, path_of
 from fajian.core.forms import CommandForm, errors_in
+from fajian.core.numbers import whole
 from fajian.engine.forms import drafts
 from fajian.engine.forms.drafts import Draft
 from fajian.ledgers import shaping
@@ -167,8 +168,8 @@ def renew(request: HttpRequest, number: int) -> HttpResponse:
     """换用新版: one ledger goes on by this edition."""
     row = visible(request, number)
     form = CommandForm(request.POST, row=row)
-    sent = request.POST.get("ledger", "")
-    ledger = get_object_or_404(Ledger.objects.visible_to(request.user), pk=int(sent) if sent.isdigit() else 0)
+    sent = whole(request.POST.get("ledger", ""))
+    ledger = get_object_or_404(Ledger.objects.visible_to(request.user), pk=sent)
     if form.is_valid():
         with errors_in(form):
             shaping.renew(by=request.user, **form.command, ledger=ledger, form=row)

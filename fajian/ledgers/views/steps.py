@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from fajian.core import files
+from fajian.core.numbers import whole
 from fajian.core.paging import keyset
 from fajian.engine.faults import InputError
 from fajian.ledgers import actions, reuse
@@ -148,7 +149,7 @@ def review(request: HttpRequest) -> HttpResponse:
     chosen = {**filters.query, "state": "submitted"}
     rows = Selection.of(request.user, timezone.localdate(), chosen).rows()
     if request.method == "POST":
-        asked = [int(text) for text in request.POST.getlist("rows")[:REVIEWED_AT_ONCE] if text.isdigit()]
+        asked = [whole(text) or 0 for text in request.POST.getlist("rows")[:REVIEWED_AT_ONCE]]
         waiting = {row.pk: row for row in reviewed(Rectification.objects.visible_to(request.user).filter(pk__in=asked))}
         left = judge(request, [waiting[number] for number in asked if number in waiting])
         if not left:

@@ -14,6 +14,7 @@ from fajian.campaigns.views.campaigns import visible
 from fajian.core.files import download as stored
 from fajian.core.forms import CommandForm, errors_in
 from fajian.core.models import StoredFile
+from fajian.core.numbers import whole
 from fajian.reporting import drafts, fields
 from fajian.reporting.forms import LayoutForm
 from fajian.reporting.measures import month_of
@@ -57,9 +58,9 @@ def template(request: HttpRequest, number: int, kind: str) -> HttpResponseBase:
     row = visible(request, number)
     if kind not in drafts.kinds():
         raise Http404
-    if (version := request.GET.get("version", "")).isdigit():
+    if (version := whole(request.GET.get("version", ""))) is not None:
         kept = ReportTemplate.objects.filter(unit=row.unit, kind=kind).values("file")
-        return stored(get_object_or_404(StoredFile, pk__in=kept.filter(number=int(version[:6]))))
+        return stored(get_object_or_404(StoredFile, pk__in=kept.filter(number=version)))
     title = drafts.kinds()[kind].title
     return download(f"{title} 模板.docx", drafts.template_of(row, kind), DOCX)
 
