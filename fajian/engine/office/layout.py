@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,8 @@ _UNIT = re.compile(
     r"[(（]?(单位[:：])?(元|百元|千元|万元|亿元|人|人次|件|件次|个|次|项|份|条|户|家|天|%|％|年-月-日|年/月/日|年月日|yyyy[-/.]mm[-/.]dd)[)）]?",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"[(（]?(\d{1,3}|[甲乙丙丁戊己庚辛])[)）]?")
+_NUMBERED = re.compile(r"\d{1,3}|[甲乙丙丁戊己庚辛]")
+_NUMBER = 6  # characters of a column number, its brackets included
 _FIGURE = re.compile(r"[¥￥]?[-+]?[\d,]+(\.\d+)?%?|\d{4}[-/.年]\d{1,2}([-/.月]\d{1,2}日?)?( [\d:]+)?")
 
 
@@ -132,14 +134,13 @@ def _block(lines: Sequence[Row], behind: Sequence[Row], spread: Mapping[tuple[in
 
 
 def _counts(texts: Sequence[str]) -> bool:
-    """Is it a row of column numbers: 1 2 3 …, or 甲 乙 1 2 …?"""
-    numbers = [text.strip("()（）") for text in texts]
-    digits = [int(text) for text in numbers if text.isdigit()]
+    """Is it a row of column numbers: 1 2 3 …, ① ② ③ …, or 甲 乙 1 2 …?"""
+    plain = [unicodedata.normalize("NFKC", text).strip("()") for text in texts if len(text) < _NUMBER]
+    digits = [int(text) for text in plain if text.isdecimal()]
     return (
-        len(texts) >= 3
-        and all(_NUMBERED.fullmatch(text) for text in texts)
-        and digits == list(range(digits[0], digits[0] + len(digits)) if digits else [])
-        and (not digits or digits[0] == 1)
+        3 <= len(texts) == len(plain)
+        and all(_NUMBERED.fullmatch(text) for text in plain)
+        and digits == list(range(1, len(digits) + 1))
     )
 
 

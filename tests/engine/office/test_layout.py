@@ -44,7 +44,7 @@ def test_a_row_of_data_is_no_second_heading() -> None:
     assert found(rows)[1, 1].labels == ("单位", "问题", "日期")
 
 
-@pytest.mark.parametrize("numbers", [["1", "2", "3"], ["（1）", "（2）", "（3）"], ["甲", "乙", "1"]])
+@pytest.mark.parametrize("numbers", [["1", "2", "3"], ["（1）", "（2）", "（3）"], ["甲", "乙", "1"], ["①", "②", "③"]])
 def test_column_numbers_below_the_headings_are_passed_over(numbers: list[str]) -> None:
     rows = [(1, ["单位", "问题", "日期"]), (2, numbers), (3, ["甲局", "超期", ""])]
     assert (1, 2) in found(rows)
@@ -57,3 +57,9 @@ def test_rows_that_do_not_adjoin_are_not_one_heading() -> None:
 
 def test_nothing_is_offered_of_an_empty_sheet() -> None:
     assert not found([])
+
+
+@pytest.mark.parametrize("strange", ["²", "⑴" * 300, "9" * 5_000, "౧", "½"])
+def test_what_only_looks_like_a_number_is_a_row_as_any_other(strange: str) -> None:
+    rows = [(1, ["单位", "问题", "日期"]), (2, [strange, strange, strange])]
+    assert (1, 1) in found(rows)
