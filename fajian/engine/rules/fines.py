@@ -26,6 +26,10 @@ _CLAUSE = {
     "has_superior_basis": "has_superior_basis",
     "is_safety_field": "is_safety_field",
     "cancelled_on": "cancelled_on",
+    "clause_applies_to": "applies_to",
+    "is_catchall": "is_catchall",
+    "requires_confiscation": "requires_confiscation",
+    "crime_threshold_yuan": "crime_threshold_yuan",
 }
 
 

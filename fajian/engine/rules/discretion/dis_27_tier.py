@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import ibis
 import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
-from fajian.engine.rules.fines import with_span
+from fajian.engine.rules.standards import with_step_span
 from fajian.engine.rules.tables import Tables, judge
 from fajian.engine.rules.terms import fined
 
@@ -32,20 +31,7 @@ def outside_the_step(data: Tables) -> ir.Table:
     standard. A step in times is reckoned from the base of the clause. Step, clause or base not recorded: cannot be
     judged.
     """
-    t = with_span(data, data.penalties)
-    d = data.discretion_tiers
-    steps = d.select(
-        assessed_id="tier_id",
-        step_min_yuan="min_yuan",
-        step_max_yuan="max_yuan",
-        step_min_times="min_times",
-        step_max_times="max_times",
-    )
-    t = t.left_join(steps, t.assessed_tier_id == steps.assessed_id)
-    t = t.mutate(
-        step_lowest=_in_yuan(t, t.step_min_yuan, t.step_min_times),
-        step_highest=_in_yuan(t, t.step_max_yuan, t.step_max_times),
-    )
+    t = with_step_span(data, data.penalties, "assessed_tier_id")
     outside = (t.fine_yuan < t.step_lowest) | (t.fine_yuan > t.step_highest)
     by_standard = data.happened(t, "penalties", "tier_id")
     departed = data.happened(t, "penalties", "adjust_approved_on")
@@ -64,13 +50,4 @@ def outside_the_step(data: Tables) -> ir.Table:
         tier_id=t.tier_id,
         adjust_approved_on=t.adjust_approved_on,
         mitigation=t.mitigation,
-    )
-
-
-def _in_yuan(t: ir.Table, yuan: ir.DecimalValue, times: ir.DecimalValue) -> ir.DecimalValue:
-    """One end of the step in this case; what its numbers mean is the clause's matter, so null without a clause."""
-    return ibis.cases(
-        (t.clause_id.isnull(), ibis.null("decimal(38,6)")),
-        (times.notnull(), (times * t.base_yuan).cast("decimal(38,6)")),
-        else_=yuan.cast("decimal(38,6)"),
     )
