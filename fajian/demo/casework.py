@@ -36,6 +36,7 @@ SPOILT = (
     ("decided_on", "2031-01-01"), ("procedure", "一般"), ("agency_id", ""), ("fine_yuan", "-300"),
 )  # fmt: skip
 EXPLAINED = "经核对，该案文书已在期限内直接送达，系统登记日期有误，送达回证原件在卷备查。"
+SPARED = ("本市试点期间另有规定，规则所指的期限不适用。", "安澜市行政执法改革试点方案第四条")
 DISMISSED = "已核对送达回证原件，登记日期录入错误，不构成问题。"
 
 
@@ -145,7 +146,10 @@ class Casework:
         """Some findings of every agency with a clerk are explained, admitted, dismissed, confirmed; most are left."""
         for unit in (*self.people.agencies, *self.county_agencies()):
             own = list(Finding.objects.filter(unit=unit).order_by("rule_id", "record_id"))
-            steps = (self.explain, self.admit, self.dismiss, self.confirm, self.confirm, self.explain)
+            steps = (
+                self.explain, self.admit, self.dismiss, self.confirm, self.confirm, self.explain, self.exempt,
+                self.assign,
+            )  # fmt: skip
             spread = own[:: max(1, len(own) // len(steps))]
             for finding, step in zip(spread, steps, strict=False):
                 step(unit, finding)
@@ -168,6 +172,21 @@ class Casework:
         self.explain(unit, finding)
         finding = Finding.objects.get(pk=finding.pk)
         screening.dismiss(by=self.people.users["jd2"], finding=finding, seen=finding.version, reason=DISMISSED)
+
+    def exempt(self, unit: Unit, finding: Finding) -> None:
+        """Another norm allows it, until the end of next year."""
+        until = date(self.diary.today.year + 1, 12, 31)
+        screening.exempt(
+            by=self.people.users["jd1"], finding=finding, seen=finding.version, reason=SPARED[0], source=SPARED[1],
+            until=until,
+        )  # fmt: skip
+
+    def assign(self, unit: Unit, finding: Finding) -> None:
+        """Handed to the unit's clerk, three working days to explain."""
+        screening.assign(
+            by=self.people.users["jd1"], finding=finding, seen=finding.version, to=self.people.at(unit, "clerk"),
+            working_days=3,
+        )  # fmt: skip
 
     def confirm(self, unit: Unit, finding: Finding) -> None:
         """Into the campaign's ledger of the unit, or into one opened for it."""

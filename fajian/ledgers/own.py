@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, ClassVar, Self
 
@@ -34,10 +34,14 @@ class FormQuerySet(ScopedQuerySet["Form"]):
 
     def usable_at(self, path: str) -> Self:
         """The newest released edition of each form that offices above the unit with this path have made."""
+        return self.usable_in(levels(path))
+
+    def usable_in(self, areas: Iterable[str]) -> Self:
+        """The newest released edition of each form made for areas with these paths."""
         newer = self.model.objects.filter(
             code=models.OuterRef("code"), edition__gt=models.OuterRef("edition"), state="released"
         )
-        return self.filter(~models.Exists(newer), state="released", area_path__in=levels(path)).order_by("title", "id")
+        return self.filter(~models.Exists(newer), state="released", area_path__in=set(areas)).order_by("title", "id")
 
     def read_from(self, source: str) -> Self:
         """Those read from one plan, without the dropped ones."""
@@ -154,5 +158,14 @@ def of_annex(path: str) -> Mapping[str, LedgerSpec]:
 
 def offered(path: str) -> Mapping[str, LedgerSpec]:
     """The forms a unit with this path may keep, by code: those of offices above it first, then the shipped ones."""
-    own = {form.code: form.declared for form in Form.objects.usable_at(path)}
-    return own | dict(specs())
+    return offered_to([path])[path]
+
+
+def offered_to(paths: Iterable[str]) -> dict[str, Mapping[str, LedgerSpec]]:
+    """The same for many units in one query."""
+    areas = {path: levels(path) for path in paths}
+    forms = list(Form.objects.usable_in(level for above in areas.values() for level in above))
+    return {
+        path: {form.code: form.declared for form in forms if form.area_path in above} | dict(specs())
+        for path, above in areas.items()
+    }

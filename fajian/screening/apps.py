@@ -9,5 +9,7 @@ class ScreeningConfig(AppConfig):
     verbose_name = "筛查"
 
     def ready(self) -> None:
-        """The jobs must be known to whoever queues or carries them out."""
-        from fajian.screening import jobs  # noqa: F401
+        """The jobs must be known to whoever queues or carries them out; and what is done every day."""
+        from fajian.screening import daily, jobs  # noqa: F401
+
+        daily.register()

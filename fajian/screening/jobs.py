@@ -22,7 +22,7 @@ from fajian.core.jobs import job
 from fajian.engine.faults import InputError
 from fajian.engine.store.connect import MANIFESTS
 from fajian.records import warehouse
-from fajian.screening import actions, outcome
+from fajian.screening import actions, held, outcome
 from fajian.screening.models import Run
 
 BY = System("筛查作业")
@@ -71,6 +71,7 @@ def compute(run: jobs.Run, row: Run, out: Path) -> None:
     if not codes:
         raise InputError("没有可以筛查的执法数据：批次都已撤回，或者还没有导入。")
     child(run, store, draft, row.as_of)
+    held.write(store, draft, row.as_of)
     digests = {code: hashlib.sha256((store / MANIFESTS / f"{code}.json").read_bytes()).hexdigest() for code in codes}
     (draft / "batches.json").write_text(json.dumps({"batches": digests}), encoding="utf-8")
     shutil.rmtree(store)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from fajian.ledgers.models import Entry
-from fajian.orgs.models import Placed
+from fajian.orgs.models import Placed, User
 from fajian.orgs.scope import SEGMENT, ScopedQuerySet, domain_scope
 from fajian.screening.workflow import DECIDED, FINDING
 
@@ -58,8 +59,26 @@ class FindingQuerySet(ScopedQuerySet["Finding"]):
     """Findings."""
 
     def pending(self) -> Self:
-        """Neither dismissed nor confirmed."""
+        """Not judged yet."""
         return self.exclude(state__in=DECIDED)
+
+    def overdue(self, today: datetime.date) -> Self:
+        """Handed to a unit that has let the last day pass without a word; the last day itself is in time."""
+        return self.filter(state="open", held="", due_on__lt=today)
+
+    def once(self) -> Self:
+        """Of several rules that hit the same record for the same article, the first: the others stand beside it."""
+        same = self.filter(
+            subject=OuterRef("subject"), record_id=OuterRef("record_id"), basis=OuterRef("basis"), pk__lt=OuterRef("pk")
+        )
+        return self.filter(~Exists(same.order_by()))
+
+    def beside(self, rows: Any) -> Self:
+        """Those of the same records and articles as these rows, without the rows themselves."""
+        condition = Q(pk__in=())
+        for row in rows:
+            condition |= Q(subject=row.subject, record_id=row.record_id, basis=row.basis)
+        return self.filter(condition).exclude(pk__in=[row.pk for row in rows])
 
     def waiting_for(self, role: str) -> Self:
         """Those whose next step is this role's."""
@@ -74,6 +93,10 @@ class Finding(Placed):
     which it is). `first_run` found it, `last_run` was the last to find it again: if that is not the newest run, the
     data have changed since. The texts are copies, so that the finding reads the same when rule or data are newer.
     `evidence` is a list of [column, text or null] in the rule's order.
+
+    `due_on` is the last day of the unit's explanation, for `assignee` or, without one, for the unit's clerks. `held`
+    names the review or suit the record is in: until it has ended nobody confirms or presses. An exemption holds for
+    runs as of `exempt_until` and earlier.
     """
 
     rule_id = models.CharField("规则", max_length=30)
@@ -96,6 +119,13 @@ class Finding(Placed):
     state = models.CharField("状态", max_length=10, choices=FINDING.choices, default="open")
     unit_explanation = models.TextField("单位说明", blank=True)
     reason = models.CharField("处理理由", max_length=300, blank=True)
+    held = models.CharField("复议诉讼", max_length=100, blank=True)
+    assignee = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="经办人"
+    )
+    due_on = models.DateField("说明期限", null=True, blank=True)
+    exempt_source = models.CharField("豁免依据", max_length=200, blank=True)
+    exempt_until = models.DateField("豁免至", null=True, blank=True)
     entry = models.ForeignKey(
         Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="台账条目"
     )
@@ -110,9 +140,15 @@ class Finding(Placed):
             models.Index(fields=["unit_path", "id"], name="screening_finding_scope"),
             models.Index(fields=["rule_id", "unit_path", "id"], name="screening_finding_rule"),
             models.Index(fields=["subject", "record_id"], name="screening_finding_record"),
+            models.Index(fields=["state", "due_on"], name="screening_finding_due"),
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["rule_id", "subject", "record_id"], name="screening_finding_once")
+            models.UniqueConstraint(fields=["rule_id", "subject", "record_id"], name="screening_finding_once"),
+            models.CheckConstraint(
+                condition=~Q(state="exempt") | ~Q(exempt_source="") & Q(exempt_until__isnull=False),
+                name="screening_finding_exemption",
+                violation_error_message="豁免须写明依据和截止日期",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -125,8 +161,23 @@ class Finding(Placed):
 
     @property
     def is_pending(self) -> bool:
-        """Neither dismissed nor confirmed."""
+        """Not judged yet."""
         return self.state not in DECIDED
+
+    def same_problem(self, other: Finding) -> bool:
+        """Does another rule say the same of the same record, by the same article?"""
+        place = ("unit_id", "subject", "record_id", "basis")
+        return self.pk != other.pk and all(getattr(self, name) == getattr(other, name) for name in place)
+
+    @property
+    def is_answered(self) -> bool:
+        """Has the unit said something, or has it been judged?"""
+        return self.state != "open"
+
+    @property
+    def waits_for_unit(self) -> bool:
+        """Does a term run for the unit?"""
+        return self.state == "open" and not self.held
 
 
 class Tally(models.Model):
@@ -143,6 +194,7 @@ class Tally(models.Model):
     title = models.CharField("名称", max_length=120)
     hits = models.PositiveIntegerField("疑点", default=0)
     unknown = models.PositiveIntegerField("无法判断", default=0)
+    exempt = models.PositiveIntegerField("其中已豁免", default=0)
     missing = models.TextField("缺少的栏目", blank=True)
 
     objects: ClassVar[Any] = ScopedQuerySet.as_manager()

@@ -15,6 +15,7 @@ from fajian.engine.store.typed import quoted
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import Scope
 from fajian.records.sight import agency_names
+from fajian.screening import held
 from fajian.screening.models import Finding, Run, Tally
 
 _COLUMNS = (
@@ -64,12 +65,15 @@ def read(run: Run, out: Path) -> Outcome:
     """The rows of a finished run's folder."""
     placing, outcome = Placing(run.unit), Outcome()
     counts: dict[tuple[str, str], list[Any]] = defaultdict(lambda: [0, 0, "", ""])
+    proceedings = held.read(out)
     for row in _hits(out / "findings.parquet"):
         unit = placing.unit(row["agency_id"])
         if unit is None:
             outcome.outside += 1
             continue
-        outcome.findings.append(_finding(row, unit, placing))
+        finding = _finding(row, unit, placing)
+        finding.held = proceedings.get(f"{finding.subject}:{finding.record_id}", "")
+        outcome.findings.append(finding)
         count = counts[row["agency_id"], row["rule_id"]]
         count[0] += 1
         count[2] = row["title"]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.screening import views
+from fajian.screening.views import findings, judging, runs
 
 app_name = "screening"
 urlpatterns = [
-    path("", views.findings, name="findings"),
-    path("findings.<slug:form>", views.file, name="file"),
-    path("<int:number>/", views.finding, name="finding"),
-    path("<int:number>/explain/", views.explain, name="explain"),
-    path("<int:number>/admit/", views.admit, name="admit"),
-    path("<int:number>/dismiss/", views.dismiss, name="dismiss"),
-    path("<int:number>/confirm/", views.confirm, name="confirm"),
-    path("runs/", views.runs, name="runs"),
-    path("runs/new/", views.ask, name="ask"),
-    path("runs/<int:number>/", views.run, name="run"),
+    path("", findings.findings, name="findings"),
+    path("findings.<slug:form>", findings.file, name="file"),
+    path("<int:number>/", findings.finding, name="finding"),
+    path("judge/", judging.judge, name="judge"),
+    path("<int:number>/assign/", findings.assign, name="assign"),
+    path("<int:number>/explain/", findings.explain, name="explain"),
+    path("<int:number>/admit/", findings.admit, name="admit"),
+    path("<int:number>/dismiss/", findings.dismiss, name="dismiss"),
+    path("<int:number>/exempt/", findings.exempt, name="exempt"),
+    path("<int:number>/confirm/", findings.confirm, name="confirm"),
+    path("runs/", runs.runs, name="runs"),
+    path("runs/new/", runs.ask, name="ask"),
+    path("runs/<int:number>/", runs.run, name="run"),
 ]

@@ -238,8 +238,13 @@ def findings(user: Any) -> Iterable[Todo]:
     if not own:
         return
     groups = Finding.objects.visible_to(user).filter(state__in=own).order_by().values_list("state")
-    for state, count in groups.annotate(count=Count("pk")):
-        yield Todo(count, own[state][0], f"{reverse('screening:findings')}?state={state}", hint=own[state][1])
+    counted = groups.annotate(
+        count=Count("pk"),
+        due=Min("due_on", filter=Q(state="open", held="")),
+        late=Count("pk", filter=Q(state="open", held="", due_on__lt=timezone.localdate())),
+    )
+    for state, count, due, late in counted:
+        yield Todo(count, own[state][0], f"{reverse('screening:findings')}?state={state}", due, late, own[state][1])
 
 
 # One function per kind of duty, in the order of the page; add a line when an app lands. Each costs a query or two.

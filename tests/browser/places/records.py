@@ -36,8 +36,11 @@ def screening(f: Finder) -> None:
     """Findings in every state, for both sides."""
     f.add("jd1", "screening:findings")
     f.add("cg-tb", "screening:findings")
+    f.add("jd1", "screening:findings", query="handed=given")
+    f.add("jd1", "screening:judge")
+    f.add("cg-tb", "screening:judge")
     f.add("jd1", "screening:file", "xlsx")
-    for state in ("open", "explained", "admitted", "dismissed", "confirmed"):
+    for state in ("open", "explained", "admitted", "dismissed", "exempt", "confirmed"):
         number = f.site.one("SELECT f.id FROM screening_finding f JOIN orgs_unit u ON u.id = f.unit_id "
                             "WHERE f.state = ? ORDER BY u.name <> '安澜市城市管理局'", state)  # fmt: skip
         f.add("jd1", "screening:finding", number)

@@ -1,4 +1,4 @@
-"""Pages on runs and findings."""
+"""Pages on findings: the list, its files, one of them and its steps."""
 
 from __future__ import annotations
 
@@ -6,117 +6,48 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from fajian.core.forms import CommandForm, errors_in
-from fajian.core.models import Job
 from fajian.core.paging import keyset
 from fajian.engine.office.workbooks import Cell
 from fajian.engine.store.schema import tables
 from fajian.orgs import history
-from fajian.orgs.scope import domain_scope
 from fajian.records import export
 from fajian.screening import actions, labels
-from fajian.screening.forms import (
-    SEVERITIES,
-    AdmitForm,
-    AskForm,
-    ConfirmForm,
-    DismissForm,
-    ExplainForm,
-    FindingFilter,
-)
-from fajian.screening.models import Finding, Run, Tally
-from fajian.screening.workflow import FINDING
+from fajian.screening.forms.lists import SEVERITIES, FindingFilter
+from fajian.screening.forms.steps import AdmitForm, AssignForm, ConfirmForm, DismissForm, ExemptForm, ExplainForm
+from fajian.screening.models import Finding, Run
+from fajian.screening.workflow import DECIDED, FINDING
 
 FORMS: dict[str, type[CommandForm]] = {
+    "assign": AssignForm,
     "explain": ExplainForm,
     "admit": AdmitForm,
     "dismiss": DismissForm,
+    "exempt": ExemptForm,
     "confirm": ConfirmForm,
 }
 ACTIONS: dict[str, Any] = {
+    "assign": actions.assign,
     "explain": actions.explain,
     "admit": actions.admit,
     "dismiss": actions.dismiss,
+    "exempt": actions.exempt,
     "confirm": actions.confirm,
 }
+PRESSING = ("assign", "confirm")  # not while a review or a suit is on its way
 MOST = 50_000  # rows of an export
 COLUMNS = (
     ("编号", 8.0), ("单位", 22.0), ("规则", 18.0), ("问题", 26.0), ("办件", 16.0), ("行为日期", 12.0),
     ("确定程度", 10.0), ("严重程度", 10.0), ("拟用语", 10.0), ("依据", 30.0), ("算法", 50.0), ("状态", 10.0),
     ("单位说明", 30.0), ("处理理由", 30.0),
 )  # fmt: skip
-
-
-# ── runs ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def runs(request: HttpRequest) -> HttpResponse:
-    """The runs, newest first, each with the figures of the user's own scope."""
-    page = keyset(Run.objects.visible_to(request.user).select_related("unit", "recorded_by"), request.GET)
-    sums = (
-        Tally.objects.visible_to(request.user)
-        .filter(run__in=[run.pk for run in page.rows])
-        .order_by("run")
-        .values("run")
-        .annotate(hits=Sum("hits"), unknown=Sum("unknown"))
-    )
-    by_run = {line["run"]: line for line in sums}
-    lines = [(run, by_run.get(run.pk, {"hits": 0, "unknown": 0})) for run in page.rows]
-    return render(request, "screening/runs.html", {"page": page, "lines": lines})
-
-
-def ask(request: HttpRequest) -> HttpResponse:
-    """The form that starts a run."""
-    form = AskForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        with errors_in(form):
-            run = actions.ask(by=request.user, **form.command, **form.values)
-            messages.success(request, "已开始筛查，完成后有提醒。")
-            return redirect("screening:run", run.pk)
-    return render(request, "screening/ask.html", {"form": form}, status=422 if form.errors else 200)
-
-
-def run(request: HttpRequest, number: int) -> HttpResponse:
-    """One run: how far it is, counts by rule, what could not be judged."""
-    row = get_object_or_404(Run.objects.visible_to(request.user).select_related("unit", "recorded_by"), pk=number)
-    tallies = list(Tally.objects.visible_to(request.user).filter(run=row))
-    job = Job.objects.filter(name="screening.run", arguments={"screening": row.pk}).order_by("-pk").first()
-    waiting = row.state == "waiting"
-    context = {
-        "run": row,
-        "job": job if waiting else None,
-        "running": waiting and job is not None and job.state in ("waiting", "running"),
-        "rules": by_rule(tallies),
-        "gaps": sorted((tally for tally in tallies if tally.unknown), key=lambda tally: -tally.unknown),
-        "hits": sum(tally.hits for tally in tallies),
-        "unknown": sum(tally.unknown for tally in tallies),
-        "is_whole": domain_scope(request.user).covers(row.unit_path),
-        "newer": Run.objects.filter(unit_path=row.unit_path, state="handed_over", pk__gt=row.pk).exists(),
-        "batches": len(row.manifest.get("batches", ())),
-    }
-    return render(request, "screening/run.html", context)
-
-
-def by_rule(tallies: list[Tally]) -> list[dict[str, Any]]:
-    """Hits and unknowns of each rule over the units in sight; the most hits first."""
-    found: dict[str, dict[str, Any]] = {}
-    for tally in tallies:
-        line = found.setdefault(
-            tally.rule_id, {"rule_id": tally.rule_id, "title": tally.title, "hits": 0, "unknown": 0, "units": 0}
-        )
-        line["hits"] += tally.hits
-        line["unknown"] += tally.unknown
-        line["units"] += bool(tally.hits)
-    return sorted(found.values(), key=lambda line: (-line["hits"], -line["unknown"], line["rule_id"]))
-
-
-# ── findings ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def chosen(request: HttpRequest) -> tuple[FindingFilter, Any]:
@@ -126,16 +57,21 @@ def chosen(request: HttpRequest) -> tuple[FindingFilter, Any]:
 
 
 def findings(request: HttpRequest) -> HttpResponse:
-    """The list; counts by state and severity of what the other filters leave, each a link."""
+    """The list, what several rules say of one record by one article once; counts by state and severity, each a link."""
     filters, rows = chosen(request)
     counted = rows.order_by().aggregate(
         total=Count("pk"),
-        pending=Count("pk", filter=~Q(state__in=("dismissed", "confirmed"))),
+        pending=Count("pk", filter=~Q(state__in=DECIDED)),
+        overdue=Count("pk", filter=Q(state="open", held="", due_on__lt=timezone.localdate())),
         **{f"state_{state}": Count("pk", filter=Q(state=state)) for state in FINDING.states},
         **{f"severity_{place}": Count("pk", filter=Q(severity=word)) for place, word in enumerate(SEVERITIES)},
     )
+    page = keyset(rows.once().select_related("unit", "assignee"), request.GET, order=("id",))
+    beside = list(rows.beside(page.rows).order_by("pk")) if page.rows else []
     context = {
-        "page": keyset(rows.select_related("unit"), request.GET, order=("id",)),
+        "page": page,
+        "lines": [(row, [one for one in beside if one.same_problem(row)]) for row in page.rows],
+        "may_judge": bool(FINDING.allowed("open", role_of(request))),
         "filters": filters,
         "counted": counted,
         "states": [(code, word, counted[f"state_{code}"]) for code, word in FINDING.states.items()],
@@ -166,7 +102,8 @@ def lines(listed: Any) -> Iterator[list[Cell]]:
 def visible_finding(request: HttpRequest, number: int) -> Finding:
     """The finding, or 404."""
     rows = Finding.objects.visible_to(request.user)
-    found: Finding = get_object_or_404(rows.select_related("unit", "first_run", "last_run", "entry__ledger"), pk=number)
+    with_all = rows.select_related("unit", "first_run", "last_run", "entry__ledger", "assignee")
+    found: Finding = get_object_or_404(with_all, pk=number)
     return found
 
 
@@ -178,8 +115,9 @@ def finding(request: HttpRequest, number: int) -> HttpResponse:
 def show(request: HttpRequest, row: Finding, tried: CommandForm | None = None, step: str = "") -> HttpResponse:
     """The page; `tried` is the form of a step that was refused, with what was typed."""
     steps = [
-        (one, tried if tried is not None and one.name == step else FORMS[one.name](row=row, auto_id=f"{one.name}_%s"))
+        (one, f"screening:{one.name}", tried if tried and one.name == step else form_of(request, row, one.name))
         for one in FINDING.allowed(row.state, role_of(request))
+        if not (row.held and one.name in PRESSING)
     ]
     subject = tables().get(row.subject)
     newest = Run.objects.filter(unit_path=row.last_run.unit_path, state="handed_over").order_by("-pk").first()
@@ -192,10 +130,17 @@ def show(request: HttpRequest, row: Finding, tried: CommandForm | None = None, s
         "tried": step,
         "gone": newest if newest and newest.pk > row.last_run_id else None,
         "history": history.of(row),
+        "beside": list(Finding.objects.visible_to(request.user).beside([row]).filter(unit=row.unit_id).order_by("pk")),
         "entry": entry_address(row),
         "unplaced": bool(row.agency_id) and row.unit.agency_id != row.agency_id,
     }
     return render(request, "screening/finding.html", context, status=422 if tried is not None else 200)
+
+
+def form_of(request: HttpRequest, row: Finding, step: str, data: Any = None) -> Any:
+    """The form of a step; a leader of a unit names a person and no day."""
+    more = {"role": role_of(request)} if step == "assign" else {}
+    return FORMS[step](data, row=row, auto_id=f"{step}_%s", **more)
 
 
 def role_of(request: HttpRequest) -> str:
@@ -209,6 +154,12 @@ def entry_address(row: Finding) -> str:
         return reverse("ledgers:entry", args=[row.entry_id]) if row.entry_id else ""
     except NoReverseMatch:
         return ""
+
+
+@require_POST
+def assign(request: HttpRequest, number: int) -> HttpResponse:
+    """The office hands it to the unit, the unit's leader to a person."""
+    return take(request, number, "assign")
 
 
 @require_POST
@@ -230,6 +181,12 @@ def dismiss(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
+def exempt(request: HttpRequest, number: int) -> HttpResponse:
+    """The supervisor exempts."""
+    return take(request, number, "exempt")
+
+
+@require_POST
 def confirm(request: HttpRequest, number: int) -> HttpResponse:
     """The supervisor confirms; a problem stands in the unit's ledger."""
     return take(request, number, "confirm")
@@ -238,7 +195,7 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
 def take(request: HttpRequest, number: int, step: str) -> HttpResponse:
     """Take one step, or show the page again with what was wrong beside what was typed."""
     row = visible_finding(request, number)
-    form: Any = FORMS[step](request.POST, row=row, auto_id=f"{step}_%s")
+    form = form_of(request, row, step, request.POST)
     if form.is_valid():
         with errors_in(form):
             ACTIONS[step](by=request.user, **form.command, finding=row, seen=form.version or 0, **form.values)

@@ -1,4 +1,4 @@
-"""Writes on runs and findings."""
+"""Runs, and what they hand over."""
 
 from __future__ import annotations
 
@@ -15,21 +15,16 @@ from fajian.core.audited import plain_rows
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.core.jobs import JOBS
-from fajian.engine.forms.spec import LedgerSpec, begins
-from fajian.ledgers import actions as ledgers
-from fajian.ledgers.models import Entry, Ledger
 from fajian.orgs.models import Unit
-from fajian.orgs.scope import domain_scope
 from fajian.records.models import ImportBatch
 from fajian.screening.models import Finding, Run, Tally
 from fajian.screening.workflow import DECIDED, FINDING
 
-UNIT = ("clerk", "unit_leader")
 KEY = ("rule_id", "subject", "record_id")
 # What a later run may say otherwise of a finding nobody has judged yet.
 TEXTS = (
     "rule_version", "title", "certainty", "severity", "wording", "basis", "law_version", "step_on", "explanation",
-    "evidence",
+    "evidence", "held",
 )  # fmt: skip
 
 
@@ -56,15 +51,17 @@ def hand_over(
     """What the run found becomes findings people act on: all of it or nothing, and once.
 
     A finding there already (same rule, table and record) keeps its state and is marked as found again; while nobody
-    has judged it, its texts follow the newest run.
+    has judged it, its texts follow the newest run. One that is exempt comes back as exempt and is counted as such,
+    until the run is as of a later day than the exemption: then it is open anew.
     """
     run = act.lock(run)
     if run.state == "handed_over":
-        return {"new": 0, "again": 0}
+        return {"new": 0, "again": 0, "exempt": 0}
     fresh, again = _apart(findings)
     for finding in fresh:
         finding.first_run = finding.last_run = run
-    run.state, run.manifest = "handed_over", manifest
+    spared = _exempt(act, run, again, tallies)
+    run.state, run.manifest = "handed_over", manifest | {"exempt": spared}
     run.hits, run.unknown = sum(tally.hits for tally in tallies), sum(tally.unknown for tally in tallies)
     act.save(run)
     act.bulk_create(Finding, fresh)
@@ -76,7 +73,7 @@ def hand_over(
     if run.recorded_by is not None:
         text = f"{run.title}已完成：疑点{run.hits}条，其中新发现{len(fresh)}条。"
         notify.tell([run.recorded_by], text, reverse("screening:run", args=[run.pk]))
-    return {"new": len(fresh), "again": len(again)}
+    return {"new": len(fresh), "again": len(again), "exempt": spared}
 
 
 def _apart(findings: Sequence[Finding]) -> tuple[list[Finding], list[tuple[int, Finding]]]:
@@ -92,6 +89,27 @@ def _apart(findings: Sequence[Finding]) -> tuple[list[Finding], list[tuple[int, 
         else:
             again.append((number, finding))
     return fresh, again
+
+
+def _exempt(act: Act, run: Run, again: Sequence[tuple[int, Finding]], tallies: Sequence[Tally]) -> int:
+    """How many came back as exempt, also into their tallies; exemptions that have ended by the run's day lapse."""
+    counts = {(tally.unit_path, tally.unit_name, tally.rule_id): tally for tally in tallies}
+    found = dict(again)
+    spared = 0
+    for row in Finding.objects.filter(state="exempt", rule_id__in={new.rule_id for new in found.values()}):
+        new = found.get(row.pk)
+        if new is None:
+            continue
+        if row.exempt_until is not None and row.exempt_until < run.as_of:
+            FINDING.take(row, "lapse", by=act.by)
+            row.due_on = row.assignee = None
+            act.save(row)
+            continue
+        spared += 1
+        tally = counts.get((new.unit.path, new.agency_name, new.rule_id))
+        if tally is not None:
+            tally.exempt += 1
+    return spared
 
 
 def _again(act: Act, run: Run, again: Sequence[tuple[int, Finding]]) -> None:
@@ -121,80 +139,3 @@ def fail(act: Act, *, run: Run, reason: str) -> Run:
         run.state, run.reason = "failed", reason[:300]
         act.save(run)
     return run
-
-
-@action("screening.explain", title="说明情况", who=UNIT)
-def explain(act: Act, *, finding: Finding, seen: int, explanation: str) -> Finding:
-    """The unit says how it came about."""
-    row = _step(act, finding, seen, "explain", explanation=explanation.strip())
-    row.unit_explanation = explanation.strip()
-    act.save(row)
-    return row
-
-
-@action("screening.admit", title="认可问题", who=UNIT)
-def admit(act: Act, *, finding: Finding, seen: int) -> Finding:
-    """The unit agrees that it is a problem."""
-    row = _step(act, finding, seen, "admit")
-    act.save(row)
-    return row
-
-
-@action("screening.dismiss", title="排除疑点", who=("supervisor",))
-def dismiss(act: Act, *, finding: Finding, seen: int, reason: str) -> Finding:
-    """It is no problem; the reason stays with it and counts in the rule's statistics."""
-    row = _step(act, finding, seen, "dismiss", reason=reason.strip())
-    row.reason = reason.strip()
-    act.save(row)
-    return row
-
-
-@action("screening.confirm", title="确认问题", who=("supervisor",))
-def confirm(
-    act: Act, *, finding: Finding, seen: int, ledger: Ledger | None = None, spec_code: str = "", note: str = ""
-) -> Finding:
-    """It is a problem: a row in the unit's ledger, linked both ways, in one transaction.
-
-    `ledger` is one of the unit's own; without it one by the form `spec_code` is opened for the unit.
-    """
-    row = _step(act, finding, seen, "confirm", ledger=ledger or spec_code)
-    if ledger is None:
-        ledger = ledgers.open_ledger.within(act, unit=row.unit, spec_code=spec_code)
-    if ledger.unit_id != row.unit_id:
-        raise Refused("只能计入该单位自己的台账。")
-    if ledger.spec.row != "problem":
-        raise Refused(f"“{ledger.title}”不是问题台账，请选择问题台账。")
-    source = f"finding:{row.pk}"
-    new = ledgers.NewEntry(
-        title=f"{row.title}：{row.explanation}",
-        data=prefilled(ledger.spec, row, act.today),
-        happened_on=row.step_on,
-        source=source,
-        source_label=f"筛查疑点 {row.rule_id}",
-    )
-    ledgers.record.within(act, ledger=ledger, rows=[new])
-    row.entry = Entry.objects.get(ledger=ledger, source=source)
-    row.reason = note.strip()
-    act.save(row)
-    act.about(row)
-    return row
-
-
-def prefilled(spec: LedgerSpec, finding: Finding, today: datetime.date) -> dict[str, Any]:
-    """What the form's columns hold before people see them, and beside them where it all comes from."""
-    known = {"basis": finding.basis, "number": finding.record_id, "found_on": today.isoformat()}
-    data: dict[str, Any] = {"basis": finding.basis, "record_id": finding.record_id, "rule_id": finding.rule_id}
-    for column in spec.columns:
-        words = [word for word, starts in column.by_rule.items() if any(begins(finding.rule_id, one) for one in starts)]
-        value = words[0] if words else known.get(column.fill)
-        if value:
-            data[column.name] = value
-    return data
-
-
-def _step(act: Act, finding: Finding, seen: int, name: str, **given: Any) -> Finding:
-    row = act.lock(finding, seen=seen)
-    if act.user is not None and not domain_scope(act.user).covers(row.unit_path):
-        raise Refused("没有找到这条疑点，或者它不在您的权限范围内。")
-    FINDING.take(row, name, by=act.by, **given)
-    return row

@@ -1,17 +1,13 @@
-"""Forms of the pages on runs and findings."""
+"""What narrows the list of findings, and what starts a run."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from fajian.core.forms import CommandForm
-from fajian.engine.forms.spec import specs
-from fajian.ledgers.models import Ledger
-from fajian.ledgers.own import offered
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
 from fajian.screening.models import Finding
@@ -20,6 +16,13 @@ from fajian.screening.workflow import FINDING
 CERTAINTIES = ("确定", "确定(条件)", "线索")
 SEVERITIES = ("严重", "较重", "一般", "提示")
 PENDING = "pending"
+HANDED = (
+    ("mine", "交给我的"),
+    ("given", "已交办未说明"),
+    ("overdue", "逾期未说明"),
+    ("none", "未交办"),
+    ("held", "复议诉讼中"),
+)
 
 
 def select(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
@@ -36,6 +39,7 @@ class FindingFilter(forms.Form):
     state = select("状态", [(PENDING, "未办结"), *FINDING.choices])
     certainty = select("确定程度", [(word, word) for word in CERTAINTIES])
     severity = select("严重程度", [(word, word) for word in SEVERITIES])
+    handed = select("交办", list(HANDED))
     run = forms.IntegerField(required=False, widget=forms.HiddenInput)
     record = forms.CharField(required=False, max_length=250, widget=forms.HiddenInput)
 
@@ -45,6 +49,7 @@ class FindingFilter(forms.Form):
         units = Unit.objects.filter(domain_scope(user).condition("path")).order_by("path")
         self.fields["rule"] = select("规则", [(rule, f"{rule} {title}") for rule, title in dict(rules).items()])
         self.fields["unit"] = select("单位", [(str(unit.pk), "　" * (unit.level - 1) + unit.name) for unit in units])
+        self.user = user
         self.paths = {str(unit.pk): unit.path for unit in units}
 
     def narrowed(self, rows: Any) -> Any:
@@ -58,12 +63,27 @@ class FindingFilter(forms.Form):
             rows = rows.of_subtree(self.paths[chosen["unit"]])
         if chosen.get("state"):
             rows = rows.pending() if chosen["state"] == PENDING else rows.filter(state=chosen["state"])
+        if chosen.get("handed"):
+            rows = self.handed_over(rows, chosen["handed"])
         if chosen.get("run"):
             rows = rows.filter(last_run=chosen["run"])
         if chosen.get("record"):
             subject, _, number = chosen["record"].partition(":")
             rows = rows.filter(subject=subject, record_id=number)
         return rows
+
+    def handed_over(self, rows: Any, how: str) -> Any:
+        """Those in the hands of a unit: of this person, overdue, not yet given out; or held by a review or suit."""
+        match how:
+            case "mine":
+                return rows.filter(assignee=self.user, state="open")
+            case "given":
+                return rows.filter(state="open", due_on__isnull=False)
+            case "overdue":
+                return rows.overdue(timezone.localdate())
+            case "none":
+                return rows.filter(state="open", due_on=None, assignee=None, held="")
+        return rows.pending().exclude(held="")
 
 
 class AskForm(CommandForm):
@@ -78,67 +98,3 @@ class AskForm(CommandForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["as_of"].initial = timezone.localdate()
-
-
-class ExplainForm(CommandForm):
-    """How it came about."""
-
-    explanation = forms.CharField(label="情况说明", widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
-
-
-class AdmitForm(CommandForm):
-    """The unit agrees; nothing to fill in."""
-
-
-class DismissForm(CommandForm):
-    """Why it is no problem."""
-
-    reason = forms.CharField(
-        label="排除理由",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=300,
-        help_text="理由随疑点留存，计入该规则的排除率。",
-    )
-
-
-class LedgerChoice(forms.ChoiceField):
-    """A ledger there is, or the form of a new one; opened in between, a new one is the one there is."""
-
-    codes: Collection[str] = ()  # of the forms the unit may keep
-
-    def valid_value(self, value: str) -> bool:
-        """Also what stood in the list before the same form was sent."""
-        code = value.removeprefix("new:")
-        return super().valid_value(value) or (value != code and code in self.codes)
-
-
-class ConfirmForm(CommandForm):
-    """Into which ledger of the unit the problem goes."""
-
-    ledger = LedgerChoice(label="计入的台账")
-    note = forms.CharField(label="意见", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
-
-    def __init__(self, *args: Any, row: Finding, **kwargs: Any) -> None:
-        super().__init__(*args, row=row, **kwargs)
-        known = {code: spec for code, spec in offered(row.unit_path).items() if spec.row == "problem"}
-        own = Ledger.objects.filter(unit_id=row.unit_id).order_by("id")
-        self.ledgers = {str(ledger.pk): ledger for ledger in own if ledger.has_problems}
-        kept = {ledger.spec_code for ledger in self.ledgers.values()}
-        held = sorted(self.ledgers.items(), key=lambda item: -item[1].spec.fit(row.rule_id))
-        # An office's own form says nothing of rules: it stands behind those that are meant for this one.
-        fresh = [
-            code for code, spec in known.items() if code not in kept and (spec.fit(row.rule_id) or code not in specs())
-        ]
-        fresh.sort(key=lambda code: -known[code].fit(row.rule_id))
-        choices: list[Any] = [("本单位已有的台账", [(number, ledger.title) for number, ledger in held])] if held else []
-        choices.append(("新建台账", [(f"new:{code}", known[code].title) for code in fresh]))
-        field: Any = self.fields["ledger"]
-        field.choices, field.codes = choices, known
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What the action takes: a ledger there is, or the form of a new one."""
-        chosen, note = self.cleaned_data["ledger"], self.cleaned_data["note"]
-        if chosen.startswith("new:"):
-            return {"spec_code": chosen.removeprefix("new:"), "note": note}
-        return {"ledger": self.ledgers[chosen], "note": note}
