@@ -68,6 +68,7 @@ SCOPES = {
     "general": "一般失信信息",
     "safety": "安全生产",
     "criticism": "仅通报批评",
+    "sanction": "政务处分",
 }
 
 
