@@ -18,7 +18,8 @@ from fajian.core.models import Job, StoredFile
 from fajian.engine.faults import Fault
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
-from fajian.records.models import BATCH, HANDING_IN, BatchFault, ImportBatch
+from fajian.records.headings import digest_of
+from fajian.records.models import BATCH, HANDING_IN, BatchFault, HeadingMap, ImportBatch
 
 LONGEST = 200
 
@@ -33,11 +34,51 @@ def hand_in(act: Act, *, unit: Unit, received: files.Received) -> ImportBatch:
     if earlier:
         raise Refused(f"这个文件已于{earlier.recorded_at:%Y年%-m月%-d日}上报（批次{earlier.code}），没有再次导入。")
     file: StoredFile = files.attach(act, received)
-    code = f"{act.today:%Y%m%d}-{file.pk}"
-    batch = act.create(ImportBatch, unit=unit, code=code, title=received.name, file=file, digest=received.digest)
+    return _begin(act, unit, received.name, file, f"{act.today:%Y%m%d}-{file.pk}")
+
+
+def _begin(act: Act, unit: Unit, title: str, file: StoredFile, code: str) -> ImportBatch:
+    batch = act.create(ImportBatch, unit=unit, code=code, title=title, file=file, digest=file.digest)
     act.about(batch)
     _queue("records.import", act, batch)
     return batch
+
+
+@action("records.hand_in_again", title="对照后重新上报", who=HANDING_IN)
+def hand_in_again(act: Act, *, batch: ImportBatch) -> ImportBatch:
+    """The file of a batch that could not be imported, as a new batch: its headings have been mapped meanwhile."""
+    row = act.lock(batch)
+    _reach(act, row)
+    unit = act.lock(row.unit)
+    if row.state != "refused":
+        raise Refused(f"这个批次{row.state_word}，不用重新上报；要更正已导入的数据，请撤回本批次再上报。")
+    same = ImportBatch.objects.filter(unit=unit, digest=row.digest)
+    if same.filter(state__in=("received", "imported")).exists():
+        raise Refused("这个文件已经重新上报，请看全部批次。")
+    code = f"{act.today:%Y%m%d}-{row.file_id}-{same.count() + 1}"
+    return _begin(act, unit, row.title, row.file, code)
+
+
+@action("records.map_headings", title="对照栏目", who=HANDING_IN)
+def map_headings(act: Act, *, batch: ImportBatch, table: str, title: str, mapping: Mapping[str, str]) -> HeadingMap:
+    """Which heading of a sheet is which column; the same headings again replace what was said before."""
+    _reach(act, batch)
+    unit, digest = act.lock(batch.unit), digest_of(mapping)
+    known = HeadingMap.objects.filter(unit=unit, digest=digest).first()
+    if known is None:
+        given = {"table": table, "title": title[:LONGEST], "digest": digest, "mapping": dict(mapping)}
+        row = act.create(HeadingMap, unit=unit, **given)
+    else:
+        row = act.lock(known)
+        row.table, row.title, row.mapping = table, title[:LONGEST], dict(mapping)
+        act.save(row)
+    act.about(batch)
+    return row
+
+
+def _reach(act: Act, batch: ImportBatch) -> None:
+    if act.user is not None and not domain_scope(act.user).covers(batch.unit_path):
+        raise Refused("没有找到这个批次，或者它不在您的权限范围内。")
 
 
 @action("records.take_in", title="导入")
@@ -82,8 +123,7 @@ def refuse(
 def withdraw(act: Act, *, batch: ImportBatch, seen: int, reason: str) -> ImportBatch:
     """The batch no longer counts in later readings and runs; its rows and its findings so far stay."""
     batch = act.lock(batch, seen=seen)
-    if act.user is not None and not domain_scope(act.user).covers(batch.unit_path):
-        raise Refused("没有找到这个批次，或者它不在您的权限范围内。")
+    _reach(act, batch)
     BATCH.take(batch, "withdraw", by=act.by, reason=reason.strip())
     batch.reason = reason.strip()[:300]
     act.save(batch)

@@ -19,6 +19,7 @@ from fajian.engine.faults import Fault, InputError
 from fajian.engine.office.gate import check_zip
 from fajian.engine.store.warehouse import ImportResult, import_records
 from fajian.records import actions, reach, unpack, warehouse
+from fajian.records.headings import own_profiles
 from fajian.records.models import ImportBatch
 
 BY = System("导入作业")
@@ -73,7 +74,12 @@ def build(run: Run, row: ImportBatch) -> dict[str, Any] | None:
         try:
             file = sources(row, work)
             result = import_records(
-                file, store, batch=row.code, as_of=day, progress=lambda done, steps, _: run.progress(done, steps)
+                file,
+                store,
+                batch=row.code,
+                as_of=day,
+                progress=lambda done, steps, _: run.progress(done, steps),
+                own=own_profiles(row.unit),
             )
         except InputError as error:
             return {"reason": str(error)}

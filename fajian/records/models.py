@@ -80,6 +80,29 @@ class ImportBatch(Placed):
         return sum(self.said.values())
 
 
+class HeadingMap(Placed):
+    """栏目对照: which heading of a unit's own sheet is which column of a table; a person said so, later files use it.
+
+    `mapping`: heading → column, "" for one that is left out. `digest` is of the headings: the same sheet again is the
+    same map.
+    """
+
+    table = models.CharField("表", max_length=40)
+    title = models.CharField("表名", max_length=200)
+    digest = models.CharField("摘要", max_length=64)
+    mapping = models.JSONField("栏目对照", default=dict)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "栏目对照"
+        db_table = "records_heading_map"
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["unit_path", "id"], name="records_heading_scope")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "digest"], name="records_heading_once")]
+
+    def __str__(self) -> str:
+        return f"{self.title}的栏目对照"
+
+
 class BatchFault(models.Model):
     """差错: one cell, row or sheet that could not be taken as it stands; `row` 0 = the whole sheet.
 

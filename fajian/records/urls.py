@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.records import views
+from fajian.records import heading_views, views
 
 app_name = "records"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("batches/<slug:code>/", views.batch, name="batch"),
     path("batches/<slug:code>/faults.<slug:form>", views.faults, name="faults"),
     path("batches/<slug:code>/withdraw/", views.withdraw, name="withdraw"),
+    path("batches/<slug:code>/sheets/", heading_views.sheets, name="sheets"),
+    path("batches/<slug:code>/sheets/<int:number>/", heading_views.map_headings, name="map_headings"),
     path("templates/<slug:kind>.xlsx", views.template, name="template"),
     path("columns/", views.columns, name="columns"),
     path("tables/", views.browse, name="browse"),

@@ -85,9 +85,15 @@ def batch(request: HttpRequest, code: str) -> HttpResponse:
         "level": level,
         "kinds": KIND_WORDS,
         "history": history.of(row),
+        "may_map": unmapped(row) and getattr(request.user, "role", "") in HANDING_IN,
         "may_withdraw": row.state == "imported" and getattr(request.user, "role", "") in HANDING_IN,
     }
     return render(request, "records/batch.html", context)
+
+
+def unmapped(row: ImportBatch) -> bool:
+    """Was there something in the file that nobody could place?"""
+    return row.state == "refused" or bool({"note:no_header", "note:ignored_column"} & set(row.said))
 
 
 def said(row: ImportBatch) -> list[tuple[str, str, str, int]]:

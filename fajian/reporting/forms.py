@@ -15,9 +15,9 @@ from fajian.campaigns.forms.plans import UploadField
 from fajian.campaigns.models import Campaign
 from fajian.campaigns.overview import units_of
 from fajian.core.files import Received, path_of
-from fajian.core.forms import CommandForm
+from fajian.core.forms import CommandForm, PlainSelect
 from fajian.engine.faults import InputError
-from fajian.ledgers.forms.fields import PlainSelect, text_field
+from fajian.ledgers.forms.fields import text_field
 from fajian.orgs.models import Unit
 from fajian.reporting import counters, drafts
 from fajian.reporting.measures import Span, month_of

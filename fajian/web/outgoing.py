@@ -9,9 +9,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from fajian.core.forms import CommandForm, errors_in
+from fajian.core.forms import CommandForm, PlainSelect, errors_in
 from fajian.core.paging import keyset
-from fajian.ledgers.forms.fields import PlainSelect, text_field
+from fajian.ledgers.forms.fields import text_field
 from fajian.orgs import outgoing
 from fajian.orgs.channels import mail_on
 from fajian.orgs.models import Dispatch, Hook, User

@@ -12,7 +12,8 @@ from fajian.campaigns.forms.distribution import ForUnit
 from fajian.campaigns.forms.plans import UploadField
 from fajian.campaigns.kinds import NEEDS, Kind
 from fajian.campaigns.models import Channel
-from fajian.ledgers.forms.fields import PlainSelect, UnitField, day_field, text_field
+from fajian.core.forms import PlainSelect
+from fajian.ledgers.forms.fields import UnitField, day_field, text_field
 from fajian.orgs.models import Unit
 
 EMPTY = {"empty": "这是空文件，请重新选择。"}

@@ -9,8 +9,8 @@ from django import forms
 
 from fajian.campaigns.models import Campaign, Duty, Participant
 from fajian.campaigns.workflow import OWED
-from fajian.core.forms import CommandForm
-from fajian.ledgers.forms.fields import PlainSelect, day_field, indented, text_field
+from fajian.core.forms import CommandForm, PlainSelect
+from fajian.ledgers.forms.fields import day_field, indented, text_field
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import Scope, domain_scope
 

@@ -10,7 +10,8 @@ from django import forms
 from fajian.campaigns.models import Campaign, Duty, Standing
 from fajian.campaigns.rates import UNDATED, period_mark, period_word
 from fajian.campaigns.workflow import DUTY, UNIT
-from fajian.ledgers.forms.fields import PlainSelect, UnitField, day_field
+from fajian.core.forms import PlainSelect
+from fajian.ledgers.forms.fields import UnitField, day_field
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
 

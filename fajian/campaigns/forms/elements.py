@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from fajian.core.forms import CommandForm
+from fajian.core.forms import CommandForm, PlainSelect
 from fajian.engine.plans.columns import COLUMNS, HEADER, Column, blank, numbers, split
 from fajian.engine.plans.schema import Due, Period, Plan
-from fajian.ledgers.forms.fields import PlainSelect, day_field, text_field
+from fajian.ledgers.forms.fields import day_field, text_field
 
 LONGEST_FILE = 6_000_000  # bytes
 LONG = {"text", "title", "what"}  # texts that run over several lines

@@ -9,9 +9,9 @@ from django import forms
 
 from fajian.campaigns.ladders import KINDS, LADDERS, Policy, default
 from fajian.campaigns.models import Campaign
-from fajian.core.forms import CommandForm
+from fajian.core.forms import CommandForm, PlainSelect
 from fajian.engine.faults import InputError
-from fajian.ledgers.forms.fields import PlainSelect, day_field, text_field
+from fajian.ledgers.forms.fields import day_field, text_field
 
 
 class NudgeFilter(forms.Form):

@@ -18,9 +18,9 @@ from fajian.campaigns.models.lookbacks import FORMS
 from fajian.campaigns.past import KINDS
 from fajian.campaigns.workflow import LOOK_BACK, UNJUDGED, UNJUDGED_STATE
 from fajian.core.files import Received
-from fajian.core.forms import CommandForm
+from fajian.core.forms import CommandForm, PlainSelect
 from fajian.engine.forms.spec import specs
-from fajian.ledgers.forms.fields import PROOF_KINDS, PlainSelect, UnitField, change, day_field, text_field
+from fajian.ledgers.forms.fields import PROOF_KINDS, UnitField, change, day_field, text_field
 from fajian.orgs.models import Unit
 
 KEPT_FOR = dt.timedelta(hours=12)

@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from fajian.campaigns.models import Campaign, Note
 from fajian.campaigns.risk import WORDS
 from fajian.campaigns.workflow import PROGRESS
-from fajian.core.forms import CommandForm
-from fajian.ledgers.forms.fields import PlainSelect, UnitField, day_field, text_field
+from fajian.core.forms import CommandForm, PlainSelect
+from fajian.ledgers.forms.fields import UnitField, day_field, text_field
 from fajian.ledgers.forms.steps import WithFiles
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope

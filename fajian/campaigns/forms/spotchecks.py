@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from fajian.campaigns.forms.plans import UploadField
 from fajian.campaigns.workflow import RECHECK
-from fajian.core.forms import CommandForm
+from fajian.core.forms import CommandForm, PlainSelect
 from fajian.draws.forms import TYPE_ANYTHING, secret_field
-from fajian.ledgers.forms.fields import PROOF_KINDS, PlainSelect, day_field, text_field
+from fajian.ledgers.forms.fields import PROOF_KINDS, day_field, text_field
 
 
 class SpotCheckForm(CommandForm):

@@ -66,7 +66,7 @@ def _match(table: str, heading: Heading, profile: Profile | None) -> Match | Non
     for name in heading.names:
         bare = plain(name).strip("*＊:：")
         if profile is not None:
-            found: tuple[Column, int] | None = profile.headings.get(bare) or profile.headings.get(_UNIT.sub("", bare))
+            found: tuple[Column, int] | None = _known_to(profile, bare)
         else:
             found = _known_by(table, bare)
         if found is not None:
@@ -75,6 +75,16 @@ def _match(table: str, heading: Heading, profile: Profile | None) -> Match | Non
                 return column, _UNIT_YUAN[heading.unit], True
             return column, factor, False
     return None
+
+
+def _known_to(profile: Profile, bare: str) -> tuple[Column, int] | None:
+    """A profile's column; where it says nothing of the unit, what the heading says of it."""
+    column, factor = profile.headings.get(bare) or profile.headings.get(_UNIT.sub("", bare)) or (None, 1)
+    if column is None:
+        return None
+    unit = _UNIT.search(bare)
+    by_heading = _UNIT_YUAN[unit[1]] if unit and column.name.endswith("_yuan") else 1
+    return column, by_heading if factor == 1 else factor
 
 
 def _known_by(table: str, bare: str) -> tuple[Column, int] | None:
@@ -150,14 +160,14 @@ def table_by_name(name: str) -> str | None:
     return _by_name().get(plain(name))
 
 
-def find_headings(name: str, offered: Iterable[Block]) -> tuple[Block, Reading] | None:
+def find_headings(name: str, offered: Iterable[Block], own: Sequence[Profile] = ()) -> tuple[Block, Reading] | None:
     """Of the ways to take a sheet's first rows for headings the one most of which is known, and how it is read.
 
     A title above the table is no heading; of ways that know as much, the one of fewer rows.
     """
     best: tuple[Block, Reading] | None = None
     for block in offered:
-        reading = recognise(name, block.headings)
+        reading = recognise(name, block.headings, own)
         if reading is not None and (best is None or _known_more(block, reading) > _known_more(*best)):
             best = (block, reading)
     return best
@@ -167,16 +177,17 @@ def _known_more(block: Block, reading: Reading) -> tuple[int, int]:
     return len(reading.taken), block.first - block.last
 
 
-def recognise(name: str, headings: Sequence[str | Heading]) -> Reading | None:
-    """The table of a sheet: by a platform's profile, by the sheet's name, or by its headings; None if none of ours.
+def recognise(name: str, headings: Sequence[str | Heading], own: Sequence[Profile] = ()) -> Reading | None:
+    """The table of a sheet: by a profile, by the sheet's name, or by its headings; None if none of ours.
 
-    By headings: the table that knows most of them; at least three and half of all, or every one; and a clear winner.
+    Profiles of one's `own` come before those of the platforms. By headings: the table that knows most of them; at least
+    three and half of all, or every one; and a clear winner.
     """
-    labels = (heading.label if isinstance(heading, Heading) else heading for heading in headings)
-    filled = [label for label in labels if label.strip()]
+    given = [heading if isinstance(heading, Heading) else Heading(heading) for heading in headings]
+    filled = [heading.label for heading in given if heading.label.strip()]
     if not filled:
         return None
-    if (profile := profile_of(filled)) is not None:
+    if (profile := profile_of([name for heading in given for name in heading.names], own)) is not None:
         return read_headings(profile.table, headings, profile)
     if (table := table_by_name(name)) is not None:
         reading = read_headings(table, headings)

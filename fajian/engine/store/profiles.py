@@ -97,6 +97,16 @@ def _with_words(column: Column, said: Mapping[str, str]) -> Column:
     return replace(column, codes=MappingProxyType({**column.codes, **codes})) if codes else column
 
 
-def profile_of(headings: Sequence[str]) -> Profile | None:
-    """The profile whose export has these headings."""
-    return next((profile for profile in profiles() if profile.fits(headings)), None)
+def profile_of(headings: Sequence[str], own: Sequence[Profile] = ()) -> Profile | None:
+    """The profile whose export has these headings; one's own come first."""
+    return next((profile for profile in (*own, *profiles()) if profile.fits(headings)), None)
+
+
+def own_profile(title: str, table: str, mapping: Mapping[str, str]) -> Profile:
+    """A profile somebody made by hand: heading → column of the table, "" for a heading that is left out."""
+    named = {plain(heading): (tables()[table][to], 1) for heading, to in mapping.items() if to}
+    left_out = frozenset(plain(heading) for heading, to in mapping.items() if not to)
+    nothing: MappingProxyType[str, Any] = MappingProxyType({})
+    return Profile(
+        title, title, table, MappingProxyType(named), left_out, (frozenset(named),), nothing, nothing, nothing, nothing
+    )

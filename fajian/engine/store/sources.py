@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -12,6 +12,7 @@ from fajian.engine.office import layout
 from fajian.engine.office.gate import SheetFacts
 from fajian.engine.office.sheets import CsvFile, WorkbookSheet, open_csv, read_workbook
 from fajian.engine.store.headings import Reading, find_headings, recognise
+from fajian.engine.store.profiles import Profile
 from fajian.engine.store.validate import KINDS, FaultLog, Raw, text_of
 from fajian.engine.store.words import words
 
@@ -22,8 +23,8 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 class Sheet:
     """One sheet; `heading_row` is the last row above its data. `name` is "" for a CSV file.
 
-    `reading` and `block` (which rows the headings are) are None where no table is recognised; a plain CSV file has no
-    block: its headings are its first row.
+    `reading` is None where no table is recognised; `block` says which rows the headings are, then those most likely
+    meant. A plain CSV file has no block: its headings are its first row.
 
     `rows()` gives (row as the spreadsheet counts, cells) for every row below the headings. `csv` is set where DuckDB
     may read the file itself. `facts`: the formulas; `merged`: what stands in the cells that a merged one covers, by
@@ -42,11 +43,11 @@ class Sheet:
     block: layout.Block | None = None
 
 
-def _of_csv(path: Path, scratch: Path) -> Sheet:
+def _of_csv(path: Path, scratch: Path, own: Sequence[Profile]) -> Sheet:
     """A CSV file whose first row holds the headings; else one with titles above or headings of several rows."""
     file = open_csv(path, scratch)
-    reading = recognise(path.stem, file.headings)
-    if reading is None and (found := find_headings(path.stem, layout.blocks(_top(file)))):
+    reading = recognise(path.stem, file.headings, own)
+    if reading is None and (found := find_headings(path.stem, layout.blocks(_top(file)), own)):
         block, reading = found
 
         def below() -> Iterator[tuple[int, Sequence[Raw]]]:
@@ -79,16 +80,19 @@ def _listed(source: Path, log: FaultLog) -> list[Path]:
     return tables or workbooks
 
 
-def sheets_of(source: Path, scratch: Path, log: FaultLog) -> Iterator[Sheet]:
-    """Every sheet of a file or folder in the order of file names and sheets; raises InputError."""
+def sheets_of(source: Path, scratch: Path, log: FaultLog, own: Sequence[Profile] = ()) -> Iterator[Sheet]:
+    """Every sheet of a file or folder in the order of file names and sheets; raises InputError.
+
+    `own`: profiles made by hand, tried first.
+    """
     for path in _listed(source, log):
         if path.suffix.lower() in WORKBOOKS:
-            yield from _of_workbook(path, scratch, log)
+            yield from _of_workbook(path, scratch, log, own)
         else:
-            yield _of_csv(path, scratch)
+            yield _of_csv(path, scratch, own)
 
 
-def _of_workbook(path: Path, scratch: Path, log: FaultLog) -> Iterator[Sheet]:
+def _of_workbook(path: Path, scratch: Path, log: FaultLog, own: Sequence[Profile]) -> Iterator[Sheet]:
     for sheet in read_workbook(path, scratch):
         if sheet.name in words().ignored_sheets or not sheet.rows:
             continue
@@ -96,7 +100,7 @@ def _of_workbook(path: Path, scratch: Path, log: FaultLog) -> Iterator[Sheet]:
             message = "隐藏的工作表没有导入；需要导入请先取消隐藏"
             log.add(Fault(sheet.file, sheet.name, 0, "", "", "hidden_sheet", message, "note"))
         else:
-            found = _of_worksheet(sheet)
+            found = _of_worksheet(sheet, own)
             _say_of_rows(found, sheet, log)
             yield found
 
@@ -104,7 +108,7 @@ def _of_workbook(path: Path, scratch: Path, log: FaultLog) -> Iterator[Sheet]:
 def _say_of_rows(found: Sheet, sheet: WorkbookSheet, log: FaultLog) -> None:
     """The rows above the data that are no headings, and headings of several rows: so read, said aloud."""
     block = found.block
-    if block is None or block.last == 1:
+    if block is None or block.last == 1 or found.reading is None:
         return
     for number, cells in sheet.rows:
         if number > block.last:
@@ -114,10 +118,10 @@ def _say_of_rows(found: Sheet, sheet: WorkbookSheet, log: FaultLog) -> None:
         log.add(Fault(sheet.file, sheet.name, number, "", shown[:200], kind, f"{KINDS[kind]}，不是数据", "note"))
 
 
-def _of_worksheet(sheet: WorkbookSheet) -> Sheet:
+def _of_worksheet(sheet: WorkbookSheet, own: Sequence[Profile]) -> Sheet:
     top = [(number, [text_of(cell) for cell in cells]) for number, cells in sheet.rows[: layout.WITHIN + 2]]
-    found = find_headings(sheet.name, layout.blocks(top, sheet.merged))
-    block, reading = found or (None, None)
+    found = find_headings(sheet.name, layout.blocks(top, sheet.merged), own)
+    block, reading = found or (fullest(layout.blocks(top, sheet.merged)), None)
     heading_row = block.last if block else top[0][0]
     below = [(number, cells) for number, cells in sheet.rows if number > heading_row]
     merged = merged_down(sheet.rows, sheet.merged, heading_row)
@@ -125,6 +129,11 @@ def _of_worksheet(sheet: WorkbookSheet) -> Sheet:
         sheet.file, sheet.name, sheet.sha256, heading_row, reading, lambda: iter(below),
         facts=sheet.facts, merged=merged, block=block,
     )  # fmt: skip
+
+
+def fullest(offered: Iterable[layout.Block]) -> layout.Block | None:
+    """Where nothing is recognised: the rows most likely meant for headings, the first with the most different words."""
+    return max(offered, key=lambda block: (len({*filter(None, block.labels)}), block.first - block.last), default=None)
 
 
 def merged_down(

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +22,7 @@ from fajian.engine.store.derive import derivable
 from fajian.engine.store.headings import Reading
 from fajian.engine.store.parties import party_key
 from fajian.engine.store.parts import parts_of
+from fajian.engine.store.profiles import Profile
 from fajian.engine.store.schema import IMPORT_COLUMN, ROW_COLUMN, TableSchema, tables
 from fajian.engine.store.sources import Sheet, sheets_of
 from fajian.engine.store.staging import PARQUET, Staged, Stager
@@ -66,14 +67,21 @@ class ImportResult:
 
 
 def import_records(
-    source: Path, store: Path, *, batch: str, as_of: date, progress: Progress | None = None
+    source: Path,
+    store: Path,
+    *,
+    batch: str,
+    as_of: date,
+    progress: Progress | None = None,
+    own: Sequence[Profile] = (),
 ) -> ImportResult:
     """Read a folder of CSV files, a CSV file or a workbook into STORE/<table>/<batch>.parquet and its manifest.
 
     Good rows are taken, every bad cell is a Fault; what blanks mean is not applied here. Of two rows with one key the
     first is kept: a second one that says the same is a note (duplicate), one that says otherwise is refused
     (duplicate_conflict), be the first in this batch or in an earlier one – to correct a record, withdraw its batch
-    and import anew. A file already imported is not read again. The same input gives the same files.
+    and import anew. A file already imported is not read again. The same input gives the same files. `own`: profiles of
+    exports made by hand.
 
     All or nothing: the batch exists from the moment its manifest does. Raises InputError if the batch name is taken or
     nothing can be read.
@@ -90,7 +98,7 @@ def import_records(
         work = staging / batch
         work.mkdir(mode=0o700, parents=True)
         try:
-            return _Import(store, work, batch, as_of, FaultLog(), progress or (lambda *_: None)).run(source)
+            return _Import(store, work, batch, as_of, FaultLog(), progress or (lambda *_: None), own).run(source)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
@@ -121,6 +129,7 @@ class _Import:
     as_of: date
     log: FaultLog
     progress: Progress
+    own: Sequence[Profile]
 
     def run(self, source: Path) -> ImportResult:
         staged = self._recognised(source)
@@ -166,7 +175,7 @@ class _Import:
         """The sheets by table; what cannot be used is said in the log."""
         found: dict[str, list[Staged]] = {}
         earlier = {s["sha256"]: m["batch"] for m in manifests(self.store) for s in m["sources"]}
-        for sheet in sheets_of(source, self.work, self.log):
+        for sheet in sheets_of(source, self.work, self.log, self.own):
             if sheet.sha256 in earlier:
                 self._note(sheet, "duplicate", f"这个文件已在批次“{earlier[sheet.sha256]}”导入，没有再读")
                 continue

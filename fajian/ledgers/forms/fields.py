@@ -7,11 +7,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
 
 from fajian.core.errors import Refused
 from fajian.core.files import Received, receive
+from fajian.core.forms import PlainSelect
 from fajian.engine.forms.spec import LedgerColumn
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import SEGMENT
@@ -20,25 +19,6 @@ DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
 PROOF_KINDS = ("pdf", "ofd", "docx", "xlsx", "doc", "wps", "xls", "et", "png", "jpg", "jpeg")
 FILES_AT_ONCE = 10
 LONG = 4000
-SELECTED = mark_safe(" selected")
-
-
-class PlainSelect(forms.Select):
-    """A drop-down written in one go: Django renders a template for each option, which is felt with 300 units."""
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """The same HTML as Django's."""
-        chosen = {str(part) for part in self.format_value(value)}
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (key, SELECTED if str(key) in chosen else "", label)
-                for key, label in ((("" if key is None else key), label) for key, label in self.choices)
-            ),
-        )
-        attributes = format_html_join("", ' {}="{}"', self.build_attrs(self.attrs, attrs or {}).items())
-        return format_html('<select name="{}"{}>{}</select>', name, attributes, options)
 
 
 class UnitField(forms.ModelChoiceField[Unit]):

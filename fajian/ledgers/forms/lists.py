@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from fajian.core.forms import CommandForm
+from fajian.core.forms import CommandForm, PlainSelect
 from fajian.ledgers.forms.categories import category_choices
-from fajian.ledgers.forms.fields import PlainSelect, UnitField, indented
+from fajian.ledgers.forms.fields import UnitField, indented
 from fajian.ledgers.models import Ledger
 from fajian.ledgers.own import offered, titles
 from fajian.ledgers.selection import NO_CATEGORY, STATES

@@ -9,10 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from fajian.core.forms import CommandForm
+from fajian.core.forms import CommandForm, PlainSelect
 from fajian.ledgers import matching
 from fajian.ledgers.actions import default_kept
-from fajian.ledgers.forms.fields import PlainSelect, day_field, text_field
+from fajian.ledgers.forms.fields import day_field, text_field
 from fajian.ledgers.forms.lists import EntryFilter
 from fajian.ledgers.lasting import REPEATED
 from fajian.ledgers.models import Pairing

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from fajian.core.forms import CommandForm
+from fajian.core.forms import CommandForm, PlainSelect
 from fajian.ledgers.examination import CHECKS
-from fajian.ledgers.forms.fields import PlainSelect, text_field
+from fajian.ledgers.forms.fields import text_field
 from fajian.ledgers.forms.lists import EntryFilter
 from fajian.ledgers.workflow import SUSPICION
 

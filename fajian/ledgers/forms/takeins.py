@@ -11,10 +11,9 @@ from django.http import QueryDict
 
 from fajian.core.errors import Refused
 from fajian.core.files import Received, receive
-from fajian.core.forms import CommandForm
+from fajian.core.forms import CommandForm, PlainSelect
 from fajian.engine.forms.spec import LedgerSpec
 from fajian.ledgers.comparing import SIDES, Clash, Decided, Side
-from fajian.ledgers.forms.fields import PlainSelect
 from fajian.ledgers.kept import Reading
 from fajian.ledgers.models.takeins import KINDS
 from fajian.ledgers.readings import Chosen

@@ -12,6 +12,8 @@ DOORS: tuple[Door, ...] = (
     Door("records:batch", READERS, NOBODY, "ImportBatch.visible_to"),
     Door("records:faults", READERS, NOBODY, "ImportBatch.visible_to"),
     Door("records:withdraw", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "ImportBatch.visible_to"),
+    Door("records:sheets", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "ImportBatch.visible_to"),
+    Door("records:map_headings", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "ImportBatch.visible_to"),
     Door("records:template", READERS, NOBODY, "没有数据"),
     Door("records:columns", READERS, NOBODY, "没有数据"),
     Door("records:browse", READERS, NOBODY, "records.sight：权限范围内单位的机关的行"),
