@@ -20,8 +20,7 @@ from fajian.records.models import ImportBatch
 from fajian.records.views import visible_batch
 
 TOO_LARGE = (
-    "文件超过8 MB，不在这里逐栏对照。请另存一份只有表头和前几行的上报，在那一份上对照；"
-    "同样表头的大文件随后能认出。"
+    "文件超过8 MB，不在这里逐栏对照。请另存一份只有表头和前几行的上报，在那一份上对照；同样表头的大文件随后能认出。"
 )
 
 
