@@ -114,6 +114,8 @@ def described(rule: Rule) -> dict[str, Any]:
         "basis": basis,
         "subjects": [schema[name].label for name in rule.subjects],
         "needs": [columns.get(name, name) for name in rule.needs],
+        "tables": list(rule.subjects),
+        "columns": list(rule.needs),
         "says": [readable(sentence, columns) for sentence in sentences(rule.judge)],
         "reading": rule.reading,
         "limits": [limit for name in limits_of(rule.judge) for limit in values(name)],

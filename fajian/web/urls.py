@@ -8,7 +8,7 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
 from django.urls import include, path
 
-from fajian.web import account, clock, health, home, inbox, manual, outgoing, rules_pages
+from fajian.web import account, batch_rules, clock, health, home, inbox, manual, outgoing, rules_pages
 
 # By name, not include("allauth.urls"): signing up, mail addresses and password reset by mail do not exist here.
 account_patterns = [
@@ -38,6 +38,7 @@ urlpatterns = [
     path("outgoing/<int:number>/stop/", outgoing.stop_hook, name="stop_hook"),
     path("outgoing/sent/", outgoing.dispatches, name="dispatches"),
     path("outgoing/sent/<int:number>/again/", outgoing.resend, name="resend"),
+    path("records/batches/<slug:code>/rules/", batch_rules.page, name="batch_rules"),
     path("rules/", rules_pages.index, name="rules"),
     path("rules/<str:rule_id>/", rules_pages.detail, name="rule"),
     path("clock/", clock.clock, name="clock"),

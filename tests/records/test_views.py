@@ -150,3 +150,17 @@ def test_the_page_of_a_batch_costs_the_same_for_many_faults(
     page.get("/records/")
     with django_assert_max_num_queries(11):
         assert page.get(f"/records/batches/{batch.code}/").content.decode().count("若干") >= 39
+
+
+def test_a_batch_says_which_rules_it_lets_judge(people: dict[str, User], browser: Any) -> None:
+    page = browser(people["clerk_a"])
+    answer = page.post("/records/new/", upload(sheet([case("A1")]), unit=people["clerk_a"].unit_id))
+    assert page.get(f"{answer.url}rules/").status_code == 404
+    carry_out("records.import")
+    assert f"{answer.url}rules/" in page.get(answer.url).content.decode()
+    text = page.get(f"{answer.url}rules/").content.decode()
+    assert "行政处罚案件（1行）" in text
+    assert "缺栏目不能判断" in text
+    assert "送达日期" in text
+    assert browser(people["clerk_b"]).get(f"{answer.url}rules/").status_code == 404
+    assert browser(people["leader"]).get(f"{answer.url}rules/").status_code == 200

@@ -10,6 +10,7 @@ DOORS: tuple[Door, ...] = (
     Door("records:batches", READERS, NOBODY, "ImportBatch.visible_to"),
     Door("records:hand_in", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "只能为权限范围内的单位；只收其下机关的行"),
     Door("records:batch", READERS, NOBODY, "ImportBatch.visible_to"),
+    Door("batch_rules", READERS, NOBODY, "ImportBatch.visible_to"),
     Door("records:faults", READERS, NOBODY, "ImportBatch.visible_to"),
     Door("records:withdraw", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "ImportBatch.visible_to"),
     Door("records:sheets", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "ImportBatch.visible_to"),

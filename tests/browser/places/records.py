@@ -17,6 +17,7 @@ def records(f: Finder) -> None:
     for code in (faulty, refused, codes["withdrawn安澜市生态环境局"], codes["imported安澜市人民政府"]):
         f.add("jd1", "records:batch", code)
     f.add("jd1", "records:faults", code=faulty, form="xlsx")
+    f.add("jd1", "batch_rules", faulty)
     f.add("jd1", "records:sheets", refused)
     f.add("jd1", "records:map_headings", refused, 0, query="table=penalties")
     f.add("cg-tb", "records:withdraw", faulty)
