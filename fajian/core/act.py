@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
+from fajian.core import bulk
 from fajian.core.audit import CHUNK, Draft
 from fajian.core.audited import Audited, label, plain_rows
 from fajian.core.errors import Difference, Refused, Stale
@@ -59,15 +60,14 @@ class Act:
         return row
 
     def bulk_create(self, model: type[A], rows: Iterable[A]) -> list[A]:
-        """Write many new rows under this one event, in batches; returns them with their numbers."""
+        """Write many new rows under this one event; returns them with their numbers."""
         made = list(rows)
         for row in made:
             self._stamp(row)
         self._last = made[-1] if made else None
-        plain_rows(model).bulk_create(made, batch_size=CHUNK)
+        bulk.insert(made)
         model.after_write(made)
-        for row in made:
-            self._touched.setdefault(model, {})[row.pk] = None
+        self._touched.setdefault(model, {}).update(dict.fromkeys(row.pk for row in made))
         self._told.append({"table": label(model), "created": len(made)})
         return made
 

@@ -6,11 +6,11 @@ import datetime
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from django.utils import timezone
 
+from fajian.core import bulk
 from fajian.core.audited import Audited, label, plain_rows, sealed_columns
 from fajian.core.digests import algorithm, canonical, digest, moment, row_digest
 from fajian.core.models import Event, Head, Seal
@@ -70,14 +70,13 @@ def append(draft: Draft) -> Event:
         payload=text,
         salt=salt,
         digest=digest(salt + text, name),
-        rows=seals_digest([(s.model, s.row, s.version, s.digest) for s in seals], name),
+        rows=seals_digest(seals, name),
         prev=head.hash,
     )
     event.hash = event_hash([getattr(event, column) for column in CHAINED], name)
     event.save(force_insert=True)
-    for seal in seals:
-        seal.event_id = event.seq
-    Seal.objects.bulk_create(seals, batch_size=CHUNK)
+    columns = ("event", "model", "row", "version", "digest")
+    bulk.insert_values(Seal, columns, [(event.seq, *seal) for seal in seals])
     Head.objects.filter(pk=1).update(seq=event.seq, hash=event.hash, recorded_at=now)
     return event
 
@@ -111,21 +110,17 @@ def seals_digest(seals: list[tuple[str, int, int, str]], name: str) -> str:
     return digest("\n".join(f"{m}:{r}:{v}:{d}" for m, r, v, d in seals), name) if seals else ""
 
 
-def seal_rows(draft: Draft, salt: str, name: str) -> Iterator[Seal]:
-    """Read back the touched rows and hash each."""
-    for model, numbers in draft.touched.items():
-        columns = sealed_columns(model)
-        waiting = iter(numbers)
-        while chunk := list(islice(waiting, CHUNK)):
+def seal_rows(draft: Draft, salt: str, name: str) -> Iterator[tuple[str, int, int, str]]:
+    """Read back the touched rows and hash each: (model, row, version, digest)."""
+    for model, touched in draft.touched.items():
+        table, columns, numbers = label(model), sealed_columns(model), list(touched)
+        for start in range(0, len(numbers), CHUNK):
+            chunk = numbers[start : start + CHUNK]
             stored = {row[0]: row[1:] for row in plain_rows(model).filter(pk__in=chunk).values_list("pk", *columns)}
             for number in chunk:
                 values = dict(zip(columns, stored[number], strict=True))
-                yield Seal(
-                    model=label(model),
-                    row=number,
-                    version=values["version"],
-                    digest=row_digest(salt, label(model), number, values["version"], values, name),
-                )
+                version = values["version"]
+                yield table, number, version, row_digest(salt, table, number, version, values, name)
 
 
 def history(row: Audited) -> Any:

@@ -30,7 +30,7 @@ def digest(text: str, name: str | None = None) -> str:
 
 def canonical(value: Any) -> str:
     """JSON without blanks, keys in order, Chinese as it is; moments in UTC, amounts as decimal text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
+    return _JSON.encode(value)
 
 
 def plain(value: Any) -> Any:
@@ -51,6 +51,9 @@ def plain(value: Any) -> Any:
             if type(value).__name__ == "__proxy__":
                 return str(value)
             raise TypeError(f"{type(value)} cannot be written into the audit chain")
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
 
 
 def moment(at: datetime.datetime) -> str:

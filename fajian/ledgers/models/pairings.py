@@ -12,6 +12,7 @@ from django.db.models import F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from fajian.core import bulk
 from fajian.ledgers import matching
 from fajian.ledgers.models.entries import Entry
 from fajian.ledgers.models.problems import Rectification
@@ -72,27 +73,26 @@ class Traits(models.Model):
 def note_traits(rows: Iterable[Entry]) -> None:
     """Write down what these rows are about; in the transaction that writes them."""
     found = [_traits(row) for row in rows if row.ledger.has_problems]
-    names = [field.name for field in Traits._meta.concrete_fields if not field.primary_key]
-    plain: models.QuerySet[Traits] = models.QuerySet(Traits)
-    plain.bulk_create(found, update_conflicts=True, unique_fields=["entry"], update_fields=names)
+    if found:
+        bulk.insert_values(Traits, list(found[0]), [list(one.values()) for one in found], instead=["entry"])
 
 
-def _traits(row: Entry) -> Traits:
+def _traits(row: Entry) -> dict[str, Any]:
     by = row.recorded_by
     by_unit = by is not None and by.unit_id == row.unit_id
     found = matching.traits(row.data)
-    return Traits(
-        entry=row,
-        unit_path=row.unit_path,
-        version=row.version,
-        channel=matching.channel(row.source, row.ledger.spec_code, by_unit=by_unit),
-        found_on=row.happened_on or timezone.localdate(row.recorded_at),
-        struck_out=row.struck_out,
-        waiting=True,
-        item_key=matching.plain(found["item"]),
-        kind_key=matching.plain(found["kind"]),
+    return {
+        "entry": row.pk,
+        "unit_path": row.unit_path,
+        "version": row.version,
+        "channel": matching.channel(row.source, row.ledger.spec_code, by_unit=by_unit),
+        "found_on": row.happened_on or timezone.localdate(row.recorded_at),
+        "struck_out": row.struck_out,
+        "waiting": True,
+        "item_key": matching.plain(found["item"]),
+        "kind_key": matching.plain(found["kind"]),
         **found,
-    )
+    }
 
 
 class PairingQuerySet(ScopedQuerySet["Pairing"]):

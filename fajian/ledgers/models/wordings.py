@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
+from fajian.core import bulk
 from fajian.core.models import KEYS, Keyed, KeyedQuerySet
 from fajian.engine import likeness
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from fajian.ledgers.models.problems import Rectification
 
 FIELDS = ("measure", "result")
+ONCE = ("rectification", "field")
 
 
 class Wording(Keyed):
@@ -32,9 +34,7 @@ class Wording(Keyed):
     class Meta:
         verbose_name = verbose_name_plural = "措辞"
         db_table = "ledgers_wording"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["rectification", "field"], name="ledgers_wording_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=ONCE, name="ledgers_wording_once")]
 
 
 def index(rows: Sequence[Rectification]) -> None:
@@ -42,13 +42,8 @@ def index(rows: Sequence[Rectification]) -> None:
     wanted = {(row.pk, field): keys for row in rows for field in FIELDS if (keys := likeness.keys(getattr(row, field)))}
     if not wanted:
         return
-    known = Wording.objects.filter(rectification__in={number for number, _ in wanted})
+    written_before = [row.pk for row in rows if row.version > 1]
+    known = Wording.objects.filter(rectification__in=written_before)
     there = {(one.rectification_id, one.field): one.keys for one in known}
-    changed = [
-        Wording(rectification_id=number, field=field, **dict(zip(KEYS, keys, strict=True)))
-        for (number, field), keys in wanted.items()
-        if there.get((number, field)) != keys
-    ]
-    Wording.objects.bulk_create(
-        changed, batch_size=500, update_conflicts=True, unique_fields=["rectification", "field"], update_fields=KEYS
-    )
+    changed = [(*of, *keys) for of, keys in wanted.items() if there.get(of) != keys]
+    bulk.insert_values(Wording, (*ONCE, *KEYS), changed, instead=ONCE)
