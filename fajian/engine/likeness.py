@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 import unicodedata
 from collections.abc import Hashable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
@@ -58,6 +60,11 @@ def keys(text: str) -> tuple[int, ...]:
     if len(signs) < FEWEST:
         return ()
     runs = {signs[at : at + SHINGLE] for at in range(len(signs) - SHINGLE + 1)}
-    hashes = [hashlib.blake2b(run.encode(), digest_size=8 * KEYS).digest() for run in runs]
-    least = (min(one[at : at + 8] for one in hashes) for at in range(0, 8 * KEYS, 8))
-    return tuple(int.from_bytes(part, "big", signed=True) for part in least)
+    least = map(min, zip(*map(_hashes, runs), strict=True))
+    return tuple(one - (one >> 63 << 64) for one in least)  # with a sign
+
+
+@lru_cache(maxsize=20_000)
+def _hashes(run: str) -> tuple[int, ...]:
+    """KEYS hashes of a run, without a sign; texts of one office share most of their runs."""
+    return struct.unpack(f">{KEYS}Q", hashlib.blake2b(run.encode(), digest_size=8 * KEYS).digest())

@@ -97,7 +97,7 @@ class Row:
 
 def plain(text: str) -> str:
     """As traits are compared: numbers count here, unlike in descriptions."""
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
