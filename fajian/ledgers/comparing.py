@@ -212,12 +212,13 @@ class _Judge:
         """Rows without a key: to be recorded, unless the ledger has exactly the same already."""
         twins = self.twins(rows)
         seen: dict[Any, int] = {}
+        names = [column.name for column in self.spec.columns]
         for row in rows:
             written, reason = rowrules.new(self.spec, self.ledger, row.cells)
-            content = tuple(sorted((name, str(value)) for name, value in row.cells.items() if value is not None))
+            content = tuple(map(row.cells.get, names))
             if not reason and content in seen:
                 reason = f"与文件第{seen[content]}行完全相同，没有重复登记"
-            if not reason and (number := twins.get(_facts(self.spec, row.cells))):
+            if not reason and twins and (number := twins.get(_facts(self.spec, row.cells))):
                 reason = f"与本台账第{number}号完全相同，没有重复登记"
             if reason:
                 self.leave(row, reason)

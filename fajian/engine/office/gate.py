@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -244,6 +245,15 @@ class _Scan:
         return {name: facts for name, id_ in self.sheets if (facts := self.facts.get(self.targets.get(id_, "")))}
 
 
+@lru_cache(maxsize=1_000)
+def _column(letters: str) -> int:
+    """A → 1, XFD → 16384; one to three capital letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 class _Worksheet:
     """Handlers for one worksheet: counts filled and merged cells, bounds the rectangle, notes formulas and errors."""
 
@@ -319,22 +329,24 @@ class _Worksheet:
         except ValueError:
             number = 0
         if not 1 <= number <= bound:
-            raise InputError(f"{self.scan.name}的“{self.part}”里有单元格在表格之外，文件有误，没有打开")
+            raise self._outside()
         return number
 
     def _reference(self, text: str) -> tuple[int, int]:
         found = _REF.fullmatch(text)
         if found is None:
-            self._bounded("0", 0, 0)
-            raise AssertionError
-        column = 0
-        for letter in found[1]:
-            column = column * 26 + ord(letter) - 64
-        return self._bounded(found[2], 0, _MAX_ROW), self._bounded(str(column), 0, _MAX_COLUMN)
+            raise self._outside()
+        row, column = int(found[2]), _column(found[1])
+        if not (1 <= row <= _MAX_ROW and column <= _MAX_COLUMN):
+            raise self._outside()
+        return row, column
+
+    def _outside(self) -> InputError:
+        return InputError(f"{self.scan.name}的“{self.part}”里有单元格在表格之外，文件有误，没有打开")
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        if "r" in attributes:
-            self.cell = self._reference(attributes["r"])
+        if (told := attributes.get("r")) is not None:
+            self.cell = self._reference(told)
         else:
             self.cell = (max(self.row, 1), self._bounded(None, self.column + 1, _MAX_COLUMN))
         self.column = self.cell[1]
@@ -350,11 +362,15 @@ class _Worksheet:
         scan.cells += 1
         if scan.cells > scan.limits.cells:
             raise InputError(f"{scan.name}的数据超过{scan.limits.cells // 10_000}万格，请分成几份，或另存为 CSV")
-        self.last[0] = max(self.last[0], self.cell[0])
-        self.last[1] = max(self.last[1], self.cell[1])
-        if self.last[0] * self.last[1] > scan.limits.area:
+        row, column = self.cell
+        if row > self.last[0] or column > self.last[1]:
+            self._grow(row, column)
+
+    def _grow(self, row: int, column: int) -> None:
+        self.last = last = [max(self.last[0], row), max(self.last[1], column)]
+        if last[0] * last[1] > self.scan.limits.area:
             raise InputError(
-                f"{scan.name}的“{self.part}”从首格到末格（第{self.last[0]}行、第{self.last[1]}列）铺得过大，"
+                f"{self.scan.name}的“{self.part}”从首格到末格（第{last[0]}行、第{last[1]}列）铺得过大，"
                 "请删去远处多余的单元格，或分成几份，或另存为 CSV"
             )
 

@@ -41,7 +41,7 @@ def write(path: str) -> None:
     """One line per sheet {"sheet", "visible", "merged"}, after it one line per row that is not empty: [row, cells]."""
     import python_calamine
 
-    out = sys.stdout
+    out, told = sys.stdout, json.JSONEncoder(ensure_ascii=False, default=encoded).encode
     book = python_calamine.CalamineWorkbook.from_path(path)
     for meta in book.sheets_metadata:
         if meta.typ != python_calamine.SheetTypeEnum.WorkSheet:
@@ -49,12 +49,12 @@ def write(path: str) -> None:
         sheet = book.get_sheet_by_name(meta.name)
         visible = meta.visible == python_calamine.SheetVisibleEnum.Visible
         merged = [[r1 + 1, c1 + 1, r2 + 1, c2 + 1] for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or []]
-        out.write(json.dumps({"sheet": meta.name, "visible": visible, "merged": merged}, ensure_ascii=False) + "\n")
+        out.write(told({"sheet": meta.name, "visible": visible, "merged": merged}) + "\n")
         for number, row in enumerate(sheet.iter_rows(), start=1):
             while row and row[-1] == "":
                 row.pop()
             if row:
-                out.write(json.dumps([number, row], ensure_ascii=False, default=encoded) + "\n")
+                out.write(told([number, row]) + "\n")
 
 
 MOST_PAGES = 400

@@ -186,28 +186,30 @@ def read_workbook(path: Path, scratch: Path, limits: Limits = LIMITS) -> Iterato
         return WorkbookSheet(path.name, name, sha256, not head["visible"], merged, known, tuple(rows))
 
     for line in read_in_child(path, scratch / f"{sha256[:16]}.jsonl", limits):
-        parsed = json.loads(line)
+        parsed = _JSON.decode(line)
         if isinstance(parsed, dict):
             if head:
                 yield finished()
             head, rows = parsed, []
         else:
-            rows.append((parsed[0], [_decoded(cell) for cell in parsed[1]]))
+            rows.append((parsed[0], parsed[1]))
     if head:
         yield finished()
 
 
-def _decoded(cell: Any) -> Cell:
-    """The other half of reader.encoded."""
-    if not isinstance(cell, dict):
-        value: Cell = cell
-        return value
-    ((kind, text),) = cell.items()
+def _decoded(found: dict[str, Any]) -> dict[str, Any] | Cell:
+    """The other half of reader.encoded; what begins a sheet stays as it is."""
+    if "sheet" in found:
+        return found
+    ((kind, text),) = found.items()
     if kind == "d":
         return date.fromisoformat(text)
     if kind == "t":
         return datetime.fromisoformat(text)
     return str(text)
+
+
+_JSON = json.JSONDecoder(object_hook=_decoded)
 
 
 ColumnKind = Literal["text", "date", "moment", "whole", "number"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
+from itertools import chain, islice
 
 import cn2an
 from stdnum.cn import uscc
@@ -18,7 +19,7 @@ from fajian.engine.faults import Fault
 from fajian.engine.office.gate import SheetFacts
 from fajian.engine.store.parties import masked
 from fajian.engine.store.schema import Column
-from fajian.engine.store.words import choices, may_lie_ahead, plain, words
+from fajian.engine.store.words import choices, is_mark, may_lie_ahead, plain, words
 
 Raw = str | int | float | bool | date | datetime | time | None
 """A cell as it was read: CSV gives text only, a workbook numbers and dates too."""
@@ -252,10 +253,9 @@ def clean_cell(column: Column, raw: Raw, *, as_of: date, factor: int = 1) -> tup
     text = text_of(raw)
     if not text.strip():
         return None, "ok"
-    bare = plain(text)
-    if column.kind in ("code", "codes", "bool") and bare in choices(column):
+    if column.kind in ("code", "codes", "bool") and plain(text) in choices(column):
         return _clean_codes(column, text)
-    if bare in words().blank_marks or not bare:
+    if is_mark(text, words().blank_marks):
         return None, "blank_mark"
     if column.kind == "text":
         clean, kind = _clean_text(column, raw, text)
@@ -264,7 +264,7 @@ def clean_cell(column: Column, raw: Raw, *, as_of: date, factor: int = 1) -> tup
         return _clean_moment(column, raw, as_of)
     if column.kind in ("int", "decimal"):
         return _clean_number(column, raw, factor)
-    if not bare.strip("、,;/|"):
+    if not plain(text).strip("、,;/|"):
         return None, "blank_mark"
     return _clean_codes(column, text)
 
@@ -308,8 +308,9 @@ class Taken:
         """The index of the cell to read in this row; None where the row has none for this column."""
         if self.when is not None and plain(text_of(_at(cells, self.when[0]))) not in self.when[1]:
             return None
-        filled = (index for index in self.or_else if text_of(_at(cells, index)).strip())
-        return self.index if not self.or_else or text_of(_at(cells, self.index)).strip() else next(filled, self.index)
+        if not self.or_else or text_of(_at(cells, self.index)).strip():
+            return self.index
+        return next((index for index in self.or_else if text_of(_at(cells, index)).strip()), self.index)
 
 
 def _at(cells: Sequence[Raw], index: int) -> Raw:
@@ -334,7 +335,13 @@ class RowCleaner:
     merged: Mapping[tuple[int, int], Raw] = field(default_factory=dict)
     has_types: bool = False
     _above: dict[str, str | None] = field(default_factory=dict)
-    _known: dict[str, dict[str, tuple[str | None, str]]] = field(default_factory=dict)
+    _known: dict[str, dict[str, tuple[str | None, str]]] = field(default_factory=lambda: defaultdict(dict))
+    _marked: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Note the rows with a formula, an error or a merged cell; in all others nobody needs to look for them."""
+        places = chain(self.facts.formulas, self.facts.errors, self.merged)
+        self._marked = frozenset(row for row, _ in places)
 
     def _say(self, row: int, index: int, one: Taken, raw: Raw, kind: str, message: str, level: str) -> None:
         shown = text_of(raw)
@@ -353,11 +360,11 @@ class RowCleaner:
         kind = "ok"
         if place in self.merged and not text_of(raw):
             raw, kind = self.merged[place], "merged"
-        if isinstance(raw, str) and plain(raw) in words().ditto_marks:
+        value, said = self._clean(one, raw)
+        if said == "ditto":
             if one.column.name not in self._above:
                 raise CellFault("ditto_first", "写着“同上”，上面却没有数据行，请写明")
-            return self._above[one.column.name], "ditto"
-        value, said = self._clean(one, raw)
+            return self._above[one.column.name], said
         if said == "amount_wan" and one.by_units_row and not re.search("[万亿]", text_of(raw)):
             said = "unit_row"
         if said == "ok" and self.has_types and isinstance(raw, str):
@@ -367,30 +374,36 @@ class RowCleaner:
         return value, said
 
     def _clean(self, one: Taken, raw: Raw) -> tuple[str | None, str]:
-        """clean_cell, which need not look twice at the same text: days, codes and agencies come again and again."""
+        """clean_cell or 同上; need not look twice at the same text: days, codes and agencies come again and again."""
         if not isinstance(raw, str):
             return clean_cell(one.column, raw, as_of=self.as_of, factor=one.factor)
-        known = self._known.setdefault(one.column.name, {})
-        if raw not in known:
+        known = self._known[one.column.name]
+        if (found := known.get(raw)) is None:
             if len(known) >= _REMEMBERED:
                 known.clear()
-            known[raw] = clean_cell(one.column, raw, as_of=self.as_of, factor=one.factor)
-        return known[raw]
+            if is_mark(raw, words().ditto_marks):
+                found = None, "ditto"
+            else:
+                found = clean_cell(one.column, raw, as_of=self.as_of, factor=one.factor)
+            known[raw] = found
+        return found
 
     def clean(self, row: int, cells: Sequence[Raw]) -> list[str | None] | None:
         """The cells of `taken` in strict form; None if one of them is refused. `row` as the spreadsheet counts."""
         values: list[str | None] = []
-        good = True
+        good, marked = True, row in self._marked
+        formula = state = ""
         for one in self.taken:
             index = one.place(cells)
             if index is None:
                 values.append(None)
                 continue
             raw, place = _at(cells, index), (row, index + 1)
-            formula, state = self.facts.formulas.get(place) or ("", "error" if place in self.facts.errors else "")
+            if marked:
+                formula, state = self.facts.formulas.get(place) or ("", "error" if place in self.facts.errors else "")
             value: str | None = None
             try:
-                if not (raw is None or raw == "") or state or place in self.merged:
+                if not (raw is None or raw == "") or (marked and (state or place in self.merged)):
                     value, kind = self._value(one, raw, place, state)
                     if kind != "ok":
                         became = "空白" if value is None else f"“{value}”"
@@ -411,16 +424,17 @@ class RowCleaner:
 
 def row_kind(cells: Sequence[Raw]) -> str:
     """empty, subtotal, note or data: what kind of row this is below the headings."""
-    filled = [text for cell in cells if cell is not None and (text := text_of(cell).strip())]
-    if not filled:
+    filled = (text for cell in cells if cell is not None and (text := text_of(cell).strip()))
+    first = [*map(plain, islice(filled, 3))]
+    if not first:
         return "empty"
     known = words()
     # Only rows whose first cells look like it are worth a look at every cell: most rows are data.
-    if any(plain(cell).endswith(known.subtotal_marks) for cell in filled[:3]) and all(
+    if any(cell.endswith(known.subtotal_marks) for cell in first) and all(
         cell.endswith(known.subtotal_marks) or not unicodedata.category(cell[0]).startswith("L")
-        for cell in map(plain, filled)
+        for cell in chain(first, map(plain, filled))
     ):
         return "subtotal"
-    if len(filled) == 1 and plain(filled[0]).startswith(tuple(map(plain, known.note_marks))):
+    if len(first) == 1 and first[0].startswith(tuple(map(plain, known.note_marks))):
         return "note"
     return "data"

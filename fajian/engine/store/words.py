@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 
 import yaml
@@ -14,7 +14,7 @@ from fajian import content
 from fajian.engine.store.schema import FALSE_WORD, TRUE_WORD, Column
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """What words.yaml says; every word already in the form of plain()."""
 
@@ -31,10 +31,24 @@ class Words:
     ignored_sheets: frozenset[str]
     template_tables: tuple[str, ...]
 
+    @cached_property
+    def longest_mark(self) -> int:
+        """Signs of the longest blank or ditto mark."""
+        return max(map(len, self.blank_marks | self.ditto_marks))
+
 
 def plain(text: str) -> str:
     """Text to compare by: full-width letters and brackets as half-width ones (NFKC), no white space at all."""
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def is_mark(text: str, marks: frozenset[str]) -> bool:
+    """Does a cell say nothing but one of the blank or ditto marks, in whatever width and with whatever blanks?
+
+    A long text is not made plain for that: NFKC makes one sign of four at most.
+    """
+    longest = 4 * words().longest_mark
+    return (len(text) <= longest or len("".join(text.split())) <= longest) and plain(text) in marks
 
 
 @cache

@@ -80,6 +80,8 @@ def cell(name: str, raw: Raw, factor: int = 1) -> tuple[str | None, str]:
         ("violation_facts", " 第一行\r\n第二行 ", "第一行\n第二行", "normalised"),
         ("remark", "无", None, "blank_mark"),
         ("remark", "　", None, "ok"),
+        ("remark", "Ｎ／" + "　" * 90 + "Ａ", None, "blank_mark"),
+        ("remark", "无" * 90, "无" * 90, "ok"),
         ("object_key", "豫A·12345", "豫A·12345", "ok"),
     ],
 )
@@ -160,6 +162,12 @@ def test_ditto_in_the_first_row_is_refused() -> None:
     rows = cleaner(["agency_name"])
     assert rows.clean(2, ["同上"]) is None
     assert [f.kind for f in rows.log.faults] == ["ditto_first"]
+
+
+def test_ditto_is_known_however_it_is_spaced_and_no_longer_text_is_taken_for_it() -> None:
+    rows = cleaner(["remark"])
+    assert rows.clean(2, ["甲"]) == rows.clean(3, ["同" + "　" * 90 + "上"]) == rows.clean(4, ["＂"]) == ["甲"]
+    assert rows.clean(5, ["同上" * 45]) == ["同上" * 45]
 
 
 def test_each_bad_cell_of_a_row_is_a_fault_of_its_own_that_says_where() -> None:
