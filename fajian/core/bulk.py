@@ -76,7 +76,8 @@ def _numbers(
 ) -> Iterator[int]:
     """Write, and say the numbers the rows were given, in their order."""
     size = max(1, min(SOME, VARIABLES // len(fields)))
-    returning = f" RETURNING {connection.ops.quote_name(model._meta.pk.column)}"
+    key: Any = model._meta.pk
+    returning = f" RETURNING {connection.ops.quote_name(key.column)}"
     with connection.cursor() as cursor:
         for start in range(0, len(values), size):
             some = values[start : start + size]
@@ -92,8 +93,8 @@ def _write(
 ) -> None:  # fmt: skip
     told = _statement(connection, model, fields, 1)
     if instead:
-        unique = [model._meta.get_field(name).column for name in instead]
-        others = [field.column for field in fields if field.column not in unique]
+        unique = [field.column for field in fields if field.name in instead]
+        others = [field.column for field in fields if field.name not in instead]
         told += f" {connection.ops.on_conflict_suffix_sql(fields, OnConflict.UPDATE, others, unique)}"
     with connection.cursor() as cursor:
         cursor.executemany(told, values)
