@@ -16,6 +16,7 @@ from typing import IO, Any
 import puremagic
 from django.conf import settings
 from django.http import FileResponse
+from django.http.response import HttpResponseBase
 
 from fajian.core.act import Act
 from fajian.core.digests import algorithm
@@ -280,10 +281,15 @@ def as_download(stream: IO[bytes], name: str) -> FileResponse:
     """Bytes as an attachment under a name; the response closes them."""
     response = FileResponse(stream, as_attachment=True, filename=name)
     response["Content-Type"] = "application/octet-stream"
+    private(response)
+    return response
+
+
+def private(response: HttpResponseBase) -> None:
+    """What a user may see goes to this user only, and is nothing a browser would run."""
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def damaged() -> Iterator[tuple[StoredFile, str]]:

@@ -18,6 +18,7 @@ from fajian.ledgers.views import (
     own,
     pairings,
     phases,
+    previews,
     saved_views,
     steps,
     takeins,
@@ -115,5 +116,8 @@ urlpatterns = [
     path("listings/<int:number>/note/", listings.note, name="note"),
     path("proofs/<int:number>/", steps.proof_file, name="proof"),
     path("proofs/<int:number>/picture/", steps.picture, name="picture"),
+    path("proofs/<int:number>/look/", previews.look, name="look"),
+    path("proofs/<int:number>/thumbnail/", previews.thumbnail, name="thumbnail"),
+    path("proofs/<int:number>/page/", previews.first_page, name="first_page"),
     path("proofs/<int:number>/take-back/", steps.take_back, name="take_back"),
 ]

@@ -300,7 +300,7 @@ def test_more_rows_cost_no_more_queries(name: str, people: People, browser: Brow
 ROUTES = [f"ledgers:{pattern.name}" for pattern in urlpatterns]
 ON_LEDGER = {"ledgers:ledger", "ledgers:export", "ledgers:record", "ledgers:workbooks", "ledgers:issue"}
 ON_TAKE_IN = {f"ledgers:{name}" for name in ("take_in", "handed_back", "map_columns", "take", "drop", "outcome")}
-ON_PROOF = {"ledgers:proof", "ledgers:picture", "ledgers:take_back"}
+ON_PROOF = {f"ledgers:{name}" for name in ("proof", "picture", "look", "thumbnail", "first_page", "take_back")}
 ON_NOTHING = {
     "ledgers:list", "ledgers:open", "ledgers:problems", "ledgers:export_all", "ledgers:review", "ledgers:forms",
     "ledgers:new_form", "ledgers:categories", "ledgers:layouts", "ledgers:new_layout",

@@ -25,7 +25,7 @@ _DOCUMENT = {
     "time": "读了太久还没有读完，请只保留方案正文，或另存为 .docx 再试",
     "pages": "页数过多，请只保留方案正文再试",
 }
-_FAILURES = {"workbook": _WORKBOOK, "pdf": _DOCUMENT, "doc": _DOCUMENT}
+_FAILURES = {"workbook": _WORKBOOK, "pdf": _DOCUMENT, "doc": _DOCUMENT, "page": _DOCUMENT}
 
 
 def read_in_child(
@@ -42,6 +42,11 @@ def read_in_child(
 def convert_in_child(path: Path, out: Path, limits: Limits = LIMITS) -> None:
     """Write the DOCX that a Word 97 document (.doc, .wps) becomes to `out`; raises InputError."""
     _run(path, out, limits, "doc")
+
+
+def page_in_child(path: Path, out: Path, limits: Limits = LIMITS) -> None:
+    """Write the first page of a PDF as a JPEG to `out`; raises InputError."""
+    _run(path, out, limits, "page")
 
 
 def _run(path: Path, out: Path, limits: Limits, kind: str) -> None:

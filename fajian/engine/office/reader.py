@@ -88,6 +88,19 @@ def write_pdf(path: str) -> None:
             page.close()
 
 
+FIRST_PAGE = 1_200  # points of the longer side
+
+
+def write_first_page(path: str) -> None:
+    """The first page as a JPEG; however large the page says it is, the picture is not."""
+    import pypdfium2
+
+    book = pypdfium2.PdfDocument(path)
+    page = book[0]
+    bitmap = page.render(scale=FIRST_PAGE / max(1, *page.get_size()))
+    bitmap.to_pil().convert("RGB").save(sys.stdout.buffer, "JPEG", quality=80)
+
+
 class TooManyPages(Exception):  # noqa: N818 - told to the parent as a word
     """The file has more pages than any plan."""
 
@@ -142,7 +155,7 @@ def write_docx(path: str) -> None:
         sys.stdout.buffer.write(target.read_bytes())
 
 
-WRITERS = {"workbook": write, "pdf": write_pdf, "doc": write_docx}
+WRITERS = {"workbook": write, "pdf": write_pdf, "doc": write_docx, "page": write_first_page}
 # How libraries call the failures we can name; whatever else ends this program is "format" to the parent.
 REASONS = {
     "PasswordError": "password", "EncryptedDocumentError": "password", "PDFPasswordIncorrect": "password",

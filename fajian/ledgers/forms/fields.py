@@ -16,7 +16,7 @@ from fajian.orgs.models import Unit
 from fajian.orgs.scope import SEGMENT
 
 DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
-PROOF_KINDS = ("pdf", "ofd", "docx", "xlsx", "doc", "wps", "xls", "et", "png", "jpg", "jpeg")
+PROOF_KINDS = ("pdf", "ofd", "docx", "xlsx", "doc", "wps", "xls", "et", "png", "jpg", "jpeg", "txt")
 FILES_AT_ONCE = 10
 LONG = 4000
 

@@ -36,5 +36,10 @@ class Proof(Placed):
 
     @property
     def is_picture(self) -> bool:
-        """Can a page show it?"""
+        """Can a page show it as it is?"""
         return self.file.kind in PICTURES
+
+    @property
+    def is_shown(self) -> bool:
+        """Has it a small picture: is it one, or a PDF?"""
+        return self.is_picture or self.file.kind == "pdf"

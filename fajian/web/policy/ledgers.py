@@ -58,6 +58,9 @@ DOORS: tuple[Door, ...] = (
     Door("ledgers:reopen", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Entry.visible_to"),
     Door("ledgers:proof", READERS, NOBODY, "Proof.visible_to"),
     Door("ledgers:picture", READERS, NOBODY, "Proof.visible_to"),
+    Door("ledgers:look", READERS, NOBODY, "Proof.visible_to"),
+    Door("ledgers:thumbnail", READERS, NOBODY, "Proof.visible_to"),
+    Door("ledgers:first_page", READERS, NOBODY, "Proof.visible_to"),
     Door("ledgers:take_back", UNIT, UNIT, "Proof.visible_to"),
     # rows that look alike, how long closings hold, what is found again and again
     Door("ledgers:pairings", READERS, NOBODY, "Pairing.visible_to"),

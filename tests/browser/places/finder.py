@@ -23,7 +23,7 @@ FILES = frozenset({
     "campaigns:activities_export", "campaigns:activity_file", "campaigns:channel_picture",
     "campaigns:look_back_export", "campaigns:look_back_file", "campaigns:past_proof", "campaigns:spot_file",
     "draws:commitment", "draws:bundle", "draws:script", "reporting:pack_file", "reporting:blank", "reporting:blanks",
-    "ledgers:issued", "ledgers:handed_back", "ledgers:outcome",
+    "ledgers:thumbnail", "ledgers:first_page", "ledgers:issued", "ledgers:handed_back", "ledgers:outcome",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.
 PERSONAL = frozenset({
