@@ -6,21 +6,21 @@ from typing import Any
 
 from fajian.core.jobs import Run, job
 from fajian.engine.faults import InputError
+from fajian.engine.forms.takeback import Told
 from fajian.ledgers import actions, readings
 from fajian.ledgers.comparing import Decided
 from fajian.ledgers.models import TakeIn
 from fajian.ledgers.readings import Chosen
 
-STEPS = 3  # read, compare, written
+STEPS = 3  # asked for, begun, written: nothing of a command is seen before its end
 
 
 @job("ledgers.read_in", title="读入表格")
 def read_in(run: Run, *, taking: int, chosen: list[list[Any]] | None = None) -> dict[str, Any]:
     """Read a file as its ledger."""
     row = TakeIn.objects.select_related("ledger__unit", "file", "unit").get(pk=taking)
-    run.progress(1, STEPS)
-    read(row, by=run.by, key=run.key("read"), chosen=[Chosen(*one) for one in chosen] if chosen else None)
-    run.progress(STEPS, STEPS)
+    places = [Chosen(*one) for one in chosen] if chosen else None
+    read(row, by=run.by, key=run.key("read"), chosen=places, hear=run.progress)
     return told(taking)
 
 
@@ -38,10 +38,16 @@ def take_in(
     return told(taking)
 
 
-def read(row: TakeIn, *, by: Any, key: str = "", chosen: list[Chosen] | None = None) -> TakeIn:
-    """Read the file and keep what it says; a file that is not this ledger is put aside with the sentence."""
+def read(
+    row: TakeIn, *, by: Any, key: str = "", chosen: list[Chosen] | None = None,
+    hear: Told = lambda done, total: None,
+) -> TakeIn:  # fmt: skip
+    """Read the file and keep what it says; a file that is not this ledger is put aside with the sentence.
+
+    `hear` is told how many rows of how many were looked at.
+    """
     try:
-        reading, issue = readings.read(row, chosen)
+        reading, issue = readings.read(row, chosen, hear)
     except InputError as error:
         if row.state != "received":
             raise

@@ -28,10 +28,13 @@ class Chosen:
     column: str
 
 
-def read(taking: TakeIn, chosen: Iterable[Chosen] | None = None) -> tuple[Received, Issue | None]:
+def read(
+    taking: TakeIn, chosen: Iterable[Chosen] | None = None, hear: takeback.Told = lambda done, total: None
+) -> tuple[Received, Issue | None]:
     """(what the file says, on the disk; the issue it was made from). Outside a command: it takes its time.
 
-    `chosen`: instead of what the take-in has so far. Raises InputError where the file is not this ledger.
+    `chosen`: instead of what the take-in has so far; `hear` is told how far it is. Raises InputError where the file is
+    not this ledger.
     """
     ledger, spec = taking.ledger, taking.ledger.spec
     file = opened(taking)
@@ -39,7 +42,7 @@ def read(taking: TakeIn, chosen: Iterable[Chosen] | None = None) -> tuple[Receiv
     base = kept.cells_of(spec, kept.load(issue.base)) if issue else {}
     places = {(one.sheet, one.place): one.column for one in (chosen if chosen is not None else chosen_of(taking))}
     found = takeback.understood(
-        file, _with_words_of(spec, base), known=known(ledger.unit, ledger), chosen=places, issued=base
+        file, _with_words_of(spec, base), known=known(ledger.unit, ledger), chosen=places, issued=base, hear=hear
     )
     return kept.keep(f"reading-{taking.pk}", kept.told(found, spec)), issue
 

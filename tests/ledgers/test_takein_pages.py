@@ -248,6 +248,7 @@ def test_a_large_file_is_read_and_taken_in_the_background(
     waiting = page(upload(client, ledger, OWN.encode(), "自查.csv"))
     assert "待读入" in waiting
     work(once=True)
+    assert Job.objects.get().total == 3  # rows of the file, by which the page shows how far the reading is
     taking = TakeIn.objects.get()
     shown = page(client.get(taking.get_absolute_url()))
     later = page(client.post(reverse("ledgers:take", args=[taking.pk]), fields(shown), follow=True))

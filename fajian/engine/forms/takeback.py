@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,6 +27,8 @@ Value = str | int | bool | Decimal | date | None
 """A cell as the form means it: text, whole number, yes or no, amount in the column's scale, day; None for blank."""
 
 Cells = Mapping[str, Value]
+Told = Callable[[int, int], None]
+"""Hears how far something is: so many rows of so many."""
 
 KEPT = 2_000  # faults kept of each level; all are counted
 DAYS_AHEAD = date(2200, 1, 1)  # a ledger's days may lie ahead
@@ -148,16 +150,23 @@ def understood(
     required: Collection[str] = (),
     least: float = LIKELY,
     few: int = 2,
+    hear: Told = lambda done, total: None,
 ) -> TakeBack:
     """Every visible sheet of a file that is this ledger.
 
     `known`: words of a heading → column (`""` = belongs to none), as a person matched it before; `chosen` the same for
     one place, (sheet, column from 0). `issued`: a row that says what it said when it was given out is taken as it is,
     whatever an older form left in it. A blank cell in a column of `required` is refused. `least` and `few` as in
-    headings.find. Raises InputError where no sheet can be read as this ledger.
+    headings.find. `hear` is told how many rows of how many were looked at. Raises InputError where no sheet can be read
+    as this ledger.
     """
     log, sheets = FaultLog(keep=KEPT), list[SheetRead]()
     left_out: dict[str, str] = {}
+    before, total = 0, sum(len(sheet.rows) for sheet in file.sheets)
+
+    def looked_at(rows: int) -> None:
+        hear(before + rows, total)
+
     for sheet in file.sheets:
         if not sheet.rows:
             continue
@@ -169,7 +178,8 @@ def understood(
         if found is None:
             left_out[sheet.name] = "没有认出表头，没有读"
             continue
-        sheets.append(_sheet(file.file, sheet, spec, found, log, issued or {}, frozenset(required)))
+        sheets.append(_sheet(file.file, sheet, spec, found, log, issued or {}, frozenset(required), looked_at))
+        before += len(sheet.rows)
     if not sheets:
         names = "、".join(column.label for column in spec.columns if column.required) or spec.columns[0].label
         raise InputError(
@@ -187,7 +197,7 @@ def understood(
 
 def _sheet(
     file: str, sheet: GivenSheet, spec: LedgerSpec, found: Found, log: FaultLog, issued: Mapping[str, Cells],
-    required: frozenset[str],
+    required: frozenset[str], looked_at: Callable[[int], None],
 ) -> SheetRead:  # fmt: skip
     """The sheet's rows, and the keys of those that have a cell that cannot be read."""
     block, matches = found.block, found.matches
@@ -200,7 +210,9 @@ def _sheet(
     key_at = next((i for i, heading in enumerate(block.headings) if heading.label == KEY_LABEL), None)
     serial_at = {match.index for match in matches if match.column.kind == "serial"}
     rows, refused, passed_over = list[Row](), list[str](), 0
-    for number, cells in sheet.rows:
+    for at, (number, cells) in enumerate(sheet.rows):
+        if at % 500 == 0:
+            looked_at(at)
         if number <= block.last:
             continue
         key, version = _key(cells, key_at)

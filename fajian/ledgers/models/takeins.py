@@ -14,7 +14,7 @@ from fajian.orgs.models import Placed
 
 FILLING_IN = ("clerk", "unit_leader", "supervisor")
 KINDS = ("xlsx", "xls", "et", "csv", "txt")
-LARGE = 2 << 20  # bytes: some 20,000 rows of a workbook
+LARGE = 1 << 18  # bytes: some 2,000 rows of a workbook
 
 TAKE_IN = Workflow(
     title="收回的表格",

@@ -26,7 +26,7 @@ from fajian.orgs.scope import domain_scope
 from fajian.records.export import table
 
 SAMPLES, LISTED, DECIDED_AT_ONCE = 5, 200, 200
-INLINE = 10_000  # rows taken while the browser waits
+INLINE = 2_000  # rows taken while the browser waits
 HOW = {"chosen": "您指定的", "known": "以前指定的", "same": "表头相同"}
 OUTCOME_COLUMNS = (
     ("结果", 12.0), ("工作表", 14.0), ("行", 6.0), ("台账序号", 8.0), ("内容", 40.0), ("栏目", 16.0), ("原内容", 24.0),

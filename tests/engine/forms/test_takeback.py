@@ -19,7 +19,7 @@ from fajian.engine.forms import workbook
 from fajian.engine.forms.headings import match_headings
 from fajian.engine.forms.merge import merge, same
 from fajian.engine.forms.spec import LedgerColumn, LedgerSpec, specs
-from fajian.engine.forms.takeback import TakeBack, Value, read
+from fajian.engine.forms.takeback import Given, GivenSheet, TakeBack, Value, read, understood
 from fajian.engine.office.layout import Heading
 
 DAY = dt.date(2026, 3, 5)
@@ -216,3 +216,13 @@ def test_a_csv_file_in_the_offices_encoding_is_read(tmp_path: Path) -> None:
     path = tmp_path / "台账.csv"
     path.write_text("处罚决定书文号,问题类型,问题描述\n某罚〔2026〕1号,⑩无问题,一\n", encoding="gb18030")
     assert take(path, tmp_path, SELF_CHECK).rows[0].cells["problem"] == "一"
+
+
+def test_whoever_waits_hears_how_many_rows_of_all_sheets_were_looked_at() -> None:
+    spec = next(spec for spec in SPECS if spec.row == "problem")
+    headings = [column.label for column in spec.columns]
+    rows = [(1, headings), *((number, [f"第{number}件"] * len(headings)) for number in range(2, 1_201))]
+    heard: list[tuple[int, int]] = []
+    file = Given("表.xlsx", "", (GivenSheet("甲", rows), GivenSheet("乙", rows[:400])), {})
+    understood(file, spec, hear=lambda done, total: heard.append((done, total)))
+    assert heard == [(0, 1_600), (500, 1_600), (1_000, 1_600), (1_200, 1_600)]
