@@ -46,11 +46,16 @@ def promisers_watched_closer(data: Tables) -> ir.Table:
     visits = t.fj_visits.fill_null(0)
     visits = ibis.ifelse(promised & (visits > 0), visits - 1, visits)
     t = t.mutate(promised=promised, visits=visits.cast("float64"), is_counted=t.party_uscc.notnull())
+    nobody = ibis.null("float64")
+    t = t.mutate(  # Spark takes no condition inside a median
+        promise_visits=ibis.ifelse(t.promised & t.is_counted, t.visits, nobody),
+        other_visits=ibis.ifelse(~t.promised & t.is_counted, t.visits, nobody),
+    )
     g = t.group_by("agency_id").aggregate(
         promise_cases=t.count(where=t.promised & t.is_counted),
         other_cases=t.count(where=~t.promised & t.is_counted),
-        promise_median=t.visits.median(where=t.promised & t.is_counted),
-        other_median=t.visits.median(where=~t.promised & t.is_counted),
+        promise_median=t.promise_visits.median(),
+        other_median=t.other_visits.median(),
         known=t.count(where=t.is_counted),
         cases=t.count(),
     )
