@@ -42,6 +42,7 @@ def clue_without_result(data: Tables) -> ir.Table:
         last_day=ibis.ifelse(may_last, longest, usual),
     )
     over = ibis.cases(
+        (t.received_on.isnull(), ibis.null("boolean")),
         (t.last_day < data.today, ibis.literal(True)),
         (t.usual_day >= data.today, ibis.literal(False)),
         else_=ibis.ifelse(extended, False, ibis.null("boolean")),

@@ -17,6 +17,7 @@ def test_the_last_day_may_be_today() -> None:
         filed           | 2026-01-05  | -           | 2026-03-01 | 立案   | clear
         decided-unsaid  | 2026-01-05  | -           | 2026-03-01 | -      | unknown
         day-unsaid      | -           | -           | -          | -      | unknown
+        longer-unsaid   | -           | 2026-09-14  | -          | -      | unknown
         """,
         given={"agency_id": "A"},
     )
