@@ -187,6 +187,17 @@ def test_long_overdue(make: Any, due: str | None, is_hit: bool) -> None:
     assert hit("long_overdue", row) == is_hit
 
 
+def test_a_granted_extension_is_no_long_overdue_problem(people: People, make: Any) -> None:
+    with clock.at(dt.datetime.fromisoformat("2026-09-01 10:00")):
+        row = make(state="rectifying", due_on=dt.date(2026, 9, 10))
+        asked = actions.ask_extension(
+            by=people["clerk"], rectification=row, due_on=dt.date(2026, 11, 20), reason="等检测报告"
+        )
+        assert hit("long_overdue", row), "asked is not granted"
+        actions.grant_extension(by=people["supervisor"], extension=asked, seen=asked.version)
+    assert not hit("long_overdue", row)
+
+
 @pytest.mark.parametrize(("days", "is_hit"), [(30, True), (31, False)])
 def test_early_relapse_in_place(people: People, make: Any, days: int, is_hit: bool) -> None:
     row = make(state="closed", proofs=("a",))
