@@ -30,7 +30,7 @@ Cells = Mapping[str, Value]
 Told = Callable[[int, int], None]
 """Hears how far something is: so many rows of so many."""
 
-KEPT = 2_000  # faults kept of each level; all are counted
+KEPT = 2_000  # cells cleaned up that are told of; what is refused is told of whole
 DAYS_AHEAD = date(2200, 1, 1)  # a ledger's days may lie ahead
 _KINDS: Mapping[str, Kind] = MappingProxyType(
     {"date": "date", "money": "decimal", "number": "decimal", "int": "int", "bool": "bool", "choice": "code"}
@@ -160,7 +160,7 @@ def understood(
     headings.find. `hear` is told how many rows of how many were looked at. Raises InputError where no sheet can be read
     as this ledger.
     """
-    log, sheets = FaultLog(keep=KEPT), list[SheetRead]()
+    log, sheets = FaultLog(keep=KEPT, whole="refused"), list[SheetRead]()
     left_out: dict[str, str] = {}
     before, total = 0, sum(len(sheet.rows) for sheet in file.sheets)
 

@@ -271,16 +271,17 @@ def clean_cell(column: Column, raw: Raw, *, as_of: date, factor: int = 1) -> tup
 
 @dataclass(slots=True)
 class FaultLog:
-    """Every fault is counted, the first `keep` of each level are kept."""
+    """Every fault is counted, the first `keep` of each level are kept; of the level `whole` all are."""
 
     keep: int = 10_000
+    whole: str = ""
     faults: list[Fault] = field(default_factory=list)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     _kept: Counter[str] = field(default_factory=Counter)
 
     def add(self, fault: Fault) -> None:
         self.counts[fault.level, fault.kind] += 1
-        if self._kept[fault.level] < self.keep:
+        if fault.level == self.whole or self._kept[fault.level] < self.keep:
             self._kept[fault.level] += 1
             self.faults.append(fault)
 

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fajian.engine.faults import InputError
-from fajian.engine.forms import workbook
+from fajian.engine.forms import takeback, workbook
 from fajian.engine.forms.headings import match_headings
 from fajian.engine.forms.merge import merge, same
 from fajian.engine.forms.spec import LedgerColumn, LedgerSpec, specs
@@ -226,3 +226,15 @@ def test_whoever_waits_hears_how_many_rows_of_all_sheets_were_looked_at() -> Non
     file = Given("表.xlsx", "", (GivenSheet("甲", rows), GivenSheet("乙", rows[:400])), {})
     understood(file, spec, hear=lambda done, total: heard.append((done, total)))
     assert heard == [(0, 1_600), (500, 1_600), (1_000, 1_600), (1_200, 1_600)]
+
+
+def test_however_many_cells_cannot_be_read_each_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(takeback, "KEPT", 2)
+    head: list[object] = ["处罚决定书文号", "问题类型", "问题描述", "处罚决定日期"]
+    bad: list[list[object]] = [[f"某罚〔2026〕{n}号", "⑩无问题", "一", "二月三十日"] for n in range(5)]
+    good: list[list[object]] = [[f"某罚〔2026〕{n}号", "⑩无问题", "一", "2026.3.5"] for n in range(5, 9)]
+    back = take(book(tmp_path / "a.xlsx", [head, *bad, *good]), tmp_path, SELF_CHECK)
+    assert back.refused == 5
+    levels = [fault.level for fault in back.faults]
+    assert levels.count("refused") == 5
+    assert len(levels) - levels.count("refused") <= 2 * 2
