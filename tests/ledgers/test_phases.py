@@ -115,6 +115,7 @@ def test_what_is_put_right_at_once_is_due_today_and_submitted_in_one_go(
     clerk = browser(people["clerk"])
     assert "立行立改" in page(clerk.get(reverse("ledgers:entry", args=[problem.pk])))
     address = reverse("ledgers:settle", args=[problem.pk])
+    assert "佐证材料</label>" in page(clerk.get(address)), "nobody is told that proof is optional here"
     typed = {"seen": 1, "cause": "疏忽", "measure": "当场补正", "result": "已补正", "person": "甲"}
     wrong = clerk.post(address, typed)
     assert "请选择文件。" in wrong.content.decode()

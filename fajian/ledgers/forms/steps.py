@@ -95,6 +95,7 @@ class WithFiles(CommandForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["uploads"].required = self.wants_files  # FilesField leaves it to `clean`; the label says it
         if self.row is None:
             return
         spec = self.row.entry.ledger.spec
@@ -149,6 +150,7 @@ class SubmitForm(WithFiles):
         if self.row is not None:
             self.fields["result"].initial = self.row.result
             self.wants_files = not self.row.proofs.filter(taken_back=False).exists()
+            self.fields["uploads"].required = self.wants_files
 
 
 class SettleForm(TakesOn, SubmitForm):
