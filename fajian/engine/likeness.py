@@ -10,7 +10,7 @@ import hashlib
 import re
 import struct
 import unicodedata
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
@@ -48,6 +48,22 @@ def closest(text: str, others: Mapping[K, str], *, at_least: float, most: int = 
         return []
     found = process.extract(wanted, texts, scorer=fuzz.ratio, score_cutoff=at_least * 100, limit=most)
     return [(key, score / 100) for _, score, key in found]
+
+
+def copies(texts: Mapping[int, str], *, at_least: float) -> Iterator[tuple[int, int]]:
+    """(one, other) for each of these texts that is at least so like one before it, by number; with the first of them.
+
+    Each text is compared with those only that are like none before them. Of two hundred that are all different that is
+    twenty thousand looks, so every text is made comparable once.
+    """
+    firsts: dict[int, str] = {}
+    for number in sorted(texts):
+        signs = normal(texts[number])
+        like = process.extract(signs, firsts, scorer=fuzz.ratio, score_cutoff=at_least * 100, limit=None)
+        if like:
+            yield min(first for _, _, first in like), number
+        elif signs:
+            firsts[number] = signs
 
 
 def keys(text: str) -> tuple[int, ...]:

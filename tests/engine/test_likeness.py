@@ -59,3 +59,15 @@ def test_the_closest_come_first_and_no_more_than_asked() -> None:
     assert [key for key, _ in found] == ["same", "copy"]
     assert found[0][1] == 1
     assert [key for key, _ in likeness.closest(RESULT, others, at_least=0.9, most=1)] == ["same"]
+
+
+def test_each_copy_is_told_with_the_first_it_is_like() -> None:
+    texts = {
+        7: "已补送达法律文书，当事人当场签收并表示理解", 3: "已补送达法律文书，当事人当场签收，并表示理解！",
+        9: "已退还多收罚款并重新告知权利，卷宗补正归档", 5: "", 4: "已于5月3日补送达法律文书，当事人当场签收并表示理解",
+        8: "已退还多收罚款并重新告知权利，卷宗补正归档。", 6: "",
+    }  # fmt: skip
+    assert list(likeness.copies(texts, at_least=0.85)) == [(3, 4), (3, 7), (8, 9)]
+    for one, other in likeness.copies(texts, at_least=0.85):
+        assert likeness.alike(texts[one], texts[other]) >= 0.85
+    assert list(likeness.copies({2: "", 3: ""}, at_least=0.5)) == []

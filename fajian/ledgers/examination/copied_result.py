@@ -23,7 +23,8 @@ def found(problems: Problems, today: dt.date) -> Iterator[Hit]:
     alike: dict[int, set[int]] = {}
     for column in KEYS:
         for numbers in _sharing(column):
-            for one, other in _pairs(dict(problems.filter(pk__in=numbers).values_list("pk", "result"))):
+            texts = dict(problems.filter(pk__in=numbers).values_list("pk", "result"))
+            for one, other in likeness.copies(texts, at_least=ALIKE):
                 alike.setdefault(one, set()).add(other)
                 alike.setdefault(other, set()).add(one)
     rows = problems.filter(pk__in=alike, state__in=("submitted", "closed"), reuse_note="").order_by("pk")
@@ -39,14 +40,3 @@ def _sharing(column: str) -> Iterator[list[int]]:
     pairs = rows.filter(**{f"{column}__in": twice}).order_by(column, "rectification")
     for _, group in groupby(pairs.values_list(column, "rectification_id").iterator(2000), key=lambda pair: pair[0]):
         yield [number for _, number in islice(group, LARGEST)]
-
-
-def _pairs(texts: dict[int, str]) -> Iterator[tuple[int, int]]:
-    """Those of these texts that are nearly the same, each compared with the first of every kind."""
-    firsts: list[tuple[int, str]] = []
-    for number, text in sorted(texts.items()):
-        like = [first for first, other in firsts if likeness.alike(text, other) >= ALIKE]
-        if like:
-            yield like[0], number
-        else:
-            firsts.append((number, text))
