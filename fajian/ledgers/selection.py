@@ -15,6 +15,7 @@ from fajian.core.paging import Page, keyset, place
 from fajian.core.remembered import remembered
 from fajian.engine.forms.spec import LedgerSpec
 from fajian.ledgers import search
+from fajian.ledgers.lines import lines
 from fajian.ledgers.models import Entry, Ledger, Rectification
 from fajian.ledgers.own import newest
 from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
@@ -27,12 +28,6 @@ MANY = 1_000  # hits of a search, beyond which they are not counted
 STRUCK, OPEN, OVERDUE, WATCHED = "struck", "open", "overdue", "watched"
 NO_CATEGORY = "none"  # asks for the unsorted ones
 LISTED_NOW, CORRECTED = "listed", "corrected"
-# What a list of problems shows of each row; a whole row costs twice as much to read.
-LISTED = (
-    "number", "title", "struck_out", "source_label", "ledger__title", "unit__name", "rectification__state",
-    "rectification__due_on", "rectification__person", "rectification__struck_out", "rectification__priority",
-    "rectification__listed_by", "rectification__corrected",
-)  # fmt: skip
 STATES = {
     **PROBLEM.states,
     OPEN: "未销号",
@@ -135,21 +130,16 @@ class Selection:
 
     def narrowed(self) -> Any:
         """The rows in the chosen state, whatever they say."""
-        rows = self.within().filter(struck_out=self.state == STRUCK)
-        if self.problems:
-            if self.state in PROBLEM.states:
-                rows = rows.filter(state=self.state)
-            elif self.state in (OPEN, OVERDUE):
-                rows = rows.filter(state__in=NOT_CLOSED)
-            elif self.state == WATCHED:
-                rows = rows.watched()
-            elif self.state == LISTED_NOW:
-                rows = rows.exclude(listed_by=None)
-            elif self.state == CORRECTED:
-                rows = rows.filter(corrected__gt=0)
-            if self.state == OVERDUE:
-                rows = rows.filter(due_on__lt=self.today)
-        return rows
+        rows = self.within()
+        if not self.problems:
+            return rows.filter(struck_out=self.state == STRUCK)
+        if self.state == OVERDUE:
+            return rows.overdue(self.today)
+        special = {
+            "": rows.standing, OPEN: rows.open, WATCHED: rows.watched, LISTED_NOW: rows.listed,
+            CORRECTED: rows.corrected, STRUCK: rows.struck,
+        }  # fmt: skip
+        return special[self.state]() if self.state in special else rows.standing().filter(state=self.state)
 
     def rows(self) -> Any:
         """The rows the page shows."""
@@ -168,15 +158,19 @@ class Selection:
         rows = rows.annotate(told=Cast(f"{way}data", TextField()))
         return rows.filter(Q(**title) | Q(**label) | Q(told__icontains=self.words))
 
-    def page(self, query: QueryDict, size: int) -> Page[Entry]:
-        """One page: a ledger in its own order, all ledgers newest first. The keys first, from an index alone."""
+    def page(self, query: QueryDict, size: int) -> Page[Any]:
+        """One page: a ledger in its own order, all ledgers newest first. The keys first, from an index alone.
+
+        Of problems the rows are Lines, of ledgers that are only kept Entries.
+        """
         name = "entry_id" if self.problems else "id"
         order = (name if self.ledger else f"-{name}",)
         rows = self._found(query, order, size) if self.words else self.narrowed()
         keys = keyset(rows.only(name), query, order=order, size=size)
         numbers = [row.pk for row in keys.rows]
-        wanted = Entry.objects.select_related("ledger", "unit", "rectification")
-        found = (wanted.only(*LISTED) if self.problems else wanted).in_bulk(numbers)
+        if self.problems:
+            return Page(lines(numbers), keys.before, keys.after)
+        found = Entry.objects.select_related("ledger", "unit").in_bulk(numbers)
         return Page([found[number] for number in numbers], keys.before, keys.after)
 
     def _found(self, query: QueryDict, order: tuple[str, ...], size: int) -> Any:
@@ -257,7 +251,7 @@ def count(rows: Any, today: dt.date) -> Counts:
     return Counts(
         {state: states.get(state, 0) for state in PROBLEM.states},
         late.count(),
-        rows.filter(struck_out=True).count(),
+        rows.struck().count(),
         rows.watched().count(),
     )
 

@@ -42,15 +42,13 @@ class EntryFilter(forms.Form):
             return
         self.chosen("form").choices = [("", "全部"), *titles(user).items()]
         units = Unit.objects.filter(domain_scope(user).condition("path"))
-        few = list(units.values_list("pk", "path", "name")[: UNITS_SHOWN + 1])
-        if len(few) <= 1:
+        rows = list(units.values_list("pk", "path", "name"))
+        if len(rows) <= 1:
             del self.fields["unit"]
             return
         field: Any = self.fields["unit"]
         field.queryset, field.widget.attrs["class"] = units, "form-select"
-        if len(few) > UNITS_SHOWN:  # the upper levels, as many as are still readable
-            few = upper(units)
-        field.widget.choices = [("", "全部"), *((number, indented(path, name)) for number, path, name in few)]
+        field.widget.choices = [("", "全部"), *((number, indented(path, name)) for number, path, name in upper(rows))]
 
     def chosen(self, name: str) -> Any:
         """The field."""
@@ -93,9 +91,10 @@ class OpenForm(CommandForm):
         field.initial = "general"
 
 
-def upper(units: Any) -> list[tuple[int, str, str]]:
-    """(number, path, name) of as many levels of the tree as fit a drop-down."""
-    rows = list(units.values_list("pk", "path", "name"))
+def upper(rows: list[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
+    """Of (number, path, name) of units as many levels of the tree as fit a drop-down, and can still be read there."""
+    if len(rows) <= UNITS_SHOWN:
+        return rows
     lengths = [len(path) for _, path, _ in rows]
     fitting = (length for length in set(lengths) if sum(n <= length for n in lengths) <= UNITS_SHOWN)
     deepest = max(fitting, default=0)

@@ -35,6 +35,18 @@ class RectificationQuerySet(ScopedQuerySet["Rectification"]):
         """Open after their last day."""
         return self.open().filter(due_on__lt=today)
 
+    def struck(self) -> Self:
+        """Those whose entry was struck out. The states are named so that an index is sought (see Meta)."""
+        return self.filter(struck_out=True, state__in=PROBLEM.states)
+
+    def listed(self) -> Self:
+        """挂牌督办: on the list of a body, of entries that stand; none of them is closed (ledgers_rect_listed)."""
+        return self.watched().exclude(listed_by=None)
+
+    def corrected(self) -> Self:
+        """销号后更正过, of entries that stand."""
+        return self.standing().filter(corrected__gt=0, state__in=PROBLEM.states)
+
     def watched(self) -> Self:
         """重点督办: open, and listed by a body, come back, or found closed without having been put right."""
         return self.open().filter(WATCHED)
@@ -130,8 +142,9 @@ class Rectification(Placed):
         db_table = "ledgers_rectification"
         ordering: ClassVar = ["entry_id"]
         # One for each way a list begins: a part of the tree, everything, one ledger; they hold all that the counts and
-        # the keys of a page need. Partial, because SQLite finds no range for `NOT struck_out`. That of the watched ones
-        # begins with the state: of an index without a row SQLite knows nothing, and takes another that seeks better.
+        # the keys of a page need. Partial, because SQLite finds no range for `NOT struck_out`. Those of few rows
+        # (watched, corrected, struck out) begin with the state, and who wants them names it: of an index without a row
+        # SQLite knows nothing, and takes another that seeks better, or reads the whole table.
         indexes: ClassVar = [
             models.Index(
                 fields=["unit_path", "state", "due_on", "entry"],
@@ -144,7 +157,17 @@ class Rectification(Placed):
                 fields=["ledger", "state", "due_on", "entry"], condition=Q(struck_out=False), name="ledgers_rect_ledger"
             ),
             models.Index(
-                fields=["unit_path", "ledger", "entry"], condition=Q(struck_out=True), name="ledgers_rect_struck"
+                fields=["state", "unit_path", "ledger", "entry"], condition=Q(struck_out=True), name="ledgers_rect_gone"
+            ),
+            models.Index(
+                fields=["state", "unit_path", "ledger", "entry"],
+                condition=Q(struck_out=False, corrected__gt=0),
+                name="ledgers_rect_corrected",
+            ),
+            models.Index(
+                fields=["category", "state", "due_on", "entry"],
+                condition=Q(struck_out=False),
+                name="ledgers_rect_sorted",
             ),
             models.Index(
                 fields=["state", "unit_path", "ledger", "entry"],
