@@ -107,6 +107,16 @@ def agency_names() -> dict[str, str]:
     return {str(row["agency_id"]): str(row["name"]) for row in rows}
 
 
+def region_of(agency_id: str) -> str | None:
+    """The administrative code of an agency, as handed in; for the machine too: it chooses which local rules count."""
+    if not agency_id:
+        return None
+    with opened() as store:
+        condition = "t.agency_id = $agency AND t.region_code IS NOT NULL"
+        rows = store.rows(Sight(None), "agencies", condition, "LIMIT 1", agency=agency_id)
+    return str(rows[0]["region_code"]) if rows else None
+
+
 # ── one record ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -130,7 +140,8 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row as a page shows it. `cells` in the table's order; `blank` the labels of columns left empty."""
+    """One row as a page shows it. `cells` in the table's order; `blank` the labels of columns left empty; `values` as
+    they are in the store."""
 
     table: TableSchema
     id: str
@@ -139,6 +150,7 @@ class Record:
     cells: tuple[Cell, ...]
     blank: tuple[str, ...]
     moments: tuple[Moment, ...]
+    values: Mapping[str, Any]
 
     # Not `table.name` in a template: a table with a column `name` answers with that column.
     @property
@@ -228,6 +240,7 @@ def record_of(table: str, row: Mapping[str, Any]) -> Record:
         cells=tuple(cell for cell in cells if cell.text),
         blank=tuple(cell.label for cell in cells if not cell.text),
         moments=tuple(sorted(moments, key=lambda moment: moment.at)),
+        values=row,
     )
 
 

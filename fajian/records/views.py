@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.utils import timezone
 
 from fajian.core import files
 from fajian.core.forms import errors_in
@@ -21,7 +21,7 @@ from fajian.engine.store.templates import KINDS as TEMPLATES
 from fajian.engine.store.templates import template_columns, write_template
 from fajian.engine.store.validate import KINDS as FAULT_KINDS
 from fajian.orgs import history
-from fajian.records import actions, export, reach, sight
+from fajian.records import actions, clocks, drawing, export, panels, reach, sight, similar
 from fajian.records.forms import KINDS, BatchFilter, HandInForm, WithdrawForm
 from fajian.records.models import HANDING_IN, BatchFault, ImportBatch
 
@@ -218,7 +218,10 @@ def cells(record: sight.Record, columns: list[tuple[str, str]]) -> list[tuple[st
 
 
 def record(request: HttpRequest, table: str, number: str) -> HttpResponse:
-    """One record: its cells, its days in order, what belongs to it. 404 unless its agency is in the user's scope."""
+    """One record: its clocks, findings, cells, days, papers, what belongs to it, the nearest others.
+
+    404 unless its agency is in the user's scope.
+    """
     found = sight.find(request.user, table, number) if table in tables() else None
     if found is None:
         raise Http404
@@ -228,9 +231,31 @@ def record(request: HttpRequest, table: str, number: str) -> HttpResponse:
         "record": row,
         "related": [(part, shown_related(part)) for part in related],
         "batch": batch,
-        "findings": reverse("screening:findings") + f"?record={table}:{number}",
+        "line": time_line(row, related),
+        "panels": panels.of(request.user, table, number),
+        "documents": documents(related),
+        "similar": similar.of(request.user, row),
     }
     return render(request, "records/record.html", context)
+
+
+def time_line(row: sight.Record, related: tuple[sight.Related, ...]) -> drawing.Line | None:
+    """The record's days and legal terms on one scale."""
+    today = timezone.localdate()
+    others = {part.table.name: [one.values for one in part.records] for part in related}
+    found = clocks.of(row.table.name, row.values, others, today=today, region=sight.region_of(row.agency_id))
+    return drawing.line([moment.at.date() for moment in row.moments], found, today)
+
+
+def documents(related: tuple[sight.Related, ...]) -> list[tuple[str, str]]:
+    """(volume, papers in it) of each file the record was put into."""
+    texts = [
+        {cell.name: cell.text for cell in one.cells}
+        for part in related
+        if part.table.name == "file_archives"
+        for one in part.records
+    ]
+    return [(text.get("volume_no", ""), text.get("document_kinds", "没有登记卷内文书")) for text in texts]
 
 
 def shown_related(part: sight.Related) -> list[tuple[sight.Record, list[tuple[str, str]]]]:

@@ -9,7 +9,8 @@ class ScreeningConfig(AppConfig):
     verbose_name = "筛查"
 
     def ready(self) -> None:
-        """The jobs must be known to whoever queues or carries them out; and what is done every day."""
-        from fajian.screening import daily, jobs  # noqa: F401
+        """The jobs must be known to who queues or carries them out; what is done daily; what stands on a record."""
+        from fajian.screening import daily, jobs, panels  # noqa: F401
 
         daily.register()
+        panels.register()

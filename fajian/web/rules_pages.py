@@ -18,6 +18,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from fajian.screening.dues import policy as thresholds
+from fajian.screening.rates import Outcome, outcomes
+from fajian.web import policy
 from fajian.web.rules_snapshot import stamp
 
 CERTAINTIES = ("确定", "确定(条件)", "线索")
@@ -40,18 +43,28 @@ def library() -> dict[str, dict[str, Any]]:
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """All rules; ?group=, ?certainty=, ?severity=, ?q= (title, id or law) narrow the list."""
+    """All rules; ?group=, ?certainty=, ?severity=, ?q= (title, id or law) and ?review=1 (rarely confirmed) narrow them.
+
+    Whoever reads findings sees what became of each rule's in the own scope.
+    """
     rules = list(library().values())
     chosen = {name: request.GET.get(name, "") for name in ("group", "certainty", "severity", "q")}
     word = chosen["q"].strip()
+    counted = outcomes(request.user) if policy.allows(request.user, "screening:findings") else None
+    doubted = {rule for rule, outcome in (counted or {}).items() if outcome.wants_review}
+    only_doubted = request.GET.get("review") == "1"
     found = [
         rule
         for rule in rules
         if all(not chosen[name] or rule[name] == chosen[name] for name in ("group", "certainty", "severity"))
         and (not word or word.lower() in rule["search"])
+        and (not only_doubted or rule["id"] in doubted)
     ]
     context = {
-        "rules": found,
+        "lines": [(rule, (counted or {}).get(rule["id"], Outcome())) for rule in found],
+        "counted": counted is not None,
+        "doubted": len(doubted),
+        "thresholds": thresholds(),
         "total": len(rules),
         "counts": [(word, Counter(rule["certainty"] for rule in rules)[word]) for word in CERTAINTIES],
         "chosen": chosen,
@@ -67,4 +80,6 @@ def detail(request: HttpRequest, rule_id: str) -> HttpResponse:
     rule = library().get(rule_id.upper())
     if rule is None:
         raise Http404
-    return render(request, "rules/detail.html", {"rule": rule})
+    counted = policy.allows(request.user, "screening:findings")
+    outcome = outcomes(request.user, rule["id"]).get(rule["id"], Outcome()) if counted else None
+    return render(request, "rules/detail.html", {"rule": rule, "outcome": outcome, "thresholds": thresholds()})

@@ -37,6 +37,6 @@ DOORS: tuple[Door, ...] = (
     Door("help", PUBLIC, NOBODY, "没有数据"),
     Door("help_index", PUBLIC, NOBODY, "没有数据"),
     Door("clock", PUBLIC, NOBODY, "没有数据"),
-    Door("rules", EVERYBODY, NOBODY, "没有数据"),
-    Door("rule", EVERYBODY, NOBODY, "没有数据"),
+    Door("rules", EVERYBODY, NOBODY, "规则没有数据；结果只计 Finding.visible_to，只给能看疑点的人"),
+    Door("rule", EVERYBODY, NOBODY, "同上"),
 )
