@@ -39,3 +39,9 @@ def values(subject: str, evidence: list[list[str | None]], user: Any) -> list[tu
             text = "属于其他单位，由执法监督人员核对"
         shown.append((label(subject, name or ""), text))
     return shown
+
+
+def cited(subject: str, evidence: list[list[str | None]]) -> str:
+    """The values in one line, for files; a case that may be another unit's is left out."""
+    parts = [(name or "", "没有记载" if value is None else value) for name, value in evidence if name != OTHER_CASE]
+    return "；".join(f"{label(subject, name)}：{text}" for name, text in parts)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.screening.views import findings, judging, runs
+from fajian.screening.views import counting, findings, judging, runs
 
 app_name = "screening"
 urlpatterns = [
     path("", findings.findings, name="findings"),
     path("findings.<slug:form>", findings.file, name="file"),
     path("<int:number>/", findings.finding, name="finding"),
+    path("count/", counting.count, name="count"),
     path("judge/", judging.judge, name="judge"),
     path("<int:number>/assign/", findings.assign, name="assign"),
     path("<int:number>/explain/", findings.explain, name="explain"),

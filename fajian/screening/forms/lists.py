@@ -39,6 +39,7 @@ class FindingFilter(forms.Form):
     state = select("状态", [(PENDING, "未办结"), *FINDING.choices])
     certainty = select("确定程度", [(word, word) for word in CERTAINTIES])
     severity = select("严重程度", [(word, word) for word in SEVERITIES])
+    month = forms.ChoiceField(label="行为月份", required=False)
     handed = select("交办", list(HANDED))
     run = forms.IntegerField(required=False, widget=forms.HiddenInput)
     record = forms.CharField(required=False, max_length=250, widget=forms.HiddenInput)
@@ -48,6 +49,8 @@ class FindingFilter(forms.Form):
         rules = Finding.objects.visible_to(user).order_by("rule_id").values_list("rule_id", "title").distinct()
         units = Unit.objects.filter(domain_scope(user).condition("path")).order_by("path")
         self.fields["rule"] = select("规则", [(rule, f"{rule} {title}") for rule, title in dict(rules).items()])
+        months = Finding.objects.visible_to(user).order_by().dates("step_on", "month", order="DESC")
+        self.fields["month"] = select("行为月份", [(f"{day:%Y-%m}", f"{day.year}年{day.month}月") for day in months])
         self.fields["unit"] = select("单位", [(str(unit.pk), "　" * (unit.level - 1) + unit.name) for unit in units])
         self.user = user
         self.paths = {str(unit.pk): unit.path for unit in units}
@@ -63,6 +66,9 @@ class FindingFilter(forms.Form):
             rows = rows.of_subtree(self.paths[chosen["unit"]])
         if chosen.get("state"):
             rows = rows.pending() if chosen["state"] == PENDING else rows.filter(state=chosen["state"])
+        if chosen.get("month"):
+            year, month = chosen["month"].split("-")
+            rows = rows.filter(step_on__year=int(year), step_on__month=int(month))
         if chosen.get("handed"):
             rows = self.handed_over(rows, chosen["handed"])
         if chosen.get("run"):

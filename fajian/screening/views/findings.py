@@ -45,8 +45,8 @@ PRESSING = ("assign", "confirm")  # not while a review or a suit is on its way
 MOST = 50_000  # rows of an export
 COLUMNS = (
     ("编号", 8.0), ("单位", 22.0), ("规则", 18.0), ("问题", 26.0), ("办件", 16.0), ("行为日期", 12.0),
-    ("确定程度", 10.0), ("严重程度", 10.0), ("拟用语", 10.0), ("依据", 30.0), ("算法", 50.0), ("状态", 10.0),
-    ("单位说明", 30.0), ("处理理由", 30.0),
+    ("确定程度", 10.0), ("严重程度", 10.0), ("拟用语", 10.0), ("依据", 30.0), ("法律版本", 20.0),
+    ("规则版本", 8.0), ("算法", 50.0), ("用到的值", 40.0), ("状态", 10.0), ("单位说明", 30.0), ("处理理由", 30.0),
 )  # fmt: skip
 
 
@@ -95,7 +95,8 @@ def lines(listed: Any) -> Iterator[list[Cell]]:
     for row in listed.iterator(1_000):
         yield [
             row.pk, row.agency_name or row.unit.name, row.rule_id, row.title, row.record_id, row.step_on, row.certainty,
-            row.severity, row.wording, row.basis, row.explanation, row.state_word, row.unit_explanation, row.reason,
+            row.severity, row.wording, row.basis, row.law_version, row.rule_version, row.explanation,
+            labels.cited(row.subject, row.evidence), row.state_word, row.unit_explanation, row.reason,
         ]  # fmt: skip
 
 

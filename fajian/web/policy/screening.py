@@ -8,6 +8,7 @@ DOORS: tuple[Door, ...] = (
     #    url name                        GET        POST       scope
     # screening
     Door("screening:findings", READERS, NOBODY, "Finding.visible_to"),
+    Door("screening:count", READERS, NOBODY, "Finding.visible_to"),
     Door("screening:file", READERS, NOBODY, "Finding.visible_to"),
     Door("screening:finding", READERS, NOBODY, "Finding.visible_to"),
     Door("screening:judge", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "Finding.visible_to"),

@@ -40,6 +40,7 @@ def screening(f: Finder) -> None:
     f.add("jd1", "screening:findings")
     f.add("cg-tb", "screening:findings")
     f.add("jd1", "screening:findings", query="handed=given")
+    f.add("jd1", "screening:count")
     f.add("jd1", "screening:judge")
     f.add("cg-tb", "screening:judge")
     f.add("jd1", "screening:file", "xlsx")
