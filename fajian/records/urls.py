@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.records import heading_views, views
+from fajian.records import heading_views, quality_views, views
 
 app_name = "records"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("batches/<slug:code>/sheets/", heading_views.sheets, name="sheets"),
     path("batches/<slug:code>/sheets/<int:number>/", heading_views.map_headings, name="map_headings"),
     path("templates/<slug:kind>.xlsx", views.template, name="template"),
+    path("quality/", quality_views.index, name="quality"),
+    path("quality.<slug:form>", quality_views.file, name="quality_file"),
     path("columns/", views.columns, name="columns"),
     path("tables/", views.browse, name="browse"),
     path("tables/<slug:table>/", views.rows, name="rows"),

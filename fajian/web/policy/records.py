@@ -15,6 +15,8 @@ DOORS: tuple[Door, ...] = (
     Door("records:withdraw", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "ImportBatch.visible_to"),
     Door("records:sheets", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "ImportBatch.visible_to"),
     Door("records:map_headings", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "ImportBatch.visible_to"),
+    Door("records:quality", READERS, NOBODY, "records.sight 和 ImportBatch.visible_to"),
+    Door("records:quality_file", READERS, NOBODY, "records.sight"),
     Door("records:template", READERS, NOBODY, "没有数据"),
     Door("records:columns", READERS, NOBODY, "没有数据"),
     Door("records:browse", READERS, NOBODY, "records.sight：权限范围内单位的机关的行"),

@@ -15,7 +15,7 @@ FILES = frozenset({
     "alive", "ready", "ledgers:export_all", "ledgers:export", "ledgers:export_file", "ledgers:proof", "ledgers:picture",
     "ledgers:export_layout", "ledgers:merge",
     "records:faults", "records:template", "screening:file", "campaigns:plan_file", "campaigns:plan_yaml_file",
-    "campaigns:attachment",
+    "campaigns:attachment", "records:quality_file",
     "ledgers:fix_document",
     "campaigns:proof", "campaigns:content", "campaigns:draft_file", "campaigns:draft_proof", "reporting:draft",
     "reporting:snapshot_file", "reporting:template", "campaigns:note_file", "campaigns:tasks_export",

@@ -25,6 +25,9 @@ def records(f: Finder) -> None:
     f.add("cg-tb", "records:columns")
     f.add("cg-tb", "records:columns", query="table=penalties")
     f.add("cg-tb", "records:browse")
+    f.add("cg-tb", "records:quality")
+    f.add("jd1", "records:quality")
+    f.add("jd1", "records:quality_file", "xlsx")
     f.add("cg-tb", "records:rows", "penalties")
     f.add("cg-tb", "records:record", "penalties", penalty(f.site))
 
