@@ -15,10 +15,10 @@ from fajian.ledgers.models import Gathering, Ledger, Piece
 
 @job("ledgers.gather", title="读入各单位表格")
 def gather(run: Run, *, gathering: int) -> dict[str, Any]:
-    """Place every file of a gathering that is nobody's yet; one that cannot be placed keeps no other waiting."""
+    """Place every file that is nobody's yet, unless a person is to say; one that cannot be keeps no other waiting."""
     row = Gathering.objects.select_related("unit").get(pk=gathering)
     ledgers = actions.candidates(row)
-    pieces = list(row.pieces.filter(taking=None).select_related("file"))
+    pieces = list(row.pieces.filter(taking=None).exclude(how="person").select_related("file"))
     for done, piece in enumerate(pieces):
         run.progress(done, len(pieces))
         sort(piece, ledgers, by=run.by, key=run.key(f"piece-{piece.pk}"))

@@ -63,6 +63,7 @@ urlpatterns = [
     path("gatherings/<int:number>/take/", gatherings.take_clean, name="take_clean"),
     path("gatherings/<int:number>/merged/", gatherings.merge, name="merge"),
     path("pieces/<int:number>/assign/", gatherings.assign, name="assign"),
+    path("pieces/<int:number>/displace/", gatherings.displace, name="displace"),
     path("layouts/", layouts.layouts, name="layouts"),
     path("layouts/new/", layouts.new_layout, name="new_layout"),
     path("layouts/<int:number>/", layouts.layout, name="layout"),

@@ -126,6 +126,35 @@ def test_all_that_is_clean_is_taken_at_once_the_rest_waits_and_every_unit_hears(
     assert Notice.objects.filter(to=people["third"]).count() == 1
 
 
+def test_a_file_placed_with_the_wrong_ledger_is_taken_out_and_given_to_another(
+    people: People, ledgers: dict[str, Ledger], browser: Browser
+) -> None:
+    supervisor = people["supervisor"]
+    row = dropped(supervisor, ("甲.xlsx", workbook("清源县城市管理局", "其实是三的问题")))
+    wrong = piece(row, "甲.xlsx")
+    client = browser(supervisor)
+    assert "撤回归入" in page(client.get(reverse("ledgers:gathering", args=[row.pk])))
+    for name in ("clerk", "leader", "stranger"):
+        answer = browser(people[name]).post(reverse("ledgers:displace", args=[wrong.pk]), {"key": "k"})
+        assert answer.status_code in (403, 404)
+    assert client.post(reverse("ledgers:displace", args=[wrong.pk]), {"key": "k"}).status_code == 302
+    wrong.taking.refresh_from_db()
+    assert wrong.taking.state == "dropped"
+    run(gathering.gather, row, supervisor)
+    assert piece(row, "甲.xlsx").taking is None, "the job does not put it back"
+    sent = {"ledger": ledgers["third"].pk, "key": "k"}
+    assert client.post(reverse("ledgers:assign", args=[wrong.pk]), sent).status_code == 302
+    run(gathering.take_clean, row, supervisor)
+    assert Entry.objects.get(title="其实是三的问题").ledger == ledgers["third"]
+    late = client.post(reverse("ledgers:displace", args=[wrong.pk]), {"key": "late"})
+    assert late.status_code == 422
+    assert "已经收入，不能撤回归入" in page_of(late)
+
+
+def page_of(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
 def test_the_same_file_twice_is_said_and_brings_no_new_rows(people: People, ledgers: dict[str, Ledger]) -> None:
     supervisor, file = people["supervisor"], ("甲.xlsx", workbook("清源县城市管理局", "甲的新问题"))
     row = dropped(supervisor, file)

@@ -5,7 +5,7 @@ from fajian.ledgers.actions.entries import NewEntry, correct, edit, open_ledger,
 from fajian.ledgers.actions.exports import export, pack_dossiers
 from fajian.ledgers.actions.extensions import ask_extension, grant_extension, refuse_extension, withdraw_extension
 from fajian.ledgers.actions.fixes import NewFix, drop_fix, register_fix, strike_fix, use_fix
-from fajian.ledgers.actions.gatherings import candidates, count, gather, leave, place, tell_units
+from fajian.ledgers.actions.gatherings import candidates, count, displace, gather, leave, place, tell_units
 from fajian.ledgers.actions.layouts import add_layout, drop_layout, match_layout
 from fajian.ledgers.actions.listings import list_problem, note_listing, unlist_problem
 from fajian.ledgers.actions.pairings import default_kept, follow, join, propose, reject, undo
@@ -36,6 +36,7 @@ __all__ = [
     "correct",
     "count",
     "default_kept",
+    "displace",
     "drop",
     "drop_fix",
     "drop_layout",

@@ -11,6 +11,7 @@ from fajian.core.errors import Refused
 from fajian.core.files import Received
 from fajian.core.jobs import JOBS
 from fajian.ledgers.actions.shared import in_reach
+from fajian.ledgers.actions.takeins import drop
 from fajian.ledgers.models import Gathering, Ledger, Piece, TakeIn
 from fajian.ledgers.own import newest
 from fajian.orgs.models import Unit, User
@@ -60,6 +61,24 @@ def place(act: Act, *, piece: Piece, taking: TakeIn, how: str) -> Piece:
     if row.taking and row.taking_id != taking.pk:
         raise Refused(f"“{row.title}”已归入{row.taking.ledger.unit}的台账，请刷新页面。")
     row.taking, row.how, row.reason = taking, how, taking.reason
+    act.save(row)
+    return row
+
+
+@action("ledgers.displace_piece", title="撤回文件的归入", who=SUPERVISOR)
+def displace(act: Act, *, piece: Piece) -> Piece:
+    """It was placed with the wrong ledger: nothing of it is taken there, and a person says whose it is."""
+    row = act.lock(piece)
+    in_reach(act, row.unit_path)
+    taking = row.taking
+    if taking is None or taking.state not in ("open", "unreadable", "dropped"):
+        raise Refused(
+            f"“{row.title}”{'已经收入' if taking and taking.state == 'taken' else '还没有归入台账'}，不能撤回归入。"
+        )
+    if taking.state == "open":
+        drop.within(act, taking=taking, seen=taking.version)
+    row.taking, row.how, row.counts, row.told = None, "person", {}, False
+    row.reason = f"曾归入{taking.ledger.unit}的台账，由人撤回"
     act.save(row)
     return row
 

@@ -111,6 +111,19 @@ def assign(request: HttpRequest, number: int) -> HttpResponse:
     return page(request, piece.gathering, FilesForm(row=piece.gathering), form)
 
 
+def displace(request: HttpRequest, number: int) -> HttpResponse:
+    """撤回归入: it was the wrong ledger."""
+    rows = Piece.objects.visible_to(request.user).select_related("gathering__unit", "taking__ledger__unit")
+    piece: Any = get_object_or_404(rows, pk=number)
+    form = CommandForm(request.POST)
+    if form.is_valid():
+        with errors_in(form):
+            actions.displace(by=request.user, **form.command, piece=piece)
+            messages.success(request, f"“{piece.title}”已撤回归入，请指定单位。")
+            return redirect(piece.gathering)
+    return page(request, piece.gathering, FilesForm(row=piece.gathering), form)
+
+
 def take_clean(request: HttpRequest, number: int) -> HttpResponse:
     """全部收入: in the background, everything that nobody need look at."""
     row = visible(request, number)

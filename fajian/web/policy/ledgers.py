@@ -31,6 +31,7 @@ DOORS: tuple[Door, ...] = (
     Door("ledgers:take_clean", NOBODY, frozenset({SUPERVISOR}), "Gathering.visible_to"),
     Door("ledgers:merge", READERS, NOBODY, "Gathering.visible_to、Entry.visible_to"),
     Door("ledgers:assign", NOBODY, frozenset({SUPERVISOR}), "Piece.visible_to"),
+    Door("ledgers:displace", NOBODY, frozenset({SUPERVISOR}), "Piece.visible_to"),
     Door("ledgers:layouts", READERS, NOBODY, "Layout.visible_to（本单位范围内的，和上级登记的）"),
     Door("ledgers:new_layout", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "只能为本单位登记"),
     Door("ledgers:layout", READERS, frozenset({SUPERVISOR}), "Layout.visible_to；改动须在权限范围内"),
