@@ -8,6 +8,7 @@ from itertools import groupby, islice
 
 from django.db.models import Count
 
+from fajian.core.audit import CHUNK
 from fajian.core.models import KEYS
 from fajian.engine import likeness
 from fajian.ledgers.examination.base import OTHERS, Hit, Problems, check
@@ -27,10 +28,12 @@ def found(problems: Problems, today: dt.date) -> Iterator[Hit]:
             for one, other in likeness.copies(texts, at_least=ALIKE):
                 alike.setdefault(one, set()).add(other)
                 alike.setdefault(other, set()).add(one)
-    rows = problems.filter(pk__in=alike, state__in=("submitted", "closed"), reuse_note="").order_by("pk")
-    for ledger, problem, result in rows.values_list("ledger_id", "pk", "result"):
-        values = {"整改情况": result[:200], "雷同的": f"{len(alike[problem])}个问题"}
-        yield Hit(ledger, problem, values, tuple(sorted(alike[problem])[:OTHERS]))
+    numbers, finished = sorted(alike), problems.filter(state__in=("submitted", "closed"), reuse_note="").order_by("pk")
+    for start in range(0, len(numbers), CHUNK):  # a database takes only so many numbers in one question
+        rows = finished.filter(pk__in=numbers[start : start + CHUNK])
+        for ledger, problem, result in rows.values_list("ledger_id", "pk", "result"):
+            values = {"整改情况": result[:200], "雷同的": f"{len(alike[problem])}个问题"}
+            yield Hit(ledger, problem, values, tuple(sorted(alike[problem])[:OTHERS]))
 
 
 def _sharing(column: str) -> Iterator[list[int]]:
