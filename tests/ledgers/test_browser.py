@@ -95,6 +95,11 @@ def places(people: dict[str, User], ledger: Ledger) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
+# Those below the fold are loaded when somebody scrolls there; here at once.
+SHOWN = """Promise.all([...document.images].map(
+  image => { image.loading = 'eager'; return image.decode().catch(() => null) }))"""
+
+
 @pytest.fixture
 def chromium(transactional_db: None, sessions: dict[str, str], places: dict[str, list[str]]) -> Iterator[Browser]:
     """Started last: see `sessions`."""
@@ -130,6 +135,7 @@ def test_every_page_fits_and_shuts_nobody_out(
                 wrong.append((address, str(response.status)))
             found = Axe().run(page).response["violations"]
             wrong.extend((address, f"{rule['id']}: {rule['nodes'][0]['html'][:200]}") for rule in found)
+            page.evaluate(SHOWN)
             if page.evaluate("[...document.images].some(image => !image.complete || !image.naturalWidth)"):
                 wrong.append((address, "a picture is not shown"))
             if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
