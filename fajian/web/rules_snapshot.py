@@ -232,6 +232,8 @@ def _text(value: Any, unit: str) -> str:
             return "、".join(code_words().get(str(code), str(code)) for code in value)
         case int() | Decimal():
             return f"{value} {unit}"
+        case str():
+            return code_words().get(value, value)
     return str(value)
 
 

