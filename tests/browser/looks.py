@@ -30,7 +30,8 @@ def visited(desk: Desk, path: str, width: int, *, status: int = 200, name: str =
 
 
 def shown(desk: Desk, width: int, name: str = "") -> Iterator[str]:
-    """What is wrong with the page that is open."""
+    """What is wrong with the page that is open, once it is there."""
+    desk.page.wait_for_load_state()
     desk.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
     if name:
         desk.picture(name, width)
