@@ -165,3 +165,12 @@ def test_the_list_can_be_narrowed_to_what_is_late(
         assert [row for row, _ in page.get(f"/findings/?handed={how}").context["lines"]] == wanted, how
     mine = browser(people["clerk_a"]).get("/findings/?handed=mine")
     assert [row for row, _ in mine.context["lines"]] == [several[2]]
+
+
+@pytest.mark.parametrize("number", ["²", "⑴", "9" * 30, "x", ""])
+def test_what_is_no_number_names_no_finding(
+    people: dict[str, User], several: list[Finding], browser: Any, number: str
+) -> None:
+    answer = browser(people["supervisor"]).post(PAGE, sent(several[:1], CONFIRM) | {"rows": [number]})
+    assert answer.status_code == 302
+    assert states(several) == ["open"] * 4

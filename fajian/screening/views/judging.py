@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from fajian.core.numbers import whole
 from fajian.core.paging import keyset
 from fajian.engine.faults import InputError
 from fajian.ledgers.forms.fields import change
@@ -34,7 +35,8 @@ def judge(request: HttpRequest) -> HttpResponse:
         own = own.filter(state="open")
         filters.fields.pop("state")
     if request.method == "POST":
-        asked = [int(text) for text in request.POST.getlist("rows")[:AT_ONCE] if text.isdigit()]
+        sent = map(whole, request.POST.getlist("rows")[:AT_ONCE])
+        asked = [number for number in sent if number is not None]
         waiting = {row.pk: row for row in known(Finding.objects.visible_to(request.user).filter(pk__in=asked))}
         left = carry_out(request, [waiting[number] for number in asked if number in waiting])
         if not left:
