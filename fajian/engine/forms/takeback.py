@@ -21,7 +21,7 @@ from fajian.engine.office.sheets import open_csv, read_workbook, sha256_of
 from fajian.engine.office.workbooks import CHOICES_SHEET, KEY_LABEL, VERSION_SHEET
 from fajian.engine.store.schema import Blank, Column, Kind
 from fajian.engine.store.sources import WORKBOOKS, merged_down
-from fajian.engine.store.validate import FaultLog, Raw, RowCleaner, Taken, row_kind, text_of
+from fajian.engine.store.validate import FaultLog, Raw, RowCleaner, Taken, cell_at, row_kind, text_of
 
 Value = str | int | bool | Decimal | date | None
 """A cell as the form means it: text, whole number, yes or no, amount in the column's scale, day; None for blank."""
@@ -246,7 +246,7 @@ def _key(cells: Sequence[Raw], at: int | None) -> tuple[str, int]:
 def _untouched(kept: Sequence[Match], cells: Sequence[Raw], before: Cells) -> bool:
     """Does every cell hold exactly what was written into it when it was given out?"""
     for match in kept:
-        raw = cells[match.index] if match.index < len(cells) else None
+        raw = cell_at(cells, match.index)
         value: Raw | Decimal = before.get(match.column.name)
         if isinstance(value, bool):
             value = "是" if value else "否"

@@ -13,8 +13,8 @@ from dataclasses import replace
 from fajian.engine.store.headings import Reading
 from fajian.engine.store.schema import FALSE_WORD
 from fajian.engine.store.sources import Sheet
-from fajian.engine.store.validate import Raw, text_of
-from fajian.engine.store.words import plain, words
+from fajian.engine.store.validate import Raw, cell_at, text_of
+from fajian.engine.store.words import is_mark, plain, words
 
 Rows = Callable[[], Iterator[tuple[int, Sequence[Raw]]]]
 
@@ -33,8 +33,12 @@ def parts_of(sheet: Sheet, reading: Reading) -> list[tuple[Sheet, Reading]]:
 def spelt_out(rows: Iterable[tuple[int, Sequence[Raw]]]) -> Iterator[tuple[int, Sequence[Raw]]]:
     """The rows with 同上 written out: the row above may come to lie in another part."""
     above: Sequence[Raw] = ()
+    marks = words().ditto_marks
     for number, cells in rows:
-        full = [_at(above, index) if _is_ditto(cell) else cell for index, cell in enumerate(cells)]
+        full = [
+            cell_at(above, index) if isinstance(cell, str) and is_mark(cell, marks) else cell
+            for index, cell in enumerate(cells)
+        ]
         yield number, full
         above = full
 
@@ -59,13 +63,5 @@ def _filled(cells: Sequence[Raw], index: int | None) -> bool:
     return index is not None and _text(cells, index) not in {"", *words().blank_marks}
 
 
-def _is_ditto(cell: Raw) -> bool:
-    return isinstance(cell, str) and plain(cell) in words().ditto_marks
-
-
 def _text(cells: Sequence[Raw], index: int) -> str:
-    return plain(text_of(_at(cells, index)))
-
-
-def _at(cells: Sequence[Raw], index: int) -> Raw:
-    return cells[index] if index < len(cells) else None
+    return plain(text_of(cell_at(cells, index)))

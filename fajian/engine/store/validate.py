@@ -307,14 +307,15 @@ class Taken:
 
     def place(self, cells: Sequence[Raw]) -> int | None:
         """The index of the cell to read in this row; None where the row has none for this column."""
-        if self.when is not None and plain(text_of(_at(cells, self.when[0]))) not in self.when[1]:
+        if self.when is not None and plain(text_of(cell_at(cells, self.when[0]))) not in self.when[1]:
             return None
-        if not self.or_else or text_of(_at(cells, self.index)).strip():
+        if not self.or_else or text_of(cell_at(cells, self.index)).strip():
             return self.index
-        return next((index for index in self.or_else if text_of(_at(cells, index)).strip()), self.index)
+        return next((index for index in self.or_else if text_of(cell_at(cells, index)).strip()), self.index)
 
 
-def _at(cells: Sequence[Raw], index: int) -> Raw:
+def cell_at(cells: Sequence[Raw], index: int) -> Raw:
+    """A row's cell; a row ends with its last filled cell, and behind it is nothing."""
     return cells[index] if index < len(cells) else None
 
 
@@ -399,7 +400,7 @@ class RowCleaner:
             if index is None:
                 values.append(None)
                 continue
-            raw, place = _at(cells, index), (row, index + 1)
+            raw, place = cell_at(cells, index), (row, index + 1)
             if marked:
                 formula, state = self.facts.formulas.get(place) or ("", "error" if place in self.facts.errors else "")
             value: str | None = None
