@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from fajian.core import files
 from fajian.core.commands import System
@@ -127,3 +128,15 @@ def imported(handed_in: Callable[..., ImportBatch]) -> Callable[..., ImportBatch
         return ImportBatch.objects.get(pk=batch.pk)
 
     return give
+
+
+@pytest.fixture
+def browser() -> Callable[[User], Client]:
+    """A browser somebody is logged in to."""
+
+    def log_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return log_in

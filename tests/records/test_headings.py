@@ -13,7 +13,7 @@ from fajian.core.models import Event
 from fajian.orgs.models import User
 from fajian.records.models import HeadingMap, ImportBatch
 from tests.records.conftest import MINE, carry_out, sheet
-from tests.records.test_views import BACKEND, upload
+from tests.records.test_views import upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Browser = Callable[[User], Client]
@@ -26,16 +26,6 @@ OWN = {
     "罚(万元)": "0.5",
 }
 TO = {"案号": "penalty_id", "单位码": "agency_id", "条线": "domain", "谁": "party_name", "罚(万元)": "fine_yuan"}
-
-
-@pytest.fixture
-def browser() -> Browser:
-    def log_in(user: User) -> Client:
-        client = Client()
-        client.force_login(user, backend=BACKEND)
-        return client
-
-    return log_in
 
 
 def given(page: Client, user: User, *rows: dict[str, str], key: str = "k") -> ImportBatch:

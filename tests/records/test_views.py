@@ -9,7 +9,6 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from fajian.core.models import Event
 from fajian.orgs.models import Unit, User
@@ -18,17 +17,6 @@ from tests.records.conftest import OTHERS, carry_out, case, sheet
 
 Give = Callable[..., ImportBatch]
 pytestmark = pytest.mark.django_db(transaction=True)
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture
-def browser() -> Callable[[User], Client]:
-    def log_in(user: User) -> Client:
-        client = Client()
-        client.force_login(user, backend=BACKEND)
-        return client
-
-    return log_in
 
 
 def upload(data: bytes, name: str = "行政处罚案件.csv", **more: Any) -> dict[str, Any]:
