@@ -11,7 +11,14 @@ from fajian.web import policy
 from tests.browser.desk import NARROW, WIDE, Desk
 from tests.browser.looks import visited
 from tests.browser.places import FILES, PERSONAL, Place, by_user, places
-from tests.browser.site import Site
+from tests.browser.site import Site, built, served
+
+
+@pytest.fixture(scope="module")
+def site(chromium: Browser) -> Iterator[Site]:
+    """A city of these tests' own: places are rows as the demo left them, not as the stories of other files do."""
+    with served(built()) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

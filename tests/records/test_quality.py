@@ -14,7 +14,6 @@ from fajian.orgs.models import Unit, User
 from fajian.records import quality
 from fajian.records.models import ImportBatch
 from tests.records.conftest import OTHERS, case, sheet
-from tests.records.test_views import browser  # noqa: F401 – a fixture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,7 +59,7 @@ def test_what_could_not_be_read_is_told_of_the_unit_that_handed_it_in(
     assert one.codes >= 1
 
 
-def test_a_unit_sees_its_own_only(people: dict[str, User], handed: ImportBatch, browser: Any) -> None:  # noqa: F811
+def test_a_unit_sees_its_own_only(people: dict[str, User], handed: ImportBatch, browser: Any) -> None:
     own = quality.of_records(people["clerk_b"])
     assert [one.agency for one in own] == ["乙县城市管理局"]
     page = browser(people["clerk_b"])

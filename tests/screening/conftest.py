@@ -17,6 +17,7 @@ from tests.records.conftest import (  # noqa: F401 – fixtures
     MINE,
     OTHERS,
     _own_warehouse,
+    browser,
     case,
     handed_in,
     imported,
@@ -24,7 +25,6 @@ from tests.records.conftest import (  # noqa: F401 – fixtures
     root,
     sheet,
 )
-from tests.records.test_views import browser  # noqa: F401 – a fixture
 
 SYSTEM = System("测试")
 DAY = dt.date(2026, 11, 1)
