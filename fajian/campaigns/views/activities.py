@@ -17,8 +17,8 @@ from fajian.campaigns.overview import units_of
 from fajian.campaigns.sheets import download
 from fajian.campaigns.views.campaigns import visible
 from fajian.campaigns.views.distribution import own_units
-from fajian.campaigns.views.steps import bound, step
 from fajian.core import files
+from fajian.core.pages import bound, step
 from fajian.core.paging import keyset
 
 

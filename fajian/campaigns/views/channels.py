@@ -15,9 +15,10 @@ from fajian.campaigns.models import Channel
 from fajian.campaigns.overview import units_of
 from fajian.campaigns.views.campaigns import visible
 from fajian.campaigns.views.distribution import own_units
-from fajian.campaigns.views.steps import bound, leads, step
+from fajian.campaigns.views.steps import leads
 from fajian.core import files
 from fajian.core.forms import CommandForm
+from fajian.core.pages import bound, step
 
 COLOURS = {"reported": "blue", "confirmed": "green", "returned": "yellow", "withdrawn": "grey"}
 

@@ -16,8 +16,9 @@ from fajian.campaigns.models import Campaign, Contact
 from fajian.campaigns.sheets import download
 from fajian.campaigns.views.campaigns import visible
 from fajian.campaigns.views.distribution import own_units
-from fajian.campaigns.views.steps import bound, leads, pressed, step
+from fajian.campaigns.views.steps import leads
 from fajian.core.forms import CommandForm
+from fajian.core.pages import bound, pressed, step
 from fajian.engine.forms.spec import specs
 
 

@@ -17,10 +17,11 @@ from fajian.campaigns.models import Campaign, Delivery, Filing
 from fajian.campaigns.overview import units_of
 from fajian.campaigns.sheets import download
 from fajian.campaigns.views.campaigns import visible
-from fajian.campaigns.views.steps import bound, leads, pressed, step
+from fajian.campaigns.views.steps import leads
 from fajian.campaigns.workflow import UNIT
 from fajian.core import files
 from fajian.core.forms import CommandForm
+from fajian.core.pages import bound, pressed, step
 from fajian.orgs.models import Unit
 
 

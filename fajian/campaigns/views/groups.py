@@ -14,8 +14,9 @@ from fajian.campaigns.forms.contacts import GroupForm, MemberForm, ReplaceMember
 from fajian.campaigns.forms.progress import ReasonForm
 from fajian.campaigns.models import Campaign, Group, Member
 from fajian.campaigns.views.campaigns import visible
-from fajian.campaigns.views.steps import bound, leads, pressed, step
+from fajian.campaigns.views.steps import leads
 from fajian.core.forms import CommandForm
+from fajian.core.pages import bound, pressed, step
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
 

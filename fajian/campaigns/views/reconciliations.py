@@ -16,9 +16,10 @@ from fajian.campaigns.forms.reconciliations import SignForm, VerifyForm
 from fajian.campaigns.models import Participant, Reconciliation
 from fajian.campaigns.reconciling import Account, accounts, compared, digest_of, moved
 from fajian.campaigns.views.campaigns import visible
-from fajian.campaigns.views.steps import bound, leads, step
+from fajian.campaigns.views.steps import leads
 from fajian.campaigns.workflow import RECONCILIATION
 from fajian.core.forms import CommandForm
+from fajian.core.pages import bound, step
 from fajian.orgs import history
 
 COLOURS = {"waiting": "grey", "signed": "blue", "returned": "yellow", "verified": "blue", "written_off": "green"}

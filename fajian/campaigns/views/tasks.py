@@ -16,10 +16,10 @@ from fajian.campaigns.measures import is_measurable
 from fajian.campaigns.models import Campaign, Milestone, Note, NoteFile, Progress, Task
 from fajian.campaigns.risk import ORDER
 from fajian.campaigns.sheets import download
-from fajian.campaigns.views.steps import bound, step
 from fajian.campaigns.workflow import PROGRESS, UNIT
 from fajian.core import files
 from fajian.core.forms import CommandForm
+from fajian.core.pages import bound, step
 from fajian.core.paging import keyset
 from fajian.ledgers.models import Ledger
 from fajian.ledgers.selection import Counts, count_each

@@ -1,0 +1,50 @@
+"""A page with one form that ends in one command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from fajian.core.forms import CommandForm, errors_in
+
+
+def step(
+    request: HttpRequest,
+    form: Any,
+    act: Callable[[Any], str],
+    back: str,
+    *,
+    title: str,
+    lead: str,
+    told: str = "",
+    facts: Any = (),
+) -> HttpResponse:
+    """The form; sent, `act` carries it out and says what was done, and the way leads `back`.
+
+    What was refused stands on the form beside what was typed. `lead` says what it is about, `told` what will happen,
+    `facts` are lines of (label, text) to look at before.
+    """
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            messages.success(request, act(form))
+            return redirect(back)
+    context = {"form": form, "title": title, "lead": lead, "told": told, "facts": facts, "back": back}
+    context["received"] = getattr(form, "received", [])
+    return render(request, "step.html", context, status=422 if form.errors else 200)
+
+
+def bound(request: HttpRequest, form: type[CommandForm], **given: Any) -> Any:
+    """The form with what was sent, or empty."""
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    return form(*sent, **given)
+
+
+def pressed(request: HttpRequest, row: Any) -> dict[str, str]:
+    """What a button alone sends for the action: its number, so that pressed twice it acts once."""
+    form = CommandForm(request.POST, row=row)
+    form.is_valid()
+    return form.command
