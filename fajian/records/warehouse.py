@@ -14,8 +14,8 @@ from typing import Any
 
 from django.conf import settings
 
+from fajian.engine.store import links
 from fajian.engine.store.connect import MANIFESTS
-from fajian.engine.store.parties import KEY_FILE, party_key
 from fajian.records.models import ImportBatch
 
 REPORTS = "reports"
@@ -44,19 +44,7 @@ def alone() -> Iterator[None]:
 
 def linked(target: Path, codes: Iterable[str]) -> Path:
     """A store of hard links to these batches: nothing that comes or goes afterwards changes what is read there."""
-    store = folder()
-    party_key(store)
-    (target / MANIFESTS).mkdir(parents=True)
-    os.link(store / KEY_FILE, target / KEY_FILE)
-    for code in codes:
-        manifest = manifest_of(code)
-        if manifest is None:
-            continue
-        for name in manifest["tables"]:
-            (target / name).mkdir(exist_ok=True)
-            os.link(store / name / f"{code}.parquet", target / name / f"{code}.parquet")
-        os.link(_manifest(store, code), _manifest(target, code))
-    return target
+    return links.link(folder(), target, [code for code in codes if manifest_of(code) is not None])
 
 
 def manifest_of(code: str) -> dict[str, Any] | None:

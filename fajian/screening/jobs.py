@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import os
 import shutil
@@ -20,7 +19,6 @@ from fajian.core import jobs
 from fajian.core.commands import System
 from fajian.core.jobs import job
 from fajian.engine.faults import InputError
-from fajian.engine.store.connect import MANIFESTS
 from fajian.records import warehouse
 from fajian.screening import actions, held, outcome
 from fajian.screening.models import Run
@@ -44,7 +42,6 @@ def screen(run: jobs.Run, *, screening: int) -> dict[str, Any]:
             raise
         found = outcome.read(row, out)
         manifest = json.loads((out / DONE).read_text(encoding="utf-8"))
-        manifest |= json.loads((out / "batches.json").read_text(encoding="utf-8"))
         manifest |= {"unplaced": found.unplaced, "outside": found.outside}
         key = run.key("hand-over")
         actions.hand_over(by=BY, key=key, run=row, findings=found.findings, tallies=found.tallies, manifest=manifest)
@@ -72,8 +69,6 @@ def compute(run: jobs.Run, row: Run, out: Path) -> None:
         raise InputError("没有可以筛查的执法数据：批次都已撤回，或者还没有导入。")
     child(run, store, draft, row.as_of)
     held.write(store, draft, row.as_of)
-    digests = {code: hashlib.sha256((store / MANIFESTS / f"{code}.json").read_bytes()).hexdigest() for code in codes}
-    (draft / "batches.json").write_text(json.dumps({"batches": digests}), encoding="utf-8")
     shutil.rmtree(store)
     os.replace(draft, out)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -68,14 +69,17 @@ class Region:
     values: tuple[Value, ...]
 
 
-def limit(name: str, *, on: dt.date, scope: str = "default", region: str | None = None) -> Value | Unknown:
+def limit(
+    name: str, *, on: dt.date, scope: str = "default", region: str | None = None, own: Iterable[Value] = ()
+) -> Value | Unknown:
     """The value in force on a day, or UNKNOWN if there is none.
 
     `scope` "market.person" falls back to "market", "person", "default", in this order; a scope without a value in
     force that day is passed over. Within a scope the nearest region comes first (city, province, country); `region`
-    is an administrative code such as "410400", None = national values only. KeyError if nothing is called `name`.
+    is an administrative code such as "410400", None = national values only. `own`: values that go before all of these
+    (a rule pack's). KeyError if nothing is called `name`.
     """
-    rows = limit_rows(name, region=region)
+    rows = limit_rows(name, region=region, own=own)
     for candidate in scopes(scope):
         for row in rows:
             if row.scope == candidate and row.in_force(on):
@@ -89,14 +93,15 @@ def scopes(scope: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((scope, *parts, "default")))
 
 
-def limit_rows(name: str, region: str | None = None) -> tuple[Value, ...]:
-    """All values of a limit as rows of a small table: the region's first (city before province), then the country's.
+def limit_rows(name: str, region: str | None = None, own: Iterable[Value] = ()) -> tuple[Value, ...]:
+    """All values of a limit as rows of a small table: `own`, the region's (city before province), the country's.
 
     For each scope the first row in force on a day is the one that counts, also if its value is None (not known).
     KeyError if nothing is called `name`.
     """
     national = _national()[1][name]
-    return (*(row for pack in _packs_of(region) for row in pack.values if row.name == name), *national)
+    nearer = (*own, *(row for pack in _packs_of(region) for row in pack.values))
+    return (*(row for row in nearer if row.name == name), *national)
 
 
 def names() -> Mapping[str, Name]:
@@ -128,13 +133,29 @@ def read_region(file: Path) -> Region:
         raise InputError(f'{file.name}：code 应为加引号的行政区划代码前 2 至 6 位，例如 "41"，现为 {code!r}。')
     if not isinstance(name, str) or not isinstance(limits, dict):
         raise InputError(f"{file.name}：应有 name（地区名称）和 limits（参数）两项。")
+    return Region(code, name, values_in(file.name, limits, code))
+
+
+def values_in(file: str, limits: Mapping[str, Any], region: str = "") -> tuple[Value, ...]:
+    """The values of a mapping {name: [values]}; InputError says which entry of which file cannot be read."""
     known = names()
     rows: list[Value] = []
-    for limit_name, values in limits.items():
-        if limit_name not in known:
-            raise InputError(f"{file.name}：limits.yaml 中没有名为 {limit_name} 的参数，请核对拼写。")
-        rows += _read_values(file.name, known[limit_name], values, code)
-    return Region(code, name, tuple(rows))
+    for name, entries in limits.items():
+        if name not in known:
+            raise InputError(f"{file}：limits.yaml 中没有名为 {name} 的参数，请核对拼写。")
+        rows += _read_values(file, known[name], entries, region)
+    return tuple(rows)
+
+
+@cache
+def edition() -> str:
+    """The edition of all numbers and versions of law: "<newest day>-<hash>", to be kept with what rests on it."""
+    folders = (content.path("law"), content.path("regions"))
+    files = sorted((file for folder in folders for file in folder.glob("*.yaml")), key=lambda file: file.as_posix())
+    told = hashlib.sha256(b"\0".join(file.name.encode() + b"\0" + file.read_bytes() for file in files)).hexdigest()
+    packs = (_national()[1].values(), [pack.values for pack in regions()])
+    days = [row.valid_from for group in packs for rows in group for row in rows if row.valid_from]
+    return f"{max(days):%Y%m%d}-{told[:8]}"
 
 
 @cache

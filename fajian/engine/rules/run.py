@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import os
 import tempfile
@@ -17,15 +18,19 @@ import ibis
 
 from fajian.engine.faults import InputError
 from fajian.engine.law.calendar import Calendar
+from fajian.engine.law.limits import Value, edition
 from fajian.engine.rules import findings
 from fajian.engine.rules.base import Rule, all_rules
 from fajian.engine.rules.engines import NO_FINDINGS, DuckDB, Engine, Spark, presence
+from fajian.engine.rules.packs import Pack
 from fajian.engine.rules.tables import Tables
 from fajian.engine.store import connect
+from fajian.engine.store.links import batch_digests
 from fajian.engine.store.schema import tables
 
 Progress = Callable[[int, int, str], None]
 EngineName = Literal["duckdb", "spark"]
+ALL = Pack()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class ScreenResult:
     rules: tuple[RuleCount, ...]
     findings: Path
     cannot_judge: Path
+    pack: Pack = ALL
+    region: str | None = None
 
     @property
     def hits(self) -> int:
@@ -66,6 +73,7 @@ def screen(
     as_of: dt.date,
     engine: EngineName = "duckdb",
     rules: Sequence[str] | None = None,
+    pack: Pack = ALL,
     progress: Progress | None = None,
     memory_limit: str = "500MB",
     threads: int = 2,
@@ -73,8 +81,9 @@ def screen(
     """Screen a store as of a day; writes `findings.csv`, `findings.parquet`, `cannot_judge.csv`, `run.json` to `out`.
 
     A record that a rule neither hits nor fails to judge is clear and not written. An unknown rule is an InputError.
+    `pack`: the rules to use (of `rules`, where those are given) and numbers of its own.
     """
-    chosen = choose(rules)
+    chosen = choose(rules, pack)
     calendar = Calendar.seeded()
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out, prefix=".screen-") as scratch:
@@ -84,7 +93,7 @@ def screen(
             else Spark(store, Path(scratch), calendar)
         )
         try:
-            data = tables_of(runner, store, as_of)
+            data = tables_of(runner, store, as_of, pack.values)
             runner.keep(("", "", ""), NO_FINDINGS)
             counts = []
             with ThreadPoolExecutor(1) as ahead:  # while the engine works on one rule, the next is compiled
@@ -96,25 +105,35 @@ def screen(
             if progress:
                 progress(len(chosen), len(chosen), "写出疑点")
             result = ScreenResult(
-                as_of, engine, calendar.version, tuple(counts), out / "findings.csv", out / "cannot_judge.csv"
+                as_of=as_of,
+                engine=engine,
+                calendar_version=calendar.version,
+                rules=tuple(counts),
+                findings=out / "findings.csv",
+                cannot_judge=out / "cannot_judge.csv",
+                pack=pack,
+                region=data.region,
             )
             runner.write(result.findings, result.cannot_judge)
         finally:
             runner.close()
-    _write_manifest(result, out / "run.json")
+    _write_manifest(result, store, out / "run.json")
     return result
 
 
-def choose(ids: Sequence[str] | None) -> tuple[Rule, ...]:
-    """The rules by id, or all of them."""
+def choose(ids: Sequence[str] | None, pack: Pack = ALL) -> tuple[Rule, ...]:
+    """The rules by id, or all of them; of these, those the pack uses."""
     known = all_rules()
-    for wanted in ids or ():
+    for wanted in (*(ids or ()), *pack.off):
         if wanted not in known:
             raise InputError(f"没有编号为“{wanted}”的筛查规则；用 fajian rules list 查看全部规则。")
-    return tuple(known[wanted] for wanted in ids) if ids else tuple(known.values())
+    chosen = tuple(rule for rule in ([known[one] for one in ids] if ids else known.values()) if pack.uses(rule.id))
+    if not chosen:
+        raise InputError(f"规则包“{pack.title}”一条规则也没有留下，请至少启用一条。")
+    return chosen
 
 
-def tables_of(runner: Engine, store: Path, as_of: dt.date) -> Tables:
+def tables_of(runner: Engine, store: Path, as_of: dt.date, own: tuple[Value, ...] = ()) -> Tables:
     """The tables as of a day, with what each import, profile and batch recorded."""
     profiles, batches = presence(runner, {name: "source_profile" in table for name, table in tables().items()})
     return Tables(
@@ -124,6 +143,7 @@ def tables_of(runner: Engine, store: Path, as_of: dt.date) -> Tables:
         profiles,
         region_of(runner),
         lay=lambda name, view: runner.view(name, runner.compile(view)),
+        own=own,
     )
 
 
@@ -178,14 +198,24 @@ def apply(rule: Rule, prepared: Sequence[Prepared], runner: Engine, data: Tables
     return RuleCount(rule.id, rule.title, rule.version, hit, unknown)
 
 
-def _write_manifest(result: ScreenResult, path: Path) -> None:
-    """What it takes to repeat the run: day, engine, calendar and the version of each rule, with its counts."""
+def _write_manifest(result: ScreenResult, store: Path, path: Path) -> None:
+    """What it takes to repeat the run, and the digests of what it came to: whoever repeats it must get the same."""
     manifest = {
         "as_of": result.as_of.isoformat(),
         "engine": result.engine,
         "calendar_version": result.calendar_version,
+        "law_edition": edition(),
+        "region": result.region,
+        "pack": result.pack.as_json(),
         "hits": result.hits,
         "unknown": result.unknown,
         "rules": [asdict(count) for count in result.rules],
+        "batches": batch_digests(store),
+        "digests": {file.name: _sha256(file) for file in (result.findings, result.cannot_judge)},
     }
     path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

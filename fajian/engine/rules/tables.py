@@ -11,7 +11,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from fajian.engine.law.limits import limit, limit_rows
+from fajian.engine.law.limits import Value, limit, limit_rows
 from fajian.engine.law.unknown import Unknown
 from fajian.engine.rules import clock
 from fajian.engine.store.schema import FALSE_WORD, TRUE_WORD, Column, ibis_schema, tables
@@ -31,7 +31,8 @@ class Tables:
 
     `recorded` says for each table which columns each import's sheet had, and `batches` the same for batch_columns.
     Blank cells of columns that default or presume are filled; for all others a rule asks `happened` or compares, and
-    null means unknown. `region` is the code whose parameter packs apply (thresholds that differ by place).
+    null means unknown. `region` is the code whose parameter packs apply (thresholds that differ by place); `own` are
+    the values of a rule pack, which go before those.
     """
 
     def __init__(
@@ -42,9 +43,11 @@ class Tables:
         profiles: Mapping[str, frozenset[str]] | None = None,
         region: str | None = None,
         lay: Callable[[str, ir.Table], None] | None = None,
+        own: tuple[Value, ...] = (),
     ) -> None:
         self.as_of = as_of
         self.region = region
+        self._own = own
         self.today = ibis.literal(as_of, "date")
         self._recorded = recorded or {}
         self._batches = batches or {}
@@ -172,7 +175,7 @@ class Tables:
         """
         chosen: list[tuple[ir.BooleanValue, ir.Value]] = []
         for scope in scopes or ("default",):
-            for row in limit_rows(name, self.region):
+            for row in self.limit_rows(name):
                 if isinstance(scope, str) and scope != row.scope:
                     continue
                 fits = ibis.literal(True) if isinstance(scope, str) else scope == row.scope
@@ -186,13 +189,17 @@ class Tables:
                 chosen.append((fits, known))
         return ibis.cases(*chosen, else_=ibis.null("decimal(18,4)")) if chosen else ibis.null("decimal(18,4)")
 
+    def limit_rows(self, name: str) -> tuple[Value, ...]:
+        """All values of a number fixed by law, those that go first in front."""
+        return limit_rows(name, self.region, self._own)
+
     def days(self, name: str, on: ir.DateValue, *scopes: ir.StringValue | str) -> ir.IntegerValue:
         """The same for a number of days, hours or months."""
         return self.limit(name, on, *scopes).cast("int64")
 
     def setting(self, name: str, scope: str = "default") -> Any:
         """The plain value in force on the as-of day (a number, a day, a tuple of words). KeyError if there is none."""
-        value = limit(name, on=self.as_of, scope=scope, region=self.region)
+        value = limit(name, on=self.as_of, scope=scope, region=self.region, own=self._own)
         if isinstance(value, Unknown):
             raise KeyError(name)
         return value.value

@@ -7,7 +7,7 @@ import datetime as dt
 import ibis
 import ibis.expr.types as ir
 
-from fajian.engine.law.limits import Value, limit_rows
+from fajian.engine.law.limits import Value
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.tables import Tables, judge
 
@@ -34,7 +34,7 @@ def decided_by_the_wrong_one(data: Tables) -> ir.Table:
     Ways the matrix does not name are anybody's; one it says is not known cannot be judged.
     """
     k = data.accountability
-    rows = limit_rows("accountability_deciders", data.region)
+    rows = data.limit_rows("accountability_deciders")
     kinds = [SCOPES.get(row.scope, row.scope) for row in rows]
     answers = [(~k.kind.isin(sorted(set(kinds))), ibis.literal(True))]
     for kind, row in zip(kinds, rows, strict=True):
