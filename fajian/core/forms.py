@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from fajian.core.errors import Stale
+from fajian.core.errors import Refused, Stale
+from fajian.core.files import ORDINARY, Received, receive
 from fajian.engine.faults import InputError
 
 
@@ -42,6 +44,23 @@ class PlainSelect(forms.Select):
         )
         attributes = format_html_join("", ' {}="{}"', self.build_attrs(self.attrs, attrs or {}).items())
         return format_html('<select name="{}"{}>{}</select>', name, attributes, options)
+
+
+class UploadField(forms.FileField):
+    """One upload, taken in: its value is a Received, or None. `renamed` as in files.receive."""
+
+    def __init__(self, *, kinds: tuple[str, ...] = ORDINARY, renamed: bool = False, **given: Any) -> None:
+        self.kinds, self.renamed = kinds, renamed
+        accept = ",".join(f".{kind}" for kind in kinds)
+        super().__init__(widget=forms.FileInput(attrs={"accept": accept}), **given)
+
+    def clean(self, data: Any, initial: Any = None) -> Received | None:
+        """Take the file in; what is wrong with it stands at the field."""
+        upload = super().clean(data, initial)
+        try:
+            return receive(upload, kinds=self.kinds, renamed=self.renamed) if upload else None
+        except Refused as refused:
+            raise ValidationError(str(refused)) from refused
 
 
 class CommandForm(forms.Form):

@@ -11,11 +11,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from fajian.campaigns.forms.plans import UploadField
 from fajian.campaigns.models import Campaign
 from fajian.campaigns.overview import units_of
 from fajian.core.files import Received, path_of
-from fajian.core.forms import CommandForm, PlainSelect
+from fajian.core.forms import CommandForm, PlainSelect, UploadField
 from fajian.engine.faults import InputError
 from fajian.ledgers.forms.fields import text_field
 from fajian.orgs.models import Unit

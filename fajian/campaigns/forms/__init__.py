@@ -10,7 +10,6 @@ from fajian.campaigns.forms.plans import (
     PlanForm,
     ProposalsForm,
     SettleForm,
-    UploadField,
 )
 from fajian.campaigns.forms.returns import BackForm, DemandForm, DraftForm, ReturnForm, SeenForm, UnlockForm
 
@@ -34,5 +33,4 @@ __all__ = [
     "SeenForm",
     "SettleForm",
     "UnlockForm",
-    "UploadField",
 ]

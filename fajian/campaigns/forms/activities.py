@@ -9,10 +9,9 @@ from django import forms
 
 from fajian.campaigns.actions.activities import Held
 from fajian.campaigns.forms.distribution import ForUnit
-from fajian.campaigns.forms.plans import UploadField
 from fajian.campaigns.kinds import NEEDS, Kind
 from fajian.campaigns.models import Channel
-from fajian.core.forms import PlainSelect
+from fajian.core.forms import PlainSelect, UploadField
 from fajian.ledgers.forms.fields import UnitField, day_field, text_field
 from fajian.orgs.models import Unit
 

@@ -7,9 +7,8 @@ from typing import Any
 
 from django import forms
 
-from fajian.campaigns.forms.plans import UploadField
 from fajian.campaigns.models import Filing
-from fajian.core.forms import CommandForm
+from fajian.core.forms import CommandForm, UploadField
 from fajian.ledgers.forms.fields import UnitField, text_field
 from fajian.orgs.models import Unit
 

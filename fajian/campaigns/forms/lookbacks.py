@@ -12,13 +12,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from fajian.campaigns.actions import Judgement
-from fajian.campaigns.forms.plans import UploadField
 from fajian.campaigns.models import Campaign, PastProblem
 from fajian.campaigns.models.lookbacks import FORMS
 from fajian.campaigns.past import KINDS
 from fajian.campaigns.workflow import LOOK_BACK, UNJUDGED, UNJUDGED_STATE
 from fajian.core.files import Received
-from fajian.core.forms import CommandForm, PlainSelect
+from fajian.core.forms import CommandForm, PlainSelect, UploadField
 from fajian.engine.forms.spec import specs
 from fajian.ledgers.forms.fields import PROOF_KINDS, UnitField, change, day_field, text_field
 from fajian.orgs.models import Unit

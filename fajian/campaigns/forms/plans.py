@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from fajian.campaigns.actions import Higher
 from fajian.campaigns.addressees import Area, Match
@@ -14,31 +13,12 @@ from fajian.campaigns.answers import Question
 from fajian.campaigns.legal import EXPLAINED, TYPES
 from fajian.campaigns.models import PlanDocument
 from fajian.campaigns.reading import KINDS
-from fajian.core.errors import Refused
-from fajian.core.files import ORDINARY, Received, receive
-from fajian.core.forms import CommandForm
+from fajian.core.forms import CommandForm, UploadField
 from fajian.engine.plans.schema import Basis
 from fajian.ledgers.forms.fields import UnitField, day_field, indented, text_field
 from fajian.orgs.models import Unit
 
 MOST_HIGHER = 8  # plans a campaign follows
-
-
-class UploadField(forms.FileField):
-    """One upload, taken in: its value is a Received, or None. `renamed` as in files.receive."""
-
-    def __init__(self, *, kinds: tuple[str, ...] = ORDINARY, renamed: bool = False, **given: Any) -> None:
-        self.kinds, self.renamed = kinds, renamed
-        accept = ",".join(f".{kind}" for kind in kinds)
-        super().__init__(widget=forms.FileInput(attrs={"accept": accept}), **given)
-
-    def clean(self, data: Any, initial: Any = None) -> Received | None:
-        """Take the file in; what is wrong with it stands at the field."""
-        upload = super().clean(data, initial)
-        try:
-            return receive(upload, kinds=self.kinds, renamed=self.renamed) if upload else None
-        except Refused as refused:
-            raise ValidationError(str(refused)) from refused
 
 
 class PlanForm(CommandForm):

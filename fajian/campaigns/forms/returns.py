@@ -6,10 +6,9 @@ from typing import Any
 
 from django import forms
 
-from fajian.campaigns.forms.plans import UploadField
 from fajian.campaigns.models import Draft, Duty
 from fajian.core.files import ORDINARY, RECORDINGS, largest
-from fajian.core.forms import CommandForm
+from fajian.core.forms import CommandForm, UploadField
 from fajian.ledgers.forms.fields import day_field, text_field
 
 NIL_WORDS = "经逐项自查，本期没有需要报送的情况，特此零报告。"

@@ -10,9 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from fajian.campaigns.forms.plans import UploadField
 from fajian.campaigns.workflow import RECHECK
-from fajian.core.forms import CommandForm, PlainSelect
+from fajian.core.forms import CommandForm, PlainSelect, UploadField
 from fajian.draws.forms import TYPE_ANYTHING, secret_field
 from fajian.ledgers.forms.fields import PROOF_KINDS, day_field, text_field
 

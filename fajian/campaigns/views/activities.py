@@ -14,10 +14,10 @@ from fajian.campaigns.forms.activities import ActivityFilter, ActivityForm
 from fajian.campaigns.forms.progress import ReasonForm
 from fajian.campaigns.models import Activity, Campaign
 from fajian.campaigns.overview import units_of
-from fajian.campaigns.sheets import download
 from fajian.campaigns.views.campaigns import visible
 from fajian.campaigns.views.distribution import own_units
 from fajian.core import files
+from fajian.core.downloads import workbook
 from fajian.core.pages import bound, step
 from fajian.core.paging import keyset
 
@@ -62,7 +62,7 @@ def export(request: HttpRequest, number: int) -> HttpResponse:
     """活动台账 and 活动统计, as the page shows them."""
     row, today = visible(request, number), timezone.localdate()
     rows = listed(request, row, filtered(request, row)).filter(struck_out=False)
-    return download(
+    return workbook(
         f"{row.title} 活动", occasions.sheets(row, occasions.counted(row, request.user), rows, today), today
     )
 

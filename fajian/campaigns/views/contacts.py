@@ -13,10 +13,10 @@ from django.utils import timezone
 from fajian.campaigns import actions, directory
 from fajian.campaigns.forms.contacts import ContactForm, ReplaceContactForm
 from fajian.campaigns.models import Campaign, Contact
-from fajian.campaigns.sheets import download
 from fajian.campaigns.views.campaigns import visible
 from fajian.campaigns.views.distribution import own_units
 from fajian.campaigns.views.steps import leads
+from fajian.core.downloads import workbook
 from fajian.core.forms import CommandForm
 from fajian.core.pages import bound, pressed, step
 from fajian.engine.forms.spec import specs
@@ -49,7 +49,7 @@ def export(request: HttpRequest, number: int) -> HttpResponse:
     title = specs()[directory.SPEC].title
     annexes = row.document.plan.annexes
     annex = next((f"附件{one.number}" for one in annexes if one.number and "联系人" in one.title), "")
-    return download(f"{row.title} {title}", [directory.sheet(row, found, annex)], today)
+    return workbook(f"{row.title} {title}", [directory.sheet(row, found, annex)], today)
 
 
 def name(request: HttpRequest, number: int) -> HttpResponse:

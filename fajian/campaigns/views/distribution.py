@@ -15,11 +15,11 @@ from fajian.campaigns.forms.distribution import DistributeForm, FileForm, Filing
 from fajian.campaigns.forms.progress import ReasonForm
 from fajian.campaigns.models import Campaign, Delivery, Filing
 from fajian.campaigns.overview import units_of
-from fajian.campaigns.sheets import download
 from fajian.campaigns.views.campaigns import visible
 from fajian.campaigns.views.steps import leads
 from fajian.campaigns.workflow import UNIT
 from fajian.core import files
+from fajian.core.downloads import workbook
 from fajian.core.forms import CommandForm
 from fajian.core.pages import bound, pressed, step
 from fajian.orgs.models import Unit
@@ -63,7 +63,7 @@ def export(request: HttpRequest, number: int) -> HttpResponse:
     """签收表、备案登记表, as the page shows them."""
     row, today = visible(request, number), timezone.localdate()
     found = distributed.rows(row, request.user, today)
-    return download(f"{row.title} 签收和备案", distributed.sheets(row, found, today), today)
+    return workbook(f"{row.title} 签收和备案", distributed.sheets(row, found, today), today)
 
 
 def distribute(request: HttpRequest, number: int) -> HttpResponse:

@@ -15,9 +15,9 @@ from fajian.campaigns.forms.progress import ClaimForm, MilestoneForm, NoteForm, 
 from fajian.campaigns.measures import is_measurable
 from fajian.campaigns.models import Campaign, Milestone, Note, NoteFile, Progress, Task
 from fajian.campaigns.risk import ORDER
-from fajian.campaigns.sheets import download
 from fajian.campaigns.workflow import PROGRESS, UNIT
 from fajian.core import files
+from fajian.core.downloads import workbook
 from fajian.core.forms import CommandForm
 from fajian.core.pages import bound, step
 from fajian.core.paging import keyset
@@ -70,7 +70,7 @@ def export(request: HttpRequest) -> HttpResponse:
     shown, _, _ = chosen(request)
     titles = {row.task.campaign.title for row in shown}
     today, title = timezone.localdate(), titles.pop() if len(titles) == 1 else "专项整治"
-    return download(f"{title} 任务清单", listing.sheets(title, shown, today), today)
+    return workbook(f"{title} 任务清单", listing.sheets(title, shown, today), today)
 
 
 def matrix(rows: list[board.Row]) -> list[tuple[Unit, list[board.Share | None]]]:

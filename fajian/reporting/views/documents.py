@@ -6,17 +6,14 @@ from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from fajian.campaigns.views.campaigns import visible
 from fajian.campaigns.workflow import UNIT
+from fajian.core.downloads import DOCX, XLSX, download
 from fajian.engine.office.workbooks import file_name
 from fajian.orgs.models import User
 from fajian.reporting import blanks, drafts
 from fajian.reporting.views.figures import filters
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def draft(request: HttpRequest, number: int, kind: str) -> HttpResponse:
@@ -52,11 +49,3 @@ def all_blanks(request: HttpRequest, number: int) -> HttpResponse:
 def _signing(user: User) -> str:
     """Who fills in; an office takes them away for others."""
     return user.unit.name if user.unit and user.role in UNIT else ""
-
-
-def download(name: str, content: bytes, kind: str) -> HttpResponse:
-    """A file to keep."""
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    response["Cache-Control"] = "private, no-store"
-    return response

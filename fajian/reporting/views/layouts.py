@@ -11,6 +11,7 @@ from django.utils import timezone
 from fajian.campaigns import actions
 from fajian.campaigns.models import Campaign, ReportTemplate
 from fajian.campaigns.views.campaigns import visible
+from fajian.core.downloads import DOCX, download
 from fajian.core.files import download as stored
 from fajian.core.forms import CommandForm, errors_in
 from fajian.core.models import StoredFile
@@ -18,7 +19,6 @@ from fajian.core.numbers import whole
 from fajian.reporting import drafts, fields
 from fajian.reporting.forms import LayoutForm
 from fajian.reporting.measures import month_of
-from fajian.reporting.views.documents import DOCX, download
 from fajian.reporting.views.figures import leads
 
 

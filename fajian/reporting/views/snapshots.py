@@ -16,12 +16,12 @@ from fajian.campaigns import actions
 from fajian.campaigns.models import Declaration, Snapshot
 from fajian.campaigns.views.campaigns import visible
 from fajian.core import checkpoints
+from fajian.core.downloads import XLSX, download
 from fajian.core.forms import errors_in
 from fajian.engine.faults import InputError
 from fajian.reporting import annex, counters, frozen, verification
 from fajian.reporting.forms import DeclareForm, FreezeForm, VerifyForm
 from fajian.reporting.measures import MEASURES, month_of
-from fajian.reporting.views.documents import XLSX, download
 
 SHOWN = ("problems", "new", "closed_now", "closed", "open", "overdue")
 DECLARED = 200  # declarations listed, newest first
