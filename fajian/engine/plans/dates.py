@@ -23,7 +23,7 @@ _POINT = re.compile(
     (?:(?:(?P<y>(?:19|20)\d\d|[二一][{_CN}]{{3}})年?|(?P<mask>(?:20[*×xX_]{{1,2}}|[*×xX]{{2,4}})年)
         |(?P<rel>今年|本年度?|明年|次年|来年|翌年|当年|同年))(?=\D|\d{{1,4}}))?
     (?:
-        (?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:(?P<d>3[01]|[12]\d|0?[1-9]|[二三]?十[{_CN[2:-1]}]?|[一二三四五六七八九])(?:[日号]|(?!\d|[月年个%]))|(?P<part>{_PART}))?
+        (?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:(?P<d>3[01]|[12]\d|0?[1-9]|[二三]?十[{_CN[2:-1]}]?|[一二三四五六七八九])(?:[日号]|(?<=\d)(?!\d|[月年个%]))|(?P<part>{_PART}))?
       | (?P<gm>1[0-2]|0?[1-9])(?P<gpart>{_PART})
     )
     """,
@@ -235,6 +235,9 @@ def _next_moment(text: str, pos: int, stop: int) -> tuple[int, int, Moment] | No
     return None
 
 
+_COUNTED = re.compile("[个内]|(?<=一月)一")  # 3个月, 3月内, 一月一通报
+
+
 def _moment_at(text: str, i: int, stop: int) -> tuple[int, Moment] | None:
     """(end, moment) of a date that begins exactly at `i`."""
     if m := _ISO.match(text, i, stop):
@@ -255,7 +258,7 @@ def _moment_at(text: str, i: int, stop: int) -> tuple[int, Moment] | None:
         return m.end(), Moment(None, 1, day, day, m["part"] or "", m["rel"])
     if m := _POINT.match(text, i, stop):
         moment = _of_point(m)
-        if moment is not None and not re.match(r"[个内]", text[m.end() : m.end() + 1]):
+        if moment is not None and not _COUNTED.match(text, m.end(), stop):
             return m.end(), moment
     for glued in (_GLUED, _GLUED_DAY, _GLUED_START):
         if (m := glued.match(text, i, stop)) and (moment := _of_glued(m, glued is _GLUED_START)):
@@ -322,7 +325,7 @@ def _extend(text: str, start: int, end: int, stop: int, at: Moment) -> DateText:
         hit = _second_end(text, sep.end(), stop, at)
         if hit:
             end, until = hit
-    if (tail := EACH_MONTH.match(text, end, stop)) and (
+    if (tail := EACH_MONTH.match(text, end, stop) or _OF_MONTHS.match(text, end, stop)) and (
         each := monthly(DateText(start, end, at, until, tuple(others)), tail)
     ):
         others, at, until, end = list(each.others), each.at, None, tail.end()
@@ -341,7 +344,9 @@ def _extend(text: str, start: int, end: int, stop: int, at: Moment) -> DateText:
     return DateText(start, end, at, until, tuple(others), bool(before), bool(after), bool(since))
 
 
-EACH_MONTH = re.compile(r"每月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|(?P<part>[底末]))(?=前)")
+_DAY_OF_EACH = r"(?:(?P<d>3[01]|[12]\d|0?[1-9])[日号]|(?P<part>[底末]))(?=之?前)"
+EACH_MONTH = re.compile(rf"(?:每个?月的?|各月的?){_DAY_OF_EACH}")
+_OF_MONTHS = re.compile(rf"(?:当月)?的?{_DAY_OF_EACH}")  # 7月、8月、9月的25日前
 
 
 def monthly(found: DateText, each: re.Match[str]) -> DateText | None:

@@ -22,6 +22,7 @@ _SENTENCE = re.compile("[^。;\n!?]{1,3000}")
 _HAND_IN = re.compile(
     rf"(?P<v>{either('hand_in', 'verbs')}|(?<![移抄派分])(?:{either('hand_in', 'verbs_with_to')})至|"
     r"(?<![举通情简申汇专快填瞒预公虚谎漏警海画晚月年零直转呈上警战捷周日旬季])报(?!告|到|名|刊|道|批|复|销|废|警|经|表|纸|案|酬|考|价|关|税|单|送|备|至|给|请|喜|务)"
+    rf"|(?<![移上提转递呈缴成社外报抄推寄运输分群开])(?:交(?![通叉办流接由易警付往互])|送(?![达审检]))(?=[^,。;至由报]{{2,30}}?{UNIT_END}(?:邮箱|信箱|汇总|备案|存档|统一|[,。;]|$))"
     rf"|填报(?=[^,。;]{{0,6}}《)|(?:专题|书面)报告(?=[,。;]|$|[^,。;]{{1,30}}?{UNIT_END}(?:[,。;]|$)))"
     # 信息报送工作 and 事前报备、事中监督 are nouns
     r"(?!、|(?:工作|要求|制度|机制|渠道|格式|范围|质量|程序|责任|口径|方式|纪律){1,2}(?:[,。;:]|$))"
@@ -135,7 +136,7 @@ def _in_sentence(
         found = _month_by_month(text, dates, last, stop) or _date_for(text, dates, last, verb.start(), end)
         every = _every(text[last:stop])
         if found is None and every is None:
-            if verb["v"] in _BY_A_DAY or (verb["v"][-1] == "至" and verb["v"] != "报至"):
+            if verb["v"] in (*_BY_A_DAY, "交", "送") or (verb["v"][-1] == "至" and verb["v"] != "报至"):
                 continue
             if not to_unit and _is_heading(text, start, end, stop == verb.end(), text[last : verb.start()]):
                 continue

@@ -27,6 +27,7 @@ _BARE_STAGE = re.compile(
 )
 # In a plan whose top headings carry no numbers
 _UNNUMBERED = re.compile(rf"{UNNUMBERED}(?:(?:和|与|及)[一-龥]{{2,6}})?:?$", re.M)
+_NEXT_STEP = re.compile(rf"[。;]第[{_CN}]步")  # all steps in one paragraph: a sentence, no headings
 _INLINE = re.compile(
     rf"(?<=[。;)\]])(?:[{_CN}]{{1,3}}、|\([{_CN}]{{1,3}}\)|\d{{1,2}}[.、](?!\d))(?=[\u4e00-\u9fff“《])"
 )
@@ -121,7 +122,7 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
         stop = text.find("\n", pos, end)
         stop = end if stop < 0 else stop
         lead = _mark_at(text, pos) or _bare_stage(text, pos, counts)
-        if lead and lead.head < stop:
+        if lead and lead.head < stop and not (lead.style == "步" and _NEXT_STEP.search(text, lead.head, stop)):
             _count(counts, lead)
             marks.append(lead)
         for match in _INLINE.finditer(text, pos + 1, stop):

@@ -6,7 +6,7 @@ import re
 
 from fajian.engine.plans.outline import Node, Outline, title
 from fajian.engine.plans.schema import Problem
-from fajian.engine.plans.sections import Part, bad_share, is_problem_group, lists_problems, names_problems
+from fajian.engine.plans.sections import Part, bad_share, is_order, is_problem_group, lists_problems, names_problems
 from fajian.engine.plans.source import Source
 from fajian.engine.plans.vocabulary import either
 
@@ -30,6 +30,8 @@ _COLUMN = re.compile("序号|方面|类别|类型|表现|内容|问题|情形|�
 _GROUP = re.compile(
     rf"[一二三四五六七八九十]是[^,;。:]{{2,20}}(?:{either('problems', 'endings')})。(?!\n|$)"
 )  # 一是执法不到位问题。…;…
+_HUNT = re.compile(rf"(?:[一二三四五六七八九十]是|[①-⑳])?(?:{either('problems', 'hunts')})(?![各和、与,]|力度|行动)")
+_LABEL = re.compile(rf"^[\[(]?(?:{either('problems', 'labels')})(?:[\])]:?|:)(?P<list>[^\n]{{8,}})", re.M)
 _WHETHER = re.compile("是否")
 _INTRO = re.compile("(?:以下|下列|如下|方面的?问题|包括|主要有|重点(?:是|有)?):?$")
 
@@ -42,6 +44,8 @@ def problems(source: Source, outline: Outline, parts: dict[int, Part]) -> tuple[
             names_problems(title(source, n)) and "," not in title(source, n) and is_problem_group(source, n)
             for n in top.leaves()
         ):
+            if parts[i] is Part.STAGES:
+                out += [one for node in top.walk() for one in _inside(source, node, only_numbered=True)]
             continue
         listed = {id(kid) for node in top.walk() if lists_problems(source, node) for kid in node.children}
         for node in top.walk():
@@ -49,7 +53,7 @@ def problems(source: Source, outline: Outline, parts: dict[int, Part]) -> tuple[
                 if node is not top or not node.children:
                     out += _of_group(source, node)
             elif parts[i] in (Part.TASKS, Part.OTHER):
-                out += _inside(source, node)
+                out += _labelled(source, node) or _inside(source, node)
     return tuple(out)
 
 
@@ -112,16 +116,52 @@ def _trim(text: str, a: int, b: int) -> tuple[int, int]:
     return a, b
 
 
-def _inside(source: Source, node: Node) -> list[Problem]:
-    """Lists in the running text of a task: at least two items parted by ; behind a word of looking for."""
+def _labelled(source: Source, node: Node) -> list[Problem]:
+    """【治理内容】…;… and 具体表现:…;…: what stands behind such a label, unless it is what to do."""
+    out = []
+    for label in _LABEL.finditer(source.text, node.title_end, node.own_end):
+        items = list(_ITEM.finditer(source.text, label.start("list"), label.end("list")))
+        if bad_share(label["list"]) < (0.5 if any(is_order(item.group()) for item in items) else 0.3):
+            continue
+        for item in items:
+            a, b = _trim(source.text, item.start(), item.end())
+            if b - a >= 4:
+                out.append(Problem(title(source, node), source.text[a:b], source.quote(a, b)))
+    return out
+
+
+def _inside(source: Source, node: Node, *, only_numbered: bool = False) -> list[Problem]:
+    """Lists in the running text of a task: at least two items parted by ; behind a word of looking for.
+
+    Of the text of a stage `only_numbered` lists of three and more: the rest tells what is done in it.
+    """
     text = source.text
+    if hunted := [] if only_numbered else _hunted(source, node):
+        return hunted
     out: list[Problem] = []
     for sentence in re.compile("[^。\n]+").finditer(text, node.title_end, node.own_end):
         items = list(re.compile("[^;]+").finditer(text, sentence.start(), sentence.end()))
+        if only_numbered and sum(bool(_ENUM.match(item.group())) for item in items[1:]) < 2:
+            continue
         if len(items) >= 2:
             out += _listed(source, node, items)
         elif len(_WHETHER.findall(sentence.group())) >= 3:
             out += _whether(source, node, sentence.start(), sentence.end())
+    return out
+
+
+def _hunted(source: Source, node: Node) -> list[Problem]:
+    """严查…;严查…: the words behind each such verb, where at least two clauses in a row begin with one."""
+    text = source.text
+    out: list[Problem] = []
+    row: list[Problem] = []
+    for item in [*_ITEM.finditer(text, node.title_end, node.own_end), None]:
+        if item and (verb := _HUNT.match(text, item.start(), item.end())):
+            a, b = _trim(text, verb.end(), item.end())
+            row.append(Problem(title(source, node), text[a:b], source.quote(a, b)))
+            continue
+        out += row if len(row) >= 2 else []
+        row = []
     return out
 
 

@@ -38,6 +38,7 @@ _BAD = re.compile(
     "不[^,。;、]{0,6}(?:作为|规范|严|力|到位|公|当|足|够|准|清|全|实|及时|履行|落实|执行|按|依法|符|文明|廉|明|合|一|透明|健全|完善|彻底|公开|公示|出示|告知|报|立|查|罚|配合|担当|同)"
     "|未[^,。;、]|没有|无[^,。;、]{0,4}(?:依据|资格|证|权|故)|违[规法反纪]|随意|任性|滥用|乱[收罚摊检作查扣设]|擅自|超[越权期时限额]|重复|选择性|推诿|敷衍|拖|刁难|吃拿卡要"
     "|以罚|逐利|趋利|粗暴|野蛮|一刀切|运动式|畸|徇私|舞弊|人情|变相|缺失|混乱|打折扣|是否|流于形式|走过场|私分|挪用|截留|隐瞒|瞒|谎|弄虚作假|错误|简单|过度|机械|顶格|缺乏|薄弱|脱节|形式主义|懒|慵|散|冷|横|硬"
+    "|摊派|搭车|推销|转嫁|虚假|强迫|强制(?!执行|措施|法)|借[^,。;]{1,14}之[机名]|以[^,。;]{1,14}为名|从中牟利|吃请"
 )
 
 
@@ -131,6 +132,11 @@ def lists_problems(source: Source, node: Node) -> bool:
     if any(node_assignment(source, kid).has_any for kid in kids) or orders * 2 >= len(kids):
         return False
     return sum(map(bad_share, texts)) * (3 if _PROBLEM_END.search(words) else 2) >= len(kids)
+
+
+def is_order(words: str) -> bool:
+    """Whether a clause says what to do (完善制度), not what is wrong."""
+    return _ORDER.match(words) is not None
 
 
 def names_problems(words: str) -> bool:

@@ -38,9 +38,11 @@ _CLAUSE = re.compile("[,。;:!?]")
 _STOP = re.compile("[。;:!?]")
 _CLOSED_END = "。;!?…:"
 _PAIRS = (("《", "》"), ("(", ")"), ("“", "”"), ("[", "]"), ("<", ">"))
+_REACH = r"(?:联系人|(?:联系|通讯|办公|咨询|举报|监督|邮寄)?(?:电话|手机|传真|邮箱|电子邮箱|邮编|地址)):"
 STARTER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?:(?!\d)|(?=\d{1,2}月))|\(\d{1,2}\)|\d{1,2}\)(?![。,;、:)\]])|[①-⑳]"
     r"|第[一二三四五六七八九十]{1,2}(?:阶段|部分|章|条|项)|(?:任务|行动|工程|专项)(?:[一二三四五六七八九十]{1,3}|\d{1,2})[:、.]|附件|附表|附:|联系(?:人|电话|方式)|抄送"
+    rf"|{_REACH}"
     rf"|[^,。;:]{{2,10}}(?:{either('labels', 'endings')}):|(?:{either('groups', 'roles')})(?:单位)?:"
     r"|[一-龥]{2,14}阶段[(:\[]|\[[一-龥]{2,8}\])"
 )
@@ -57,6 +59,8 @@ _TITLE_END = re.compile(
 )
 # Lines above a title that are no part of it: an organ, its red head, a number, a date.
 _STANDS_ALONE = re.compile(r"(?:政府|办公室|办公厅|委员会|[局厅委院]|文件|号|日|\d|[>|])$|^首页")
+_REACH_LINE = re.compile(_REACH)
+_SIGNS = re.compile(rf"[一-龥()]{{3,40}}(?:{either('units', 'organs')})$")
 _OPENING = re.compile("为|根据|按照|依据|各|现将|现就|今年|近年|当前")
 _PAGE_NUMBER = re.compile(r"[-—\s]*\d{1,3}[-—\s]*$|第\d{1,3}页(?:[,/]?共\d{1,3}页)?$|\d{1,3}/\d{1,3}$")
 _PRINTED_NUMBER = re.compile(r"[-—]+\d{1,3}[-—]+$")
@@ -295,6 +299,10 @@ def _continues(before: str, line: str, gap: bool) -> bool:
     if before[-1] in _CLOSED_END:
         return before[-1] == ";" and len(before) > 20 and bool(_SENTENCE.search(line))
     marker = STARTER.match(before)
+    if before.startswith(("附件:", "附表:")) and _TITLE_END.search(before):
+        return False
+    if _REACH_LINE.match(before) and _SIGNS.match(line):
+        return False
     rest = before[marker.end() :] if marker else before
     if not (_SENTENCE if marker else _CLAUSE).search(rest):
         return _unpunctuated_goes_on(before, rest, line, bool(marker))
@@ -311,4 +319,4 @@ def _unpunctuated_goes_on(before: str, rest: str, line: str, numbered: bool) -> 
     if not first:  # a title broken by the page
         whole = before + line
         return bool(_TITLE_END.search(line)) and len(whole) <= 80 and not _STANDS_ALONE.search(before)
-    return len(before) >= 14 and len(line) > 8
+    return len(before) >= 14 and (len(line) > 8 or line[-1] == "。")

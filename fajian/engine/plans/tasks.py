@@ -19,6 +19,9 @@ from fajian.engine.plans.vocabulary import either
 
 _STANDING = re.compile(either("limits", "standing"))
 _YEAR_ONLY = re.compile(r"(?P<y>(?:19|20)\d\d)年?度?(?:内|完成)*$")
+_GOES_ON = re.compile(
+    rf",(?:并|且|此后|之后|以后)?(?:{either('limits', 'standing')})(?:推进|坚持|开展|实施|落实|进行|巩固|运行|更新)?$"
+)
 _STANDING_TITLE = re.compile("常态化(?!机制|制度|长效)")
 _UNCLEAR = re.compile(
     "适时|按(?:照)?(?:上级|要求|规定|通知|有关|进度|计划|工作|省|市|国家)|根据|视情|及时|尽快|另行|待定|待|分阶段|统筹|逐步|立即|即时|随时"
@@ -129,7 +132,7 @@ def _task(source: Source, node: Node, stage: StageAt | None, years: Years) -> Ta
         if stage and stage.stage.to_on and stage.found:
             dues, dated = [Due(stage.stage.to_on, source.quote(stage.found.start, stage.found.end))], [stage.found]
         elif not stage:
-            dues, dated = _limits_in_text(source, node, years)
+            dues, dated, standing = _limits_in_text(source, node, years)
     standing = standing or bool(_STANDING_TITLE.search(words))
     task = Task(
         number=node.path,
@@ -219,10 +222,10 @@ def _clauses(text: str, a: int, b: int) -> list[tuple[int, int]]:
     return [(m.start(), m.end()) for m in re.compile("[^,;。\n]+").finditer(text, a, b)]
 
 
-def _limits_in_text(source: Source, node: Node, years: Years) -> tuple[list[Due], list[DateText]]:
-    """Without a label: 4月底前完成… in the text, unless the sentence is about handing something in."""
+def _limits_in_text(source: Source, node: Node, years: Years) -> tuple[list[Due], list[DateText], bool]:
+    """Without a label: 4月底前完成,持续推进 in the text, unless the sentence is about handing something in."""
     text = source.text
-    dues, dated = [], []
+    dues, dated, standing = [], [], False
     for m in re.compile("[^。;\n]+").finditer(text, node.head, node.own_end):
         if HANDS_IN.search(m.group()):
             continue
@@ -234,7 +237,8 @@ def _limits_in_text(source: Source, node: Node, years: Years) -> tuple[list[Due]
                 days = years.dues(found) if found.others else (years.due(found),)
                 dues += [Due(day, source.quote(found.start, found.end)) for day in days if day]
                 dated += [found] if any(days) else []
-    return dues, dated
+                standing = standing or _GOES_ON.search(text, found.end, m.end()) is not None
+    return dues, dated, standing
 
 
 def _scope(text: str, a: int, b: int, years: Years) -> date | None:

@@ -24,6 +24,10 @@ SENTENCES = """
 召开动员大会，于5月17日前将实施方案报市局督察处。|-|市局督察处
 每季度末，各支队向同级司法行政机关报送一次整改情况。|各支队|同级司法行政机关
 综合行政执法队每周五下班前将本周治理进展报街道分管领导。|综合行政执法队|街道分管领导
+各社区于7月5日前将排查台账交司法所汇总。|各社区|司法所
+执法队11月20日前将整改总结送司法所，由司法所形成总报告，于11月29日前报区司法局。|执法队|司法所|司法所|区司法局
+各地整改提升，11月10日前报送整改报告。|各地|-
+各单位要做好交通秩序维护，将问题线索交纪检机关。6月5日前报送总结。|各单位|-
 各分局请于4月15日前填写《联络员信息表》报送市局（法制科）。|各分局|市局（法制科）
 """
 
@@ -34,9 +38,9 @@ def duties(sentence: str) -> list[Duty]:
 
 @pytest.mark.parametrize("line", SENTENCES.strip().split("\n"))
 def test_the_giver_and_the_receiver_are_the_ones_the_sentence_names(line: str) -> None:
-    sentence, giver, receiver = line.split("|")
-    read = [(duty.from_unit or "-", duty.to_unit or "-") for duty in duties(sentence)]
-    assert read == [(giver, receiver)]
+    sentence, *named = line.split("|")
+    read = [name or "-" for duty in duties(sentence) for name in (duty.from_unit, duty.to_unit)]
+    assert read == named
 
 
 def test_what_is_handed_on_is_what_was_handed_in() -> None:

@@ -35,6 +35,30 @@ def test_units_and_limits_are_read_from_plain_sentences() -> None:
     ]
 
 
+def test_a_limit_in_the_text_may_go_on_behind_its_day() -> None:
+    read = plan("一、主要任务\n（一）公布清单。5月底前公布，并持续推进。\n（二）清理依据。持续发力，6月底前完成。")
+    assert [(dues, standing) for *_, dues, standing in row(read)] == [(["2024-05-31"], True), (["2024-06-30"], False)]
+
+
+def test_steps_in_one_paragraph_are_a_sentence_not_headings() -> None:
+    read = plan(
+        "一、主要任务\n（一）评查案卷。\n第一步，各县自评；第二步，市局互评。\n牵头单位：市司法局\n（二）清理依据。"
+    )
+    assert [(t.number, t.lead) for t in read.tasks] == [("一(一)", ("市司法局",)), ("一(二)", ())]
+
+
+def test_a_short_last_line_of_a_broken_sentence_belongs_to_it() -> None:
+    read = plan("一、工作要求\n（一）按时报送\n各单位于4月26日前向市司法局法规处报送\n工作总结。\n")
+    assert [(d.what, d.to_unit) for d in read.duties] == [("工作总结", "市司法局法规处")]
+
+
+def test_the_name_of_an_annex_ends_where_the_signature_begins() -> None:
+    read = compile_plan(
+        "某市专项整治工作方案\n一、主要任务\n（一）清理依据。\n附表：案件统计表\n某市司法局\n2024年3月1日\n"
+    )
+    assert ([a.title for a in read.annexes], read.issuer) == (["案件统计表"], "某市司法局")
+
+
 def test_prose_about_leading_and_cooperating_names_no_unit() -> None:
     read = plan("一、主要任务\n（一）清理依据。各部门要密切配合，由主要负责人负责，坚持党委牵头抓总。")
     assert row(read) == [("一(一)", "", "", "", [], False)]
