@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.desk import HEIGHTS, Desk
+from tests.browser.desk import HEIGHTS, NARROW, WIDE, Desk
 
 # Wider than the window, and not inside a box that scrolls by itself.
 OVERFLOW = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
@@ -19,14 +19,15 @@ EMPTY = """() => [...document.querySelectorAll('img, svg')].filter(e => e.checkV
   .map(e => e.outerHTML.slice(0, 120))"""
 
 
-def visited(desk: Desk, path: str, width: int, *, status: int = 200, name: str = "") -> Iterator[str]:
-    """What is wrong with the page at this address."""
+def visited(desk: Desk, path: str, *, status: int = 200, name: str = "") -> Iterator[str]:
+    """What is wrong with the page at this address, on a desk and on a phone."""
     desk.complaints.clear()
-    desk.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+    desk.page.set_viewport_size({"width": WIDE, "height": HEIGHTS[WIDE]})
     response = desk.go(path)
     if response.status != status:
-        yield f"{width} {path}: answers {response.status}"
-    yield from shown(desk, width, name)
+        yield f"{path}: answers {response.status}"
+    for width in (WIDE, NARROW):
+        yield from shown(desk, width, name)
 
 
 def shown(desk: Desk, width: int, name: str = "") -> Iterator[str]:

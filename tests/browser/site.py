@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import fcntl
 import os
 import shutil
 import signal
@@ -14,12 +15,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
-from typing import Any
+from tempfile import gettempdir, mkdtemp
+from typing import IO, Any
 
 FAJIAN = [sys.executable, "-c", "from fajian.cli.main import main; main()"]
 PATIENCE = 180  # seconds until the server answers, on a machine that does much else besides
@@ -29,14 +30,27 @@ PATIENCE = 180  # seconds until the server answers, on a machine that does much 
 def built() -> Path:
     """The city's data folder, built once for all tests; FAJIAN_DEMO_CITY names one that is there already.
 
-    Nobody writes into it: whoever serves it takes a copy.
+    Nobody writes into it: whoever serves it takes a copy. The processes of one run (pytest-xdist) share it: the first
+    that asks builds it, the others wait, the last to end takes it away.
     """
     if ready := os.environ.get("FAJIAN_DEMO_CITY"):
         return Path(ready)
-    folder = Path(mkdtemp(prefix="fajian-city-")) / "city"
-    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
-    subprocess.run([*FAJIAN, "demo", "--no-serve", "--out", str(folder)], check=True, env=surroundings())
-    return folder
+    folder = Path(gettempdir()) / f"fajian-city-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+    folder.mkdir(exist_ok=True)
+    lock = (folder / "lock").open("w")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    if not (city := folder / "city").exists():
+        subprocess.run([*FAJIAN, "demo", "--no-serve", "--out", str(city)], check=True, env=surroundings())
+    fcntl.flock(lock, fcntl.LOCK_SH)
+    atexit.register(leave, folder, lock)
+    return city
+
+
+def leave(folder: Path, lock: IO[str]) -> None:
+    """Take the city away, unless another process still lives in it."""
+    with lock, suppress(BlockingIOError):
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def surroundings(folder: Path | None = None) -> dict[str, str]:

@@ -35,8 +35,7 @@ def test_a_second_factor_from_the_first_password_to_the_recovery_code(chromium: 
     assert "已开启" in desk.text
 
     for place in (place for place in places(site) if place.route in PERSONAL):
-        for width in (WIDE, NARROW):
-            troubles += visited(desk, place.path, width, name=f"{place.route}-{USERNAME}")
+        troubles += visited(desk, place.path, name=f"{place.route}-{USERNAME}")
     desk.go("/account/factor/codes/")
     recovery = desk.page.locator("#main ul.mono li").first.inner_text()
     assert desk.context.request.get("/account/factor/codes/file/").text().strip().startswith(recovery)

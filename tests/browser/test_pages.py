@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from fajian.web import policy
-from tests.browser.desk import NARROW, WIDE, Desk
+from tests.browser.desk import Desk
 from tests.browser.looks import visited
 from tests.browser.places import FILES, PERSONAL, Place, by_user, places
 from tests.browser.site import Site, built, served
@@ -24,15 +24,6 @@ def site(chromium: Browser) -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def found(site: Site) -> list[Place]:
     return places(site)
-
-
-@pytest.fixture(scope="module")
-def desks(chromium: Browser, site: Site) -> Iterator[dict[str, Desk]]:
-    """One browser for each person, logged in when first asked for."""
-    opened: dict[str, Desk] = {}
-    yield opened
-    for desk in opened.values():
-        desk.context.close()
 
 
 def test_every_door_that_opens_with_get_has_a_place(found: list[Place]) -> None:
@@ -55,19 +46,16 @@ def test_every_file_comes_and_none_is_a_page(chromium: Browser, site: Site, foun
         desk.context.close()
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_every_page_is_whole_and_accessible(
-    chromium: Browser, site: Site, found: list[Place], width: int, desks: dict[str, Desk]
-) -> None:
+def test_every_page_is_whole_and_accessible(chromium: Browser, site: Site, found: list[Place]) -> None:
     troubles: list[str] = []
     for username, group in by_user([place for place in found if place.route not in FILES | PERSONAL]).items():
-        if username not in desks:
-            desks[username] = Desk.open(chromium, site)
-            if username:
-                desks[username].enter(username)
+        desk = Desk.open(chromium, site)
+        if username:
+            desk.enter(username)
         for place in group:
             name = f"{place.route}-{username or 'nobody'}{place.path.replace('/', '-')[:60]}"
-            troubles += [f"{username} {trouble}" for trouble in visited(desks[username], place.path, width, name=name)]
+            troubles += [f"{username} {trouble}" for trouble in visited(desk, place.path, name=name)]
+        desk.context.close()
     assert not troubles, "\n".join(troubles)
 
 
@@ -79,8 +67,5 @@ def test_pages_about_what_went_wrong_are_accessible_too(
     chromium: Browser, site: Site, username: str, path: str, status: int
 ) -> None:
     desk = Desk.open(chromium, site).enter(username)
-    troubles = [
-        t for width in (WIDE, NARROW) for t in visited(desk, path, width, status=status, name=f"wrong-{status}")
-    ]
-    assert not troubles, "\n".join(troubles)
+    assert not (troubles := list(visited(desk, path, status=status, name=f"wrong-{status}"))), "\n".join(troubles)
     desk.context.close()

@@ -41,6 +41,8 @@ from tests.flows.conftest import AGENCY, SYSTEM
 from tests.records.conftest import case
 from tests.web.doors import routes
 
+# From 1 on, else PostgreSQL gives each table numbers of its own and every address is asked for all of them.
+pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 OTHER = "11410000MB0000002X"
 NUMBERED: tuple[Any, ...] = (
     Ledger, Entry, Proof, Duty, Return, PlanDocument, Campaign, Finding, Run, Job, Form, LookBack, PastProblem,
