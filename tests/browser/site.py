@@ -37,19 +37,20 @@ def built() -> Path:
         return Path(ready)
     folder = Path(gettempdir()) / f"fajian-city-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
     folder.mkdir(exist_ok=True)
-    lock = (folder / "lock").open("w")
-    fcntl.flock(lock, fcntl.LOCK_EX)
-    if not (city := folder / "city").exists():
-        subprocess.run([*FAJIAN, "demo", "--no-serve", "--out", str(city)], check=True, env=surroundings())
-    fcntl.flock(lock, fcntl.LOCK_SH)
-    atexit.register(leave, folder, lock)
+    with (folder / "building").open("w") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        if not (city := folder / "city").exists():
+            subprocess.run([*FAJIAN, "demo", "--no-serve", "--out", str(city)], check=True, env=surroundings())
+        lives = (folder / "lived-in").open("w")
+        fcntl.flock(lives, fcntl.LOCK_SH)
+    atexit.register(leave, folder, lives)
     return city
 
 
-def leave(folder: Path, lock: IO[str]) -> None:
+def leave(folder: Path, lives: IO[str]) -> None:
     """Take the city away, unless another process still lives in it."""
-    with lock, suppress(BlockingIOError):
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    with lives, suppress(BlockingIOError):
+        fcntl.flock(lives, fcntl.LOCK_EX | fcntl.LOCK_NB)
         shutil.rmtree(folder, ignore_errors=True)
 
 
