@@ -1,4 +1,4 @@
-"""每月25日前, 每季度末月25日前: from a rhythm and the words of the plan to days."""
+"""每周五前, 每月25日前, 每季度末月25日前: from a rhythm and the words of the plan to days."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 LAST = 0  # the last day of the month
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])[日号]"
+_WEEKLY = re.compile(r"每个?(?:周|星期)的?(?P<w>[一二三四五六日天])")
 _MONTHLY = re.compile(rf"每个?月的?(?:{_DAY}|(?P<end>月?[底末]))")
 # Which month of the quarter, and the day; after its end: the month behind it.
 _QUARTERLY = (
@@ -25,16 +26,27 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")}
 
 
 def days(every: str, quote: str, from_on: dt.date, to_on: dt.date) -> tuple[tuple[dt.date, str], ...]:
-    """(last day, which period) for each month, quarter or year of the span, both ends included.
+    """(last day, which period) for each week, month, quarter or year of the span, both ends included.
 
-    `every`: 每月, 每季度, 每年 as engine.story.duties has it. Empty where the words name no day of the month: a bare
-    每季度 is a rhythm, not a limit. A 31st falls on the last day of a shorter month.
+    `every`: 每周, 每月, 每季度, 每年 as engine.plans.schema has it. Empty where the words name no day: a bare 每季度
+    is a rhythm, not a limit. A 31st falls on the last day of a shorter month.
     """
     words = _NUMERALS.sub(lambda m: str(_number(m[0])), unicodedata.normalize("NFKC", quote).replace(" ", ""))
-    found = {"每月": _monthly, "每季度": _quarterly, "每年": _yearly}.get(every)
+    found = {"每周": _weekly, "每月": _monthly, "每季度": _quarterly, "每年": _yearly}.get(every)
     if found is None:
         return ()
     return tuple((day, label) for day, label in found(words, from_on, to_on) if from_on <= day <= to_on)
+
+
+def _weekly(words: str, from_on: dt.date, to_on: dt.date) -> Iterator[tuple[dt.date, str]]:
+    if match := _WEEKLY.search(words):
+        weekday = 6 if match["w"] in "日天" else "一二三四五六".index(match["w"])
+        monday = from_on - dt.timedelta(days=from_on.weekday())
+        while monday <= to_on:
+            sunday = monday + dt.timedelta(days=6)
+            last = f"{sunday.day}日" if sunday.month == monday.month else f"{sunday.month}月{sunday.day}日"
+            yield monday + dt.timedelta(days=weekday), f"{monday.year}年{monday.month}月{monday.day}日至{last}"
+            monday += dt.timedelta(days=7)
 
 
 def _monthly(words: str, from_on: dt.date, to_on: dt.date) -> Iterator[tuple[dt.date, str]]:

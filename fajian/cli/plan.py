@@ -29,7 +29,6 @@ DOUBTS = {
     "no_lead": "没有责任单位",
     "other": "其他",
 }
-EVERY = {"month": "每月", "quarter": "每季度", "year": "每年"}
 
 
 @click.group(name="plan", help="方案：把方案文档编译成阶段、任务、报送义务。")
@@ -76,6 +75,8 @@ def _counts(plan: Plan) -> str:
 def _show(plan: Plan) -> None:
     """The plan as an outline people read; markup of the source text is not interpreted."""
     from rich.markup import escape
+
+    from fajian.engine.plans.schema import EVERY
 
     def say(line: str) -> None:
         console.print(line, highlight=False, soft_wrap=True)

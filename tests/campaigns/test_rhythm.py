@@ -31,7 +31,7 @@ TABLE = """
 每年   | 每年12月10日前                   | 12-10
 每年   | 每年1月10日前                    |
 每年   | 每年年底前                       | 12-31
-每周   | 每周五前                         |
+每周   | 每周报送                         |
 """
 ROWS = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()]
 
@@ -51,6 +51,18 @@ def test_each_day_says_which_period_it_is_for() -> None:
         (dt.date(2026, 12, 5), "2026年12月"),
         (dt.date(2027, 1, 5), "2027年1月"),
     )
+
+
+def test_a_weekly_day_is_that_day_of_every_week_of_the_span_and_names_its_week() -> None:
+    friday = days("每周", "每周五下班前", dt.date(2026, 3, 25), dt.date(2026, 4, 9))
+    assert friday == (
+        (dt.date(2026, 3, 27), "2026年3月23日至29日"),
+        (dt.date(2026, 4, 3), "2026年3月30日至4月5日"),
+    )
+    assert [day for day, _ in days("每周", "每星期日", dt.date(2026, 3, 1), dt.date(2026, 3, 8))] == [
+        dt.date(2026, 3, 1),
+        dt.date(2026, 3, 8),
+    ]
 
 
 def test_february_ends_on_its_own_last_day() -> None:

@@ -46,7 +46,7 @@ def set_standing(
         raise Refused("结束日期不能早于开始日期。")
     if not upcoming(every, words, from_on, from_on + AHEAD, 1):
         raise Refused(
-            f"“{words}”里没有写明{every}的哪一天，请写成“每季度末月25日前”“每月5日前”“每年12月20日前”这样的话。"
+            f"“{words}”里没有写明{every}的哪一天，请写成“每周五前”“每季度末月25日前”“每月5日前”“每年12月20日前”这样的话。"
         )
     if not upcoming(every, words, from_on, to_on, 1):
         raise Refused("开始和结束之间没有一期到期，请核对起止日期。")

@@ -10,7 +10,7 @@ from fajian.campaigns.contents import of_campaign
 from fajian.campaigns.ladders import default
 from fajian.campaigns.models import Campaign
 from fajian.core.forms import CommandForm
-from fajian.engine.story.duties import EVERY
+from fajian.engine.plans.schema import EVERY
 from fajian.ledgers.forms.fields import day_field, text_field
 from fajian.ledgers.models import Ledger
 from fajian.orgs.models import Unit
@@ -24,7 +24,7 @@ class StandingForm(CommandForm):
     words = text_field(
         "期限",
         limit=100,
-        hint="写明哪一天，例如：每月5日前、每季度末月25日前、每季度结束后10日内、每年12月20日前。",
+        hint="写明哪一天，例如：每周五前、每月5日前、每季度末月25日前、每季度结束后10日内、每年12月20日前。",
     )
     from_on = day_field("开始")
     to_on = day_field("结束", required=False, hint="长期的不填。")

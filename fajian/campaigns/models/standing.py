@@ -12,7 +12,7 @@ from django.urls import reverse
 from fajian.campaigns.models.plans import Campaign, JoinedQuerySet
 from fajian.campaigns.models.tasks import Going
 from fajian.campaigns.workflow import STANDING
-from fajian.engine.story.duties import EVERY
+from fajian.engine.plans.schema import EVERY
 from fajian.orgs.models import Placed
 from fajian.orgs.scope import ScopedQuerySet
 

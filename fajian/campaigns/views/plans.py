@@ -23,8 +23,8 @@ from fajian.core.numbers import whole
 from fajian.engine.law.calendar import Calendar
 from fajian.engine.office.blocks import Document
 from fajian.engine.plans.columns import CONTACTS
-from fajian.engine.plans.schema import Plan
-from fajian.engine.story.duties import EVERY, day_hint
+from fajian.engine.plans.schema import EVERY, Plan
+from fajian.engine.story.duties import day_hint
 from fajian.ledgers.own import Form, of_annex
 from fajian.ledgers.shaping import draft_forms
 from fajian.orgs import history

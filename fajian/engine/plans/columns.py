@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from fajian.engine.plans.schema import (
+    EVERY,
     Annex,
     Basis,
     Contact,
@@ -25,7 +26,6 @@ from fajian.engine.plans.schema import (
 )
 
 Kind = Literal["text", "day", "names", "numbers", "yes", "choice", "number", "count", "rows", "quote"]
-EVERY = {"month": "每月", "quarter": "每季度", "year": "每年"}
 CONTACTS = {"phone": "电话", "email": "邮箱", "person": "联系人", "address": "地址"}
 TERMS = {"working_days": "工作日", "days": "日", "months": "月"}
 

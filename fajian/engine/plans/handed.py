@@ -143,7 +143,7 @@ def tidy(what: str) -> str:
             a -= 1 if a and what[a - 1] in "于在" else 0
             what = what[:a] + what[b:]
     what = re.sub(r"[(\[](?:格式|样式|样表|模板)?(?:见|详见|参见)?附(?:件|表)[^()\[\]]*[)\]]", "", what)
-    what = re.sub(r"每(?:个)?(?:月|季度|年)(?:底|末|初)?\d{0,2}日?前?", "", what)
+    what = re.sub(r"每(?:个)?(?:月|季度|年|(?:周|星期)[一二三四五六日天]?)(?:底|末|初)?\d{0,2}日?前?", "", what)
     what = re.sub("[《》]", "", what)
     for _ in range(3):
         what = _CLIP.sub("", what.strip(" ,、;:。“”"))

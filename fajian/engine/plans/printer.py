@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from fajian.engine.plans.schema import Duty, Plan, Stage, Task
+from fajian.engine.plans.schema import EVERY, Duty, Plan, Stage, Task
 
 _CN = "一二三四五六七八九十"
 _STEPS = re.compile(r"第.部分|[一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,3}\)|\d{1,2}")
-_EVERY = {"month": "每月", "quarter": "每季度", "year": "每年"}
 
 
 def document(plan: Plan) -> str:
@@ -125,7 +124,7 @@ def _demands(plan: Plan) -> tuple[str, list[str]]:
 
 
 def _handed_in(duty: Duty) -> str:
-    when = f"于{cn(duty.due)}前" if duty.due else _EVERY.get(duty.every or "", "")
+    when = f"于{cn(duty.due)}前" if duty.due else EVERY.get(duty.every or "", "")
     annexes = f"（附件{'、'.join(map(str, duty.annexes))}）" if duty.annexes else ""
     return f"{duty.from_unit or ''}{when}将{duty.what}{annexes}报送{duty.to_unit or ''}"
 

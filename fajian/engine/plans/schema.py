@@ -10,7 +10,8 @@ from typing import Any, Literal, get_args
 from fajian.engine.faults import InputError
 
 FORMAT = "fajian-plan/1"
-Every = Literal["month", "quarter", "year"]
+Every = Literal["week", "month", "quarter", "year"]
+EVERY: Mapping[str, str] = {"week": "每周", "month": "每月", "quarter": "每季度", "year": "每年"}
 ContactKind = Literal["phone", "email", "person", "address"]
 DoubtKind = Literal[
     "year_inferred",

@@ -11,10 +11,9 @@ from typing import Literal
 from fajian.engine.law.calendar import Calendar
 from fajian.engine.office import workbooks
 from fajian.engine.office.workbooks import Column, Sheet
-from fajian.engine.plans.schema import Plan
+from fajian.engine.plans.schema import EVERY, Plan
 
 DutyKind = Literal["报送材料", "完成任务"]
-EVERY = {"month": "每月", "quarter": "每季度", "year": "每年"}
 # A plan's words for all units it addresses; anything else names one unit.
 _EVERYBODY = ("各", "全市", "全区", "全县", "全省", "有关单位", "相关单位")
 STANDING = "长期坚持"

@@ -65,3 +65,16 @@ def test_a_noun_of_reporting_is_no_duty(sentence: str) -> None:
 def test_what_is_kept_up_to_date_and_handed_in_is_the_document_named_before() -> None:
     (duty,) = duties("不能立即整改的列入《问题整改台账》（附件2），明确责任领导，每月30日前更新报送市司法局。")
     assert (duty.what, duty.every, duty.to_unit) == ("问题整改台账", "month", "市司法局")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what", "every"),
+    [
+        ("各社区每周五下班前将本周排查情况发至司法所邮箱。", "本周排查情况", "week"),
+        ("实行周调度，各单位自4月起每周五16时前报送一周工作进展。", "一周工作进展", "week"),
+        ("各单位每月25日前将当周、当月情况报市司法局。", "当周、当月情况", "month"),
+        ("各分局每季度末月20日前上报典型案例。", "典型案例", "quarter"),
+    ],
+)
+def test_a_rhythm_is_a_week_a_month_or_a_quarter(sentence: str, what: str, every: str) -> None:
+    assert [(duty.what, duty.every) for duty in duties(sentence)] == [(what, every)]
