@@ -15,6 +15,7 @@ from fajian.engine.plans.sections import Part, is_problem_group
 from fajian.engine.plans.source import Source
 from fajian.engine.plans.stages import StageAt
 from fajian.engine.plans.subjects import UNIT_END, first_subject, last_subject
+from fajian.engine.plans.tables import Row, duty_rows
 from fajian.engine.plans.tasks import TaskAt
 from fajian.engine.plans.vocabulary import either
 
@@ -23,7 +24,7 @@ _HAND_IN = re.compile(
     rf"(?P<v>{either('hand_in', 'verbs')}|(?<![移抄派分])(?:{either('hand_in', 'verbs_with_to')})至|"
     r"(?<![举通情简申汇专快填瞒预公虚谎漏警海画晚月年零直转呈上警战捷周日旬季])报(?!告|到|名|刊|道|批|复|销|废|警|经|表|纸|案|酬|考|价|关|税|单|送|备|至|给|请|喜|务)"
     rf"|(?<![移上提转递呈缴成社外报抄推寄运输分群开])(?:交(?![通叉办流接由易警付往互])|送(?![达审检]))(?=[^,。;至由报]{{2,30}}?{UNIT_END}(?:邮箱|信箱|汇总|备案|存档|统一|[,。;]|$))"
-    rf"|填报(?=[^,。;]{{0,6}}《)|(?:专题|书面)报告(?=[,。;]|$|[^,。;]{{1,30}}?{UNIT_END}(?:[,。;]|$)))"
+    rf"|填报(?=[^,。;]{{0,6}}《)|报告(?=一次)|(?:专题|书面)报告(?=[,。;]|$|[^,。;]{{1,30}}?{UNIT_END}(?:[,。;]|$)))"
     # 信息报送工作 and 事前报备、事中监督 are nouns
     r"(?!、|(?:工作|要求|制度|机制|渠道|格式|范围|质量|程序|责任|口径|方式|纪律){1,2}(?:[,。;:]|$))"
 )
@@ -37,6 +38,7 @@ _EVERY = (
     ("month", re.compile("每(?:个)?月|按月|月报|逐月|当月|次月")),
     ("year", re.compile("每(?:个)?年(?!度?底)|按年|(?<!半)年报(?!送)|每年度")),
 )
+_AGAIN = re.compile("每(?:半月|半个月|两周|旬|两个?月|半年)")  # rhythms that are none of the four
 _BY_A_DAY = ("填报", "专题报告", "书面报告")  # handing in only where a day is named
 _ANNEX_NOTE = re.compile(r"[(\[](?:格式|样式|样表|模板)?(?:见|详见|参见)?附(?:件|表)[^()\[\]]*[)\]]")
 
@@ -97,9 +99,12 @@ def duties(
 
 
 def _in_place(source: Source, place: _Place, years: Years) -> list[DutyAt]:
-    out: list[DutyAt] = []
+    rows = duty_rows(source, place.start, place.end)
+    out = [one for row in rows if row.cells for one in _of_row(source, row, place, years)]
     subject, receiver = place.subject, None
     for sentence in _SENTENCE.finditer(source.text, place.start, place.end):
+        if any(row.start <= sentence.start() < row.end for row in rows):
+            continue
         said = _in_sentence(source, sentence.start(), sentence.end(), place, subject, receiver, years)
         out += said
         if said:
@@ -107,6 +112,24 @@ def _in_place(source: Source, place: _Place, years: Years) -> list[DutyAt]:
         elif subject is None:
             subject = first_subject(sentence.group())
     return out
+
+
+def _of_row(source: Source, row: Row, place: _Place, years: Years) -> list[DutyAt]:
+    """A row of a table of hand-ins."""
+    text = source.text
+    said = {name: text[a:b] for name, (a, b) in row.cells.items()}
+    dates = find_dates(text, *row.cells["due"]) if "due" in row.cells else []
+    found, every = dates[0] if dates else None, _every(said.get("due", ""))
+    numbers, quote = numbers_in(text[row.start : row.end]), source.quote(row.start, row.end)
+    return [
+        DutyAt(
+            Duty(tidy(said["what"]), said.get("from"), said.get("to"), day, quote, every, numbers),
+            found,
+            row.start,
+            row.end,
+        )
+        for day in _days(found, place, years, every)
+    ]
 
 
 def _in_sentence(
@@ -122,6 +145,7 @@ def _in_sentence(
             or _in_title(text, start, verb.start())
             or _NOT_A_DUTY.search(text[max(start, verb.start() - 12) : verb.start()])
             or _BEHIND.match(text, verb.end())
+            or (verb["v"] == "填报" and _HAND_IN.search(text, verb.end(), end))  # 填报《…》,次月3日前报…
         ):
             continue
         read = handing_in(text, start, end, last, verb)
@@ -136,7 +160,7 @@ def _in_sentence(
             who = None
         found = _month_by_month(text, dates, last, stop) or _date_for(text, dates, last, verb.start(), end)
         every = _every(text[last:stop])
-        if found is None and every is None:
+        if found is None and every is None and not _AGAIN.search(text, last, verb.start()):
             if verb["v"] in (*_BY_A_DAY, "交", "送") or (verb["v"][-1] == "至" and verb["v"] != "报至"):
                 continue
             if not to_unit and _is_heading(text, start, end, stop == verb.end(), text[last : verb.start()]):

@@ -68,7 +68,7 @@ def header(source: Source, page: Page, signature: tuple[int, int]) -> Header:
     day = Years(None).due(found) if found else None
     return Header(
         title=title,
-        issuer=issuer or heading or (published[0] if published else None),
+        issuer=issuer or heading or (published[0] if published else None) or _organ_on_top(text, page),
         doc_number=_doc_number(text, page, title),
         issued_on=day,
         issued=(found.start, found.end) if found else None,
@@ -148,6 +148,12 @@ def _issuing_organ(text: str, page: Page) -> str | None:
             return before
         before = line
     return None
+
+
+def _organ_on_top(text: str, page: Page) -> str | None:
+    """The organ that stands alone in the first line, where nobody signs."""
+    first = text[slice(*page.head[0])] if page.head else ""
+    return first if _ORGAN.match(first) and not first.startswith("各") else None
 
 
 def _signed(text: str, page: Page, signature: tuple[int, int]) -> tuple[str | None, DateText] | None:

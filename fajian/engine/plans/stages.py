@@ -20,6 +20,8 @@ _HEADED = re.compile("时间|时限|期限")  # 三、整治时间 with nothing 
 _STAGE_BEHIND = re.compile(r",?(?:为|是|开展|进行)?(?:第[一二三四五六]阶段[:,(]?)?(?P<w>[一-龥“”]{2,14}阶段)")
 _STEP_BEHIND = re.compile(r",(?:为)?(?P<w>[一-龥]{2,8})(?=[;。,])")  # 9月8日至9月30日,组织自查;
 _STAGE_BEFORE = re.compile(r"(?P<w>(?!第.阶段)[一-龥“”]{2,14}阶段)(?:时间)?[(:,\t]?(?:从|自|为|于)?$")
+# 2024年为基础建设年(2024年7月至12月),…;提升年(…),…
+_NAME_BEFORE = re.compile(r"(?<=[。;\n])(?:20\d\d年[为是])?(?P<w>[一-龥“”]{2,14})[(\[]$")
 HANDS_IN = re.compile("报送|上报|报(?:市|县|区|省|局|至|同级)")
 _FOR_MONTHS = re.compile(r"[,、]?(?:利用|为期|用|历时|持续)(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个月")
 
@@ -45,7 +47,7 @@ def stages(source: Source, outline: Outline, parts: dict[int, Part], years: Year
             direct = parts[i] is Part.STAGES and node.parent is top and node.rank <= 3
             named = bool(re.search("阶段$", _bare(source, node, found))) and node is not top
             bracketed = found is not None and (found.is_span or named or direct) and _in_note(source, node, found)
-            if not (named or bracketed or direct) or (node is top and not bracketed):
+            if not (named or bracketed or direct) or (node is top and (not bracketed or _several(source, node))):
                 continue
             if not (named or bracketed) and HANDS_IN.search(words):  # 三、时间要求 1.5月16日前,各单位上报方案
                 continue
@@ -73,9 +75,11 @@ def _in_sentences(source: Source, outline: Outline, parts: dict[int, Part], year
             behind = _STAGE_BEHIND.match(text, found.end, top.end)
             if parts[i] is Part.STAGES and found.is_span and text[found.start - 1] in "。;\n":
                 behind = behind or _STEP_BEHIND.match(text, found.end, top.end)
-            if found.since or not (
-                named := behind or _STAGE_BEFORE.search(text[max(top.head, found.start - 30) : found.start])
-            ):
+            before = text[max(top.head, found.start - 30) : found.start]
+            named = behind or _STAGE_BEFORE.search(before)
+            if parts[i] is Part.STAGES and found.is_span:
+                named = named or _NAME_BEFORE.search(before)
+            if found.since or not named:
                 continue
             start = found.start if behind else found.start - len(named.group())
             hits.append((named["w"], found, start, behind.end() if behind else found.end))
@@ -90,6 +94,12 @@ def _in_sentences(source: Source, outline: Outline, parts: dict[int, Part], year
                 for (words, found, start, end), stop in zip(hits, starts, strict=True)
             )
     return ()
+
+
+def _several(source: Source, top: Node) -> bool:
+    """Whether a part without headings names several spans in brackets: these are the stages, not the part."""
+    spans = find_dates(source.text, top.head, top.own_end)
+    return sum(d.is_span and source.text[d.start - 1] in "([" for d in spans) >= 2
 
 
 def _not_before(earlier: date | None, a: date | None, b: date | None) -> tuple[date | None, date | None]:

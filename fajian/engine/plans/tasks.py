@@ -233,12 +233,18 @@ def _limits_in_text(source: Source, node: Node, years: Years) -> tuple[list[Due]
             after = text[found.end : min(found.end + 14, m.end())]
             if found.since or not (found.before or found.is_span or _DONE_THEN.match(after)):
                 continue
-            if _DONE.search(after) or (found.before and not _PAST.search(after)):
-                days = years.dues(found) if found.others else (years.due(found),)
+            days = years.dues(found) if found.others else (years.due(found),)
+            ahead = found.is_span and found.start == m.start() and after[:1] == "," and _lies_ahead(days, years)
+            if ahead or _DONE.search(after) or (found.before and not _PAST.search(after)):
                 dues += [Due(day, source.quote(found.start, found.end)) for day in days if day]
                 dated += [found] if any(days) else []
                 standing = standing or _GOES_ON.search(text, found.end, m.end()) is not None
     return dues, dated, standing
+
+
+def _lies_ahead(days: tuple[date | None, ...], years: Years) -> bool:
+    """7月至9月,抽取案件评查: when it is done, not the time of what is looked at."""
+    return all(day is not None and years.issued_on is not None and day >= years.issued_on for day in days)
 
 
 def _scope(text: str, a: int, b: int, years: Years) -> date | None:

@@ -36,8 +36,16 @@ def test_units_and_limits_are_read_from_plain_sentences() -> None:
 
 
 def test_a_limit_in_the_text_may_go_on_behind_its_day() -> None:
-    read = plan("一、主要任务\n（一）公布清单。5月底前公布，并持续推进。\n（二）清理依据。持续发力，6月底前完成。")
-    assert [(dues, standing) for *_, dues, standing in row(read)] == [(["2024-05-31"], True), (["2024-06-30"], False)]
+    read = plan(
+        "一、主要任务\n（一）公布清单。5月底前公布，并持续推进。\n（二）清理依据。持续发力，6月底前完成。"
+        "（三）抽查案卷。7月至8月，随机抽取百件案卷。（四）复核案卷。2023年7月至8月，各县办结百件。"
+    )
+    assert [(dues, standing) for *_, dues, standing in row(read)] == [
+        (["2024-05-31"], True),
+        (["2024-06-30"], False),
+        (["2024-08-31"], False),
+        ([], False),
+    ]
 
 
 def test_steps_in_one_paragraph_are_a_sentence_not_headings() -> None:
@@ -219,3 +227,29 @@ def test_a_role_in_brackets_behind_a_name_is_that_unit_s_role() -> None:
         "一、工作任务\n（一）评查案卷。结果于7月15日、12月16日前公布。\n责任处室：法规处（牵头），监管处、办公室（配合）"
     )
     assert row(read) == [("一(一)", "法规处", "办公室", "监管处", ["2024-07-15", "2024-12-16"], False)]
+
+
+def test_years_of_an_action_told_in_one_paragraph_are_its_stages() -> None:
+    read = plan(
+        "一、实施阶段\n2024年为基础年（2024年4月至2024年12月），搭建机制；2025年为提升年（2025年1月至2025年12月），培训练兵。"
+    )
+    assert [(s.title, str(s.from_on), str(s.to_on)) for s in read.stages] == [
+        ("基础年", "2024-04-01", "2024-12-31"),
+        ("提升年", "2025-01-01", "2025-12-31"),
+    ]
+
+
+def test_what_is_to_be_handed_in_may_be_a_table() -> None:
+    read = plan(
+        "一、报送事项\n序号\t报送材料\t报送单位\t报送至\t报送时间\n1\t问题台账（附件1）\t各科室\t市司法局\t6月18日前\n"
+        "2\t月度进展表\t各科室\t市司法局\t每月30日前\n"
+    )
+    assert [(d.what, d.from_unit, d.to_unit, str(d.due), d.every, d.annexes) for d in read.duties] == [
+        ("问题台账", "各科室", "市司法局", "2024-06-18", None, (1,)),
+        ("月度进展表", "各科室", "市司法局", "None", "month", ()),
+    ]
+
+
+def test_where_nobody_signs_the_organ_in_the_first_line_issued_the_plan() -> None:
+    read = compile_plan("某区教育局\n某区专项整治方案\n一、主要任务\n（一）清理依据。\n2024年5月6日\n")
+    assert (read.issuer, read.title) == ("某区教育局", "某区专项整治方案")
