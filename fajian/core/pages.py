@@ -22,16 +22,17 @@ def step(
     lead: str,
     told: str = "",
     facts: Any = (),
+    onward: Callable[[], str] | None = None,
 ) -> HttpResponse:
     """The form; sent, `act` carries it out and says what was done, and the way leads `back`.
 
     What was refused stands on the form beside what was typed. `lead` says what it is about, `told` what will happen,
-    `facts` are lines of (label, text) to look at before.
+    `facts` are lines of (label, text) to look at before. `onward`: where it leads instead, known only afterwards.
     """
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             messages.success(request, act(form))
-            return redirect(back)
+            return redirect(onward() if onward else back)
     context = {"form": form, "title": title, "lead": lead, "told": told, "facts": facts, "back": back}
     context["received"] = getattr(form, "received", [])
     return render(request, "step.html", context, status=422 if form.errors else 200)

@@ -37,6 +37,7 @@ from fajian.demo.plan import Moved
 from fajian.demo.problems import Keeper
 from fajian.demo.records import write_records
 from fajian.demo.rectifying import PuttingRight
+from fajian.demo.supervising import Supervising
 from fajian.demo.tasks import Work
 from fajian.demo.workbooks import busy_day
 from fajian.ledgers.models import Ledger
@@ -65,6 +66,7 @@ def build(today: date, progress: Progress = lambda done, total, text: None) -> N
         course.prepare(partial(begin, diary, people, moved, casework))
         casework.prepare()
         PuttingRight(diary, people).prepare()
+        Supervising(diary, people).prepare()
         diary.write(diary.yesterday, 17, partial(end, course))
         diary.play(lambda done, total: progress(done, total, said[0]))
     # From here on the demo may be logged into: a folder without the mark was not finished.

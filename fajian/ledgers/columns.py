@@ -126,7 +126,12 @@ def others(spec: LedgerSpec, entry: Entry) -> list[tuple[str, str]]:
 
 def _told(entry: Entry, column: LedgerColumn) -> str:
     """What came with the row for a column, as a page shows it."""
-    return _shown(column, _read(column, entry.data.get(column.name)))
+    return told(column, entry.data.get(column.name))
+
+
+def told(column: LedgerColumn, stored: Any) -> str:
+    """What `keep` made of a value, as a page shows it."""
+    return _shown(column, _read(column, stored))
 
 
 def keep(column: LedgerColumn, given: Any) -> Any:

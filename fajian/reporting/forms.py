@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -13,9 +10,8 @@ from django.core.exceptions import ValidationError
 
 from fajian.campaigns.models import Campaign
 from fajian.campaigns.overview import units_of
-from fajian.core.files import Received, path_of
-from fajian.core.forms import CommandForm, PlainSelect, UploadField
-from fajian.engine.faults import InputError
+from fajian.core.forms import CommandForm, PlainSelect
+from fajian.core.uploads import LayoutField
 from fajian.ledgers.forms.fields import text_field
 from fajian.orgs.models import Unit
 from fajian.reporting import counters, drafts
@@ -182,12 +178,7 @@ class LayoutForm(CommandForm):
     """A new version of a layout; its file is looked through before it is taken."""
 
     kind = forms.ChoiceField(label="报告", choices=[])
-    received = UploadField(
-        label="模板文件",
-        kinds=("docx",),
-        help_text="下载现用的模板，用 WPS 或 Word 改好，另存为 DOCX 后上传。占位原样保留，或者从下面的清单里选。",
-        error_messages={"required": "请选择模板文件。", "empty": "这是空文件，请重新选择。"},
-    )
+    received = LayoutField(label="模板文件", check=drafts.check)
     note = text_field("说明", required=False, limit=300)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -195,15 +186,3 @@ class LayoutForm(CommandForm):
         self.fields["kind"] = forms.ChoiceField(
             label="报告", choices=[(kind.code, kind.title) for kind in drafts.kinds().values()]
         )
-
-    def clean_received(self) -> Received:
-        """Refused with a sentence where the file holds more than placeholders that there are."""
-        received: Received = self.cleaned_data["received"]
-        with tempfile.TemporaryDirectory(prefix="fajian-template-") as folder:
-            copy = Path(folder) / f"{Path(received.name).stem[:40]}.docx"
-            shutil.copyfile(path_of(received.digest), copy)
-            try:
-                drafts.check(copy)
-            except InputError as error:
-                raise ValidationError(str(error)) from error
-        return received

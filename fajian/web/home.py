@@ -32,6 +32,7 @@ from fajian.core.models import Job
 from fajian.ledgers.models import Extension, Listing, Pairing, Rectification
 from fajian.ledgers.workflow import PAIRING
 from fajian.screening.models import Finding
+from fajian.supervision.models import Instrument, Matter, Objection
 
 # State of a problem → what waits, and what to do about it.
 PROBLEM_TODOS = {
@@ -247,6 +248,36 @@ def findings(user: Any) -> Iterable[Todo]:
         yield Todo(count, own[state][0], f"{reverse('screening:findings')}?state={state}", due, late, own[state][1])
 
 
+def supervision(user: Any) -> Iterable[Todo]:
+    """For the office clues to be judged, papers to be signed, replies and objections; for units papers to answer."""
+    today, address = timezone.localdate(), reverse("supervision:list")
+    papers = Instrument.objects.visible_to(user).order_by()
+    if user.role in ("clerk", "unit_leader"):
+        found = papers.filter(state="served").aggregate(
+            n=Count("pk"), due=Min("due_on"), late=Count("pk", filter=Q(due_on__lt=today))
+        )
+        if found["n"]:
+            yield Todo(found["n"], "待反馈的监督文书", address, found["due"], found["late"], "按要求纠正，在期限内反馈")
+    elif user.role == "supervisor":
+        own = papers.of_office(user)
+        counts = dict(own.values_list("state").annotate(n=Count("pk")))
+        late = own.late(today).count()
+        clues = Matter.objects.of_office(user).filter(state="clue").count()
+        asked = Objection.objects.filter(state="filed", instrument__office=user.unit_id)
+        objected = asked.aggregate(n=Count("pk"), due=Min("due_on"))
+        lines = [
+            (clues, "待研判的监督线索", f"{address}?state=clue", "受理、不予受理或者转办", None),
+            (counts.get("submitted"), "待签发的监督文书", address, "看过文稿后签发或者退回", None),
+            (counts.get("issued"), "待送达的监督文书", address, "送达后登记", None),
+            (counts.get("answered"), "待核实的反馈", address, "核实到位或者退回再改", None),
+            (objected["n"], "待答复的异议", address, "采纳或者不采纳", objected["due"]),
+            (late, "逾期没有反馈的监督文书", address, "催办，或者认定未落实", None),
+        ]
+        yield from (Todo(count, label, url, due, hint=hint) for count, label, url, hint, due in lines if count)
+    elif user.role == "leader" and (count := papers.filter(state="proposed").count()):
+        yield Todo(count, "待决定的监督决定书", address, hint="批准并制发，或者不予制发")
+
+
 # One function per kind of duty, in the order of the page; add a line when an app lands. Each costs a query or two.
 PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     plans,
@@ -259,6 +290,7 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     problems,
     pairings,
     putting_right,
+    supervision,
     findings,
     running_jobs,
     unread_notices,

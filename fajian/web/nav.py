@@ -40,6 +40,7 @@ MENU: tuple[Group, ...] = (
             Link("报送", "campaigns:duties", "clipboard-check"),
             Link("台账", "ledgers:list", "journal-text"),
             Link("疑点", "screening:findings", "search"),
+            Link("执法监督", "supervision:list", "exclamation-triangle"),
             Link("执法数据", "records:batches", "database"),
         ),
     ),

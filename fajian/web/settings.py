@@ -147,6 +147,7 @@ INSTALLED_APPS = [
     "fajian.records",
     "fajian.screening",
     "fajian.campaigns",
+    "fajian.supervision",
     "fajian.reporting",
     "django.contrib.auth",
     "django.contrib.contenttypes",

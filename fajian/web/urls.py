@@ -50,6 +50,7 @@ urlpatterns = [
     path("reports/", include("fajian.reporting.urls")),
     path("records/", include("fajian.records.urls")),
     path("findings/", include("fajian.screening.urls")),
+    path("supervision/", include("fajian.supervision.urls")),
     *account_patterns,
     path("livez", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),

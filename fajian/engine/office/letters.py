@@ -18,13 +18,15 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 TITLE_FONT, BODY_FONT, HEADING_1_FONT, HEADING_2_FONT, FOLIO_FONT = (
     "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体",
 )  # fmt: skip
 # Sizes by their Chinese names, in points: 2号, 3号, 4号, 小4号.
 SIZE_2, SIZE_3, SIZE_4, SIZE_SMALL_4 = 22.0, 16.0, 14.0, 12.0
+SIZE_ORGAN = 36.0  # 发文机关标志: as large as looks well, a line at most for a county's office
+RED = RGBColor(0xFF, 0, 0)
 LINE_PITCH = 28.0
 PAGE = {
     "page_width": 210,
@@ -77,7 +79,8 @@ Block = Heading | Paragraph | Table
 class Letter:
     """A document: title, whom it is for (主送, "" = nobody), body, who signs and when (texts; "" = left out).
 
-    `banner` is a line above the title that says what the paper is (草稿).
+    `banner` is a line above the title that says what the paper is (草稿). `organ` is the body's name in red above all
+    (发文机关标志), `number` the 文号 below it, over a red line.
     """
 
     title: str
@@ -86,6 +89,8 @@ class Letter:
     signed_by: str = ""
     signed_on: str = ""
     banner: str = ""
+    organ: str = ""
+    number: str = ""
 
 
 def write(path: Path, letter: Letter, *, made_on: dt.date) -> None:
@@ -96,6 +101,10 @@ def write(path: Path, letter: Letter, *, made_on: dt.date) -> None:
     _folio(document)
     if letter.banner:
         _text(document, letter.banner, "公文版头")
+    if letter.organ:
+        _text(document, letter.organ, "公文发文机关标志")
+        _text(document, letter.number, "公文发文字号")
+        _text(document, "", "公文正文")
     for line in letter.title.split("\n"):
         _text(document, line, "公文标题")
     _text(document, "", "公文正文")
@@ -158,6 +167,7 @@ def _styles(document: Any) -> None:
         heading.paragraph_format.keep_with_next = True
         heading.element.get_or_add_pPr().append(parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="{level - 1}"/>'))
     _style(document, "公文版头", HEADING_1_FONT, SIZE_3, WD_ALIGN_PARAGRAPH.LEFT)
+    _head_of_paper(document)
     signature = _style(document, "公文落款", BODY_FONT, SIZE_3, WD_ALIGN_PARAGRAPH.RIGHT)
     signature.paragraph_format.right_indent = Pt(SIZE_3 * 4)
     caption = _style(document, "公文表题", HEADING_1_FONT, SIZE_4, WD_ALIGN_PARAGRAPH.CENTER)
@@ -172,6 +182,19 @@ def _style(document: Any, name: str, font: str, size: float, alignment: Any) -> 
     style.paragraph_format.alignment = alignment
     _font(style, font, size)
     return style
+
+
+def _head_of_paper(document: Any) -> None:
+    """The body's name in red, and its number over a red line as wide as the text."""
+    organ = _style(document, "公文发文机关标志", TITLE_FONT, SIZE_ORGAN, WD_ALIGN_PARAGRAPH.CENTER)
+    organ.font.color.rgb = RED
+    organ.paragraph_format.line_spacing = Pt(SIZE_ORGAN * 1.3)
+    organ.paragraph_format.space_after = Pt(LINE_PITCH)
+    number = _style(document, "公文发文字号", BODY_FONT, SIZE_3, WD_ALIGN_PARAGRAPH.CENTER)
+    line = f'<w:bottom w:val="single" w:sz="12" w:space="4" w:color="{RED}"/>'
+    number.element.get_or_add_pPr().insert_element_before(
+        parse_xml(f"<w:pBdr {nsdecls('w')}>{line}</w:pBdr>"), "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
+    )
 
 
 def _font(style: Any, name: str, size: float) -> None:

@@ -28,6 +28,7 @@ from fajian.web.policy import (
     reporting,
     screening,
     shell,
+    supervision,
     workbooks,
 )
 from fajian.web.policy.doors import (
@@ -86,6 +87,7 @@ TABLE: tuple[Door, ...] = (
     *looking_back.DOORS,
     *records.DOORS,
     *screening.DOORS,
+    *supervision.DOORS,
 )
 DOORS: dict[str, Door] = {door.route: door for door in TABLE}
 

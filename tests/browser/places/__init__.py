@@ -12,6 +12,7 @@ from tests.browser.places.records import records, screening
 from tests.browser.places.rectifying import rectifying
 from tests.browser.places.reports import reports
 from tests.browser.places.shell import account, shell
+from tests.browser.places.supervision import supervision
 from tests.browser.places.tasks import tasks
 from tests.browser.places.workbooks import workbooks
 from tests.browser.site import Site
@@ -36,6 +37,7 @@ def places(site: Site) -> list[Place]:
         records,
         screening,
         looking_back,
+        supervision,
     ):
         part(finder)
     return finder.found

@@ -1,0 +1,22 @@
+"""What supervision does every day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from fajian.core import tick
+from fajian.core.commands import System
+from fajian.supervision import actions
+
+BY = System("每日提醒反馈")
+
+
+def register() -> None:
+    """Put it among what is done once a day."""
+    tick.DAILY["supervision.remind"] = remind
+
+
+def remind(day: dt.date) -> Any:
+    """Once a day, whoever asks first."""
+    return actions.remind(by=BY, key=f"daily-{day.isoformat()}")

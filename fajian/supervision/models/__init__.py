@@ -1,0 +1,18 @@
+"""Rows of 行政执法监督."""
+
+from fajian.supervision.models.instruments import DocNumber, Instrument, Objection, Reply, ReplyFile
+from fajian.supervision.models.layouts import PaperLayout
+from fajian.supervision.models.matters import Matter
+from fajian.supervision.models.measures import Measure, MeasureFile
+
+__all__ = [
+    "DocNumber",
+    "Instrument",
+    "Matter",
+    "Measure",
+    "MeasureFile",
+    "Objection",
+    "PaperLayout",
+    "Reply",
+    "ReplyFile",
+]

@@ -1,0 +1,32 @@
+"""Addresses of supervision; each name has its line in web/policy."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from fajian.supervision.views import instruments, layouts, matters, measures
+
+app_name = "supervision"
+urlpatterns = [
+    path("", matters.index, name="list"),
+    path("new/", matters.new, name="new"),
+    path("<int:number>/", matters.matter, name="matter"),
+    path("<int:number>/take/<slug:name>/", matters.take, name="take"),
+    path("<int:number>/draft/<slug:kind>/", instruments.draft, name="draft"),
+    path("measures/", measures.index, name="measures"),
+    path("measures/record/<slug:kind>/", measures.record, name="record_measure"),
+    path("measures/<int:number>/", measures.measure, name="measure"),
+    path("measures/<int:number>/strike/", measures.strike, name="strike_measure"),
+    path("measures/files/<int:number>/", measures.file, name="measure_file"),
+    path("instruments/<int:number>/", instruments.instrument, name="instrument"),
+    path("instruments/<int:number>/edit/", instruments.edit, name="edit_instrument"),
+    path("instruments/<int:number>/take/<slug:name>/", instruments.take, name="take_instrument"),
+    path("instruments/<int:number>/object/", instruments.object_, name="object"),
+    path("instruments/<int:number>/paper/<slug:which>/", instruments.paper, name="paper"),
+    path("objections/<int:number>/answer/", instruments.answer_objection, name="answer_objection"),
+    path("replies/files/<int:number>/", instruments.reply_file, name="reply_file"),
+    path("register/", instruments.register, name="register"),
+    path("layouts/", layouts.index, name="layouts"),
+    path("layouts/<slug:kind>/", layouts.layout, name="layout"),
+    path("layouts/<slug:kind>/reset/", layouts.reset, name="reset_layout"),
+]

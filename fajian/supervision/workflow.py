@@ -1,0 +1,107 @@
+"""监督事项 from clue to closed; 监督文书 from draft to settled; 异议."""
+
+from __future__ import annotations
+
+from fajian.core.workflow import Step, Workflow
+
+UNIT = ("clerk", "unit_leader")
+
+MATTER = Workflow(
+    title="监督事项",
+    states={
+        "clue": "待研判",
+        "refused": "不予受理",
+        "forwarded": "已转办",
+        "looking": "核查中",
+        "instructed": "已发文书",
+        "held": "已中止",
+        "closed": "已办结",
+    },
+    steps=(
+        #    name       button          from                      to           who           must be filled in
+        Step("accept", "受理", ("clue",), "looking", "supervisor", ("way", "situation")),
+        Step("refuse", "不予受理", ("clue",), "refused", "supervisor", ("reason",)),
+        Step("forward", "转办", ("clue",), "forwarded", "supervisor", ("to", "reason")),
+        # A body above takes it over and looks into it itself: 提级监督.
+        Step("elevate", "提级监督", ("clue", "looking", "instructed"), "looking", "supervisor", ("reason",)),
+        # Taken with the issuing of an instrument.
+        Step("instruct", "发出文书", ("looking", "instructed"), "instructed", "signatory"),
+        # 令825 第三十三条第三款: what is under 复议 or before a court is not supervised a second time.
+        Step("hold", "中止", ("looking", "instructed"), "held", "supervisor", ("reason",)),
+        Step("resume", "恢复", ("held",), "looking", "supervisor", ("reason",)),
+        Step("close", "办结", ("looking", "instructed"), "closed", "supervisor", ("outcome", "summary")),
+        Step("reopen", "重新核查", ("refused", "closed"), "looking", "supervisor", ("reason",)),
+    ),
+    groups={"signatory": ("supervisor", "leader")},
+    labels={
+        "way": "监督方式",
+        "situation": "监督情形",
+        "reason": "理由",
+        "to": "转给谁",
+        "outcome": "办结方式",
+        "summary": "办结情况",
+    },
+)
+OVER = ("refused", "forwarded", "closed")
+
+INSTRUMENT = Workflow(
+    title="监督文书",
+    states={
+        "draft": "拟稿",
+        "submitted": "待签发",
+        "proposed": "待政府决定",
+        "issued": "待送达",
+        "served": "待反馈",
+        "answered": "待核实",
+        "settled": "已核实",
+        "disobeyed": "未落实",
+        "withdrawn": "已撤回",
+        "dropped": "已作废",
+    },
+    steps=(
+        #    name         button            from                    to           who           must be filled in
+        Step("edit", "修改", ("draft",), "draft", "supervisor", ("facts", "basis", "demands")),
+        Step("submit", "送签", ("draft",), "submitted", "supervisor"),
+        Step("propose", "报请政府决定", ("draft",), "proposed", "supervisor", ("major",)),
+        Step("issue", "签发", ("submitted",), "issued", "supervisor", ("word",)),
+        Step("decide", "批准并制发", ("proposed",), "issued", "leader", ("word",)),
+        Step("return_", "退回修改", ("submitted",), "draft", "supervisor", ("reason",)),
+        Step("decline", "不予制发", ("proposed",), "draft", "leader", ("reason",)),
+        Step("serve", "登记送达", ("issued",), "served", "supervisor", ("served_on", "served_to", "served_how")),
+        Step("answer", "反馈", ("served", "disobeyed"), "answered", "unit", ("text",)),
+        Step("settle", "核实到位", ("answered",), "settled", "supervisor", ("note",)),
+        Step("send_back", "退回再改", ("answered",), "served", "supervisor", ("reason", "due_on")),
+        Step("disobey", "认定未落实", ("served", "answered"), "disobeyed", "supervisor", ("reason",)),
+        Step("withdraw", "撤回文书", ("issued", "served", "answered"), "withdrawn", "supervisor", ("reason",)),
+        Step("drop", "作废", ("draft", "submitted"), "dropped", "supervisor", ("reason",)),
+    ),
+    groups={"unit": UNIT},
+    labels={
+        "facts": "查明事实",
+        "basis": "依据",
+        "demands": "处理要求",
+        "major": "报请理由",
+        "word": "发文机关代字",
+        "reason": "理由",
+        "served_on": "送达日期",
+        "served_to": "收件人",
+        "served_how": "送达方式",
+        "text": "纠正情况",
+        "note": "核实意见",
+        "due_on": "新的期限",
+    },
+)
+SERVED = ("served", "answered", "settled", "disobeyed")  # the unit has it in its hands
+AFTER_SERVICE = (*SERVED, "withdrawn")
+PENDING = ("draft", "submitted", "proposed", "issued", "served", "answered")  # a matter does not close over these
+
+OBJECTION = Workflow(
+    title="异议",
+    states={"filed": "待答复", "upheld": "已采纳", "rejected": "未采纳"},
+    steps=(
+        #    name      button        from        to          who           must be filled in
+        Step("uphold", "采纳异议", ("filed",), "upheld", "supervisor", ("answer",)),
+        Step("reject", "不采纳异议", ("filed",), "rejected", "supervisor", ("answer",)),
+    ),
+    labels={"answer": "答复"},
+)
