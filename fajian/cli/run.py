@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from fajian.cli.terminal import AS_OF, console, day_of, listed, progress_bar
+from fajian.cli.terminal import AS_OF, KEPT, console, day_of, listed, progress_bar
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _RECORDS = click.Path(exists=True, path_type=Path)
@@ -28,7 +28,7 @@ def command(plan: Path, records: Path, out: Path, as_of: dt.datetime | None, rul
     day = day_of(as_of)
     chosen = listed(rules)
     with progress_bar() as progress:
-        result = run(plan, records, out, as_of=day, rules=chosen, progress=progress)
+        result = run(plan, records, out, as_of=day, rules=chosen, progress=progress, kept=KEPT)
     from rich.table import Table
 
     console.print(f"{result.plan.title or plan.name}（截至{day:%Y年%-m月%-d日}）")

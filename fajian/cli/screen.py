@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fajian.cli.terminal import AS_OF, console, day_of, listed, progress_bar
+from fajian.cli.terminal import AS_OF, KEPT, console, day_of, listed, progress_bar
 from fajian.engine.faults import InputError
 from fajian.engine.law.written import read_mapping
 
@@ -54,6 +54,7 @@ def command(
                 rules=chosen,
                 pack=pack,
                 progress=progress,
+                kept=KEPT,
             )
     from rich.table import Table
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -12,6 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 console = Console()
 AS_OF = click.DateTime(formats=["%Y-%m-%d"])
+KEPT = Path(click.get_app_dir("fajian")) / "compiled"
+"""Where the rules' SQL stays from one run to the next."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A screening run in a process of its own: python -m fajian.screening.child STORE OUT DAY.
+"""A screening run in a process of its own: python -m fajian.screening.child STORE OUT DAY KEPT.
 
 What rules need is big and slow to load, and may take all the memory there is: the process that serves or works off
 jobs has none of it. Says how far it is as one JSON object a line; ends when whoever started it ends.
@@ -32,10 +32,10 @@ def main() -> int:
     """0: the run's files are written; 2: said why not."""
     from fajian.engine.rules.run import screen
 
-    store, out, day = Path(sys.argv[1]), Path(sys.argv[2]), dt.date.fromisoformat(sys.argv[3])
+    store, out, day, kept = Path(sys.argv[1]), Path(sys.argv[2]), dt.date.fromisoformat(sys.argv[3]), Path(sys.argv[4])
     threading.Thread(target=follow, daemon=True).start()
     try:
-        screen(store, out, as_of=day, progress=lambda done, total, _: say(done=done, total=total))
+        screen(store, out, as_of=day, kept=kept, progress=lambda done, total, _: say(done=done, total=total))
     except InputError as error:
         say(error=str(error))
         return 2

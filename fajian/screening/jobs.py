@@ -75,7 +75,8 @@ def compute(run: jobs.Run, row: Run, out: Path) -> None:
 
 def child(run: jobs.Run, store: Path, out: Path, day: dt.date) -> None:
     """Run the rules in a process of their own and pass its progress on; InputError with its sentence."""
-    command = [sys.executable, "-m", "fajian.screening.child", str(store), str(out), day.isoformat()]
+    kept = settings.FAJIAN_DATA / "compiled"  # the rules' SQL, for the next run
+    command = [sys.executable, "-m", "fajian.screening.child", str(store), str(out), day.isoformat(), str(kept)]
     error = "筛查没有做完，请重试；再次失败请联系系统管理员。"
     with (
         (out / "child.log").open("wb") as log,

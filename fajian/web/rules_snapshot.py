@@ -6,7 +6,6 @@ python -m fajian.web.rules_snapshot FILE
 from __future__ import annotations
 
 import ast
-import hashlib
 import inspect
 import json
 import os
@@ -22,11 +21,11 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from fajian import content
+from fajian.engine.rules import stamp as sources
 
 if TYPE_CHECKING:
     from fajian.engine.rules.base import Rule
 
-FAJIAN = Path(__file__).resolve().parents[1]
 SOURCES = (
     "engine/rules/**/*.py",
     "engine/store/schema.py",
@@ -74,10 +73,7 @@ SCOPES = {
 
 def stamp() -> str:
     """Changes when a rule, a table's columns or a number fixed by law does."""
-    mark = hashlib.sha256()
-    for file in sorted({file for pattern in SOURCES for file in FAJIAN.glob(pattern) if file.is_file()}):
-        mark.update(f"{file.relative_to(FAJIAN).as_posix()}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
-    return mark.hexdigest()
+    return sources.stamp(*SOURCES)
 
 
 def write(file: Path) -> None:

@@ -138,8 +138,9 @@ def test_the_worker_does_not_load_the_rules() -> None:
 
 
 def test_the_child_dies_with_its_parent(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "fajian.screening.child", tmp_path, tmp_path / "out", "2026-11-01", tmp_path]
     with subprocess.Popen(
-        [sys.executable, "-m", "fajian.screening.child", str(tmp_path), str(tmp_path / "out"), "2026-11-01"],
+        command,
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     ) as process:  # fmt: skip
         assert process.stdin is not None

@@ -45,6 +45,11 @@ def _is_holiday(day: dt.date) -> bool:  # type: ignore[empty-body]
     """Whether the day is off by a holiday arrangement (a plain weekend is not)."""
 
 
+@ibis.udf.scalar.builtin(name="fj_today")
+def today() -> dt.date:  # type: ignore[empty-body]
+    """The day as of which a run judges."""
+
+
 @dataclass(frozen=True, slots=True)
 class LookUp:
     """One look-up: the function's name, its argument and result types, and the calendar table and columns behind it."""

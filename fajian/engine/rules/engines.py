@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import glob
-import threading
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import duckdb
 import ibis
-import ibis.expr.types as ir
 
 from fajian.engine.law.calendar import Calendar
 from fajian.engine.rules import clock
 from fajian.engine.rules.findings import COLUMNS
 from fajian.engine.store import connect
+from fajian.engine.store.typed import quoted
 
 Rows = list[tuple[Any, ...]]
 
@@ -25,8 +24,13 @@ Rows = list[tuple[Any, ...]]
 class Engine(Protocol):
     """Runs compiled expressions over the store's tables."""
 
-    def compile(self, expression: ir.Table) -> str:
-        """The SQL text of an expression in this engine's dialect."""
+    dialect: str
+
+    def function(self, name: str, result: str, body: str, argument: str = "") -> None:
+        """Give a scalar expression a name that later queries can use; `body` calls the argument fj_x."""
+
+    def text(self, value: str) -> str:
+        """A text as it stands in SQL."""
 
     def view(self, name: str, sql: str) -> None:
         """Give a query a name that later queries can use."""
@@ -66,6 +70,9 @@ COUNTED = """
 SELECT rule_id, title, agency_id, count(*) AS count, missing AS missing_columns
 FROM findings WHERE verdict = 'unknown' GROUP BY rule_id, title, agency_id, missing
 ORDER BY rule_id, agency_id, missing_columns"""
+# How a part is put in order, and written until all are strung together.
+ORDER = "ORDER BY record_id, explanation"
+SCRATCH = "FORMAT parquet, COMPRESSION lz4"
 # Rule, verdict and subject of a part of the findings; inside a part the order is by record and explanation.
 Place = tuple[str, str, str]
 
@@ -73,9 +80,10 @@ Place = tuple[str, str, str]
 class DuckDB:
     """One machine, Parquet in, Parquet and CSV out; memory bounded."""
 
+    dialect = "duckdb"
+
     def __init__(self, store: Path, scratch: Path, calendar: Calendar, memory_limit: str, threads: int) -> None:
         self._scratch = scratch
-        self._turn = threading.Lock()  # views are laid while another thread's query runs: one at a time
         self._kept: list[tuple[Place, str]] = []
         self._connection = connect.open_duckdb(
             store, memory_limit=memory_limit, threads=threads, temp_directory=scratch / "spill"
@@ -89,11 +97,10 @@ class DuckDB:
         self._load("fj_working_days", numbers)
         for f in clock.LOOK_UPS:  # max() makes it a scalar subquery, which DuckDB turns into a join
             found = f"SELECT max(t.{f.column}) FROM {f.table} t WHERE t.{f.key} = fj_x"
-            run(f"CREATE TEMP MACRO {f.name}(fj_x) AS ({found})")
+            self.function(f.name, f.result, found, f.argument)
 
     def _run(self, sql: str) -> None:
-        with self._turn:
-            self._connection.execute(sql)
+        self._connection.execute(sql)
 
     def _load(self, table: str, rows: Rows) -> None:
         """Thousands of rows as one statement: executemany would take seconds."""
@@ -102,8 +109,11 @@ class DuckDB:
         )
         self._run(f"INSERT INTO {table} VALUES {values}")
 
-    def compile(self, expression: ir.Table) -> str:
-        return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
+    def function(self, name: str, result: str, body: str, argument: str = "") -> None:
+        self._run(f"CREATE TEMP MACRO {name}({'fj_x' if argument else ''}) AS CAST(({body}) AS {result})")
+
+    def text(self, value: str) -> str:
+        return quoted(value)
 
     def view(self, name: str, sql: str) -> None:
         self._run(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
@@ -114,15 +124,14 @@ class DuckDB:
 
     def keep(self, place: Place, sql: str) -> None:
         part = _quoted(self._scratch / f"part-{len(self._kept):05}.parquet")
-        self._run(f"COPY ({sql}) TO '{part}' (FORMAT parquet)")
+        self._run(f"COPY ({sql} {ORDER}) TO '{part}' ({SCRATCH})")
         self._kept.append((place, part))
 
     def rows(self, sql: str) -> Rows:
-        with self._turn:
-            return self._connection.execute(sql).fetchall()
+        return self._connection.execute(sql).fetchall()
 
     def write(self, findings: Path, cannot_judge: Path) -> None:
-        write_out(self._connection, self._kept, self._scratch, findings, cannot_judge)
+        write_out(self._connection, self._kept, findings, cannot_judge)
 
     def close(self) -> None:
         self._connection.close()
@@ -130,6 +139,8 @@ class DuckDB:
 
 class Spark:
     """A cluster, or `local[2]` here. Same Parquet, same SQL functions, same findings."""
+
+    dialect = "pyspark"
 
     def __init__(self, store: Path, scratch: Path, calendar: Calendar) -> None:
         ibis.pyspark  # noqa: B018 - asking for the backend makes its settings, without which nothing compiles
@@ -153,10 +164,14 @@ class Spark:
         sql(f"SET VAR {array} = (SELECT transform({pairs}, x -> x.v) FROM {f.table})")
         place = f"datediff(fj_x, DATE'{first_day}') + 1" if f.key == "day" else "cast(fj_x AS INT)"
         body = f"CASE WHEN {place} >= 1 THEN try_element_at({array}, {place}) END"
-        sql(f"CREATE OR REPLACE TEMPORARY FUNCTION {f.name}(fj_x {f.argument}) RETURNS {f.result} RETURN {body}")
+        self.function(f.name, f.result, body, f.argument)
 
-    def compile(self, expression: ir.Table) -> str:
-        return str(ibis.to_sql(expression, dialect="pyspark", pretty=False))
+    def function(self, name: str, result: str, body: str, argument: str = "") -> None:
+        takes = f"fj_x {argument}" if argument else ""
+        self._session.sql(f"CREATE OR REPLACE TEMPORARY FUNCTION {name}({takes}) RETURNS {result} RETURN {body}")
+
+    def text(self, value: str) -> str:
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
     def view(self, name: str, sql: str) -> None:
         self._session.sql(sql).createOrReplaceTempView(name)
@@ -178,9 +193,18 @@ class Spark:
         functools.reduce(lambda one, other: one.unionAll(other), numbered).write.partitionBy("fj_part").parquet(
             str(folder)
         )
-        files = [(place, f"{_quoted(folder)}/fj_part={n}/*.parquet") for n, (place, _) in enumerate(self._kept)]
+        ordered = []
         with duckdb.connect() as connection:
-            write_out(connection, [part for part in files if glob.glob(part[1])], self._scratch, findings, cannot_judge)
+            for n, (place, _) in enumerate(self._kept):
+                files, part = (
+                    f"{_quoted(folder)}/fj_part={n}/*.parquet",
+                    _quoted(self._scratch / f"part-{n:05}.parquet"),
+                )
+                if glob.glob(files):
+                    one = f"SELECT {', '.join(COLUMNS)} FROM read_parquet('{files}') {ORDER}"
+                    connection.execute(f"COPY ({one}) TO '{part}' ({SCRATCH})")
+                    ordered.append((place, part))
+            write_out(connection, ordered, findings, cannot_judge)
 
     def close(self) -> None:
         """The session is the process's one and stays; what it holds in memory goes."""
@@ -190,22 +214,17 @@ class Spark:
 def write_out(
     connection: duckdb.DuckDBPyConnection,
     parts: Sequence[tuple[Place, str]],
-    scratch: Path,
     findings: Path,
     cannot_judge: Path,
 ) -> None:
     """The parts (files by place) as one Parquet and one CSV file in one order, and the counts: alike on every engine.
 
-    Each part is sorted by itself and the parts are strung together: sorting all findings at once would need memory
+    Each part is in order by itself and the parts are strung together: sorting all findings at once would need memory
     for all of them.
     """
-    run, ordered, columns = connection.execute, [], ", ".join(COLUMNS)
-    for number, (_, files) in enumerate(sorted(parts, key=lambda part: part[0])):
-        ordered.append(_quoted(scratch / f"ordered-{number:05}.parquet"))
-        one = f"SELECT {columns} FROM read_parquet('{files}') ORDER BY record_id, explanation"
-        run(f"COPY ({one}) TO '{ordered[-1]}' (FORMAT parquet)")
+    run = connection.execute
     whole = _quoted(findings.with_suffix(".parquet"))
-    listed = ", ".join(f"'{file}'" for file in ordered)
+    listed = ", ".join(f"'{file}'" for _, file in sorted(parts, key=lambda part: part[0]))
     run("SET preserve_insertion_order = true")
     run(f"COPY (SELECT * FROM read_parquet([{listed}])) TO '{whole}' (FORMAT parquet)")
     run(f"CREATE OR REPLACE TEMP VIEW findings AS SELECT * FROM read_parquet('{whole}')")

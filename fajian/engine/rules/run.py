@@ -7,20 +7,16 @@ import hashlib
 import json
 import os
 import tempfile
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-import ibis
-
 from fajian.engine.faults import InputError
 from fajian.engine.law.calendar import Calendar
 from fajian.engine.law.limits import Value, edition
-from fajian.engine.rules import findings
 from fajian.engine.rules.base import Rule, all_rules
+from fajian.engine.rules.compiled import FLAGGED, Compiled, Part, compiled
 from fajian.engine.rules.engines import NO_FINDINGS, DuckDB, Engine, Spark, presence
 from fajian.engine.rules.packs import Pack
 from fajian.engine.rules.tables import Tables
@@ -77,13 +73,15 @@ def screen(
     progress: Progress | None = None,
     memory_limit: str = "500MB",
     threads: int = 2,
+    kept: Path | None = None,
 ) -> ScreenResult:
     """Screen a store as of a day; writes `findings.csv`, `findings.parquet`, `cannot_judge.csv`, `run.json` to `out`.
 
     A record that a rule neither hits nor fails to judge is clear and not written. An unknown rule is an InputError.
-    `pack`: the rules to use (of `rules`, where those are given) and numbers of its own.
+    `pack`: the rules to use (of `rules`, where those are given) and numbers of its own. `kept` is a folder where the
+    rules' SQL stays for later runs: compiling all rules takes half a minute.
     """
-    chosen = choose(rules, pack)
+    chosen, show = choose(rules, pack), progress or (lambda *_: None)
     calendar = Calendar.seeded()
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out, prefix=".screen-") as scratch:
@@ -95,15 +93,13 @@ def screen(
         try:
             data = tables_of(runner, store, as_of, pack.values)
             runner.keep(("", "", ""), NO_FINDINGS)
+            sql = compiled(chosen, data, runner.dialect, kept, lambda done, all_: show(done, all_, "准备规则"))
+            lay(runner, data, sql)
             counts = []
-            with ThreadPoolExecutor(1) as ahead:  # while the engine works on one rule, the next is compiled
-                coming = [ahead.submit(prepare, rule, runner, data) for rule in chosen]
-                for number, (rule, prepared) in enumerate(zip(chosen, coming, strict=True)):
-                    if progress:
-                        progress(number, len(chosen), f"{rule.id} {rule.title}")
-                    counts.append(apply(rule, prepared.result(), runner, data))
-            if progress:
-                progress(len(chosen), len(chosen), "写出疑点")
+            for number, rule in enumerate(chosen):
+                show(number, len(chosen), f"{rule.id} {rule.title}")
+                counts.append(apply(rule, sql.rules[rule.id], runner))
+            show(len(chosen), len(chosen), "写出疑点")
             result = ScreenResult(
                 as_of=as_of,
                 engine=engine,
@@ -142,8 +138,7 @@ def tables_of(runner: Engine, store: Path, as_of: dt.date, own: tuple[Value, ...
         batches,
         profiles,
         region_of(runner),
-        lay=lambda name, view: runner.view(name, runner.compile(view)),
-        own=own,
+        own,
     )
 
 
@@ -156,45 +151,28 @@ def region_of(runner: Engine) -> str | None:
     return shared if len(shared) >= 2 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """One table of a rule's verdicts, compiled: what it judges, its columns, and the SQL of all that is not clear."""
-
-    subject: str
-    schema: ibis.Schema
-    sql: str
-
-
-# Ibis does not promise to be safe in two threads at once.
-_compiling = threading.Lock()
+def lay(runner: Engine, data: Tables, sql: Compiled) -> None:
+    """Give the engine what the rules' SQL calls by name: the day, the imports without a column, the filled tables."""
+    runner.function("fj_today", "DATE", f"DATE '{data.as_of}'")
+    for name, keys in data.lacking().items():
+        listed = ", ".join(runner.text(key) for key in keys)
+        runner.function(name, "BOOLEAN", f"fj_x IN ({listed})", "STRING")
+    for name, view in sql.views.items():
+        runner.view(name, view)
 
 
-def prepare(rule: Rule, runner: Engine, data: Tables) -> list[Prepared]:
-    """Compile a rule; nothing is computed yet."""
-    with _compiling:
-        found = []
-        for verdicts in rule.verdicts(data):
-            flagged = verdicts.filter(verdicts.hit.fill_null(True))
-            found.append(Prepared(findings.subject_of(verdicts), flagged.schema(), runner.compile(flagged)))
-        return found
-
-
-def apply(rule: Rule, prepared: Sequence[Prepared], runner: Engine, data: Tables) -> RuleCount:
+def apply(rule: Rule, parts: Sequence[Part], runner: Engine) -> RuleCount:
     """Run one rule: stage what is not clear, keep hits and what cannot be judged."""
     hit = unknown = 0
-    for one in prepared:
-        runner.stage("fj_flagged", one.sql)
-        counted: dict[bool | None, int] = dict(runner.rows("SELECT hit, count(*) FROM fj_flagged GROUP BY hit"))
+    for part in parts:
+        runner.stage(FLAGGED, part.flagged)
+        counted: dict[bool | None, int] = dict(runner.rows(f"SELECT hit, count(*) FROM {FLAGGED} GROUP BY hit"))
         hit += counted.get(True, 0)
         unknown += counted.get(None, 0)
-        with _compiling:
-            staged = ibis.table(one.schema, name="fj_flagged")
-            hits = runner.compile(findings.hits(rule, staged)) if counted.get(True) else ""
-            unjudged = runner.compile(findings.unknowns(rule, staged, one.subject, data)) if counted.get(None) else ""
-        if hits:
-            runner.keep((rule.id, "hit", one.subject), hits)
-        if unjudged:
-            runner.keep((rule.id, "unknown", one.subject), unjudged)
+        if counted.get(True):
+            runner.keep((rule.id, "hit", part.subject), part.hits)
+        if counted.get(None):
+            runner.keep((rule.id, "unknown", part.subject), part.unknowns)
     return RuleCount(rule.id, rule.title, rule.version, hit, unknown)
 
 

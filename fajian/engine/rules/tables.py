@@ -6,12 +6,13 @@ import datetime as dt
 import string
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 
-from fajian.engine.law.limits import Value, limit, limit_rows
+from fajian.engine.law.limits import Value, limit, limit_rows, names
 from fajian.engine.law.unknown import Unknown
 from fajian.engine.rules import clock
 from fajian.engine.store.schema import FALSE_WORD, TRUE_WORD, Column, ibis_schema, tables
@@ -42,29 +43,28 @@ class Tables:
         batches: Mapping[str, Mapping[str, frozenset[str]]] | None = None,
         profiles: Mapping[str, frozenset[str]] | None = None,
         region: str | None = None,
-        lay: Callable[[str, ir.Table], None] | None = None,
         own: tuple[Value, ...] = (),
     ) -> None:
         self.as_of = as_of
         self.region = region
         self._own = own
-        self.today = ibis.literal(as_of, "date")
+        self.today = clock.today()
         self._recorded = recorded or {}
         self._batches = batches or {}
         self._profiles = profiles or {}
-        self._lay = lay
         self._views: dict[str, ir.Table] = {}
 
     def __getattr__(self, name: str) -> ir.Table:
         if name not in tables():
             raise AttributeError(name)
         if name not in self._views:
-            view = self._view(name)
-            if self._lay:  # a view of the engine keeps the rules' own expressions small: compiling is what takes time
-                self._lay(f"fj_{name}", view)
-                view = ibis.table(view.schema(), name=f"fj_{name}")
-            self._views[name] = view
-        return self._views[name]
+            self._views[name] = self._view(name)
+        # A view of the engine keeps the rules' own expressions small: compiling is what takes time.
+        return ibis.table(self._views[name].schema(), name=f"fj_{name}")
+
+    def views(self) -> dict[str, ir.Table]:
+        """The views that rules have read so far, by name: to be laid beside the tables before a rule runs."""
+        return {f"fj_{name}": view for name, view in self._views.items()}
 
     def has_profile(self, name: str, profile: str) -> bool:
         """Whether any row of a table came from a form with fewer columns (`sgs` 双公示, `hlwjg` 互联网+监管)."""
@@ -111,7 +111,7 @@ class Tables:
         answer: ir.BooleanValue = ibis.literal(True)
         lacking = [key for key, names in self._recorded.get(column.table, {}).items() if column.name not in names]
         if lacking:
-            answer = answer & ~table["_import"].isin(lacking)
+            answer = answer & ~_lacks(_lacks_name(column, "import"))(table["_import"])
         lacking = [
             key
             for key in self._profiles.get(column.table, ())
@@ -121,8 +121,32 @@ class Tables:
             answer = answer & ~table["source_profile"].fill_null("full").isin(lacking)
         lacking = [key for key, names in self._batches.get(column.table, {}).items() if column.name not in names]
         if lacking and "batch_id" in tables()[column.table]:
-            answer = answer & ~table["batch_id"].fill_null("").isin(lacking)
+            answer = answer & ~_lacks(_lacks_name(column, "batch"))(table["batch_id"].fill_null(""))
         return answer
+
+    def lacking(self) -> dict[str, tuple[str, ...]]:
+        """By the names of the functions that the compiled rules ask: the imports and batches without a column."""
+        found = {}
+        for kind, sources in (("import", self._recorded), ("batch", self._batches)):
+            for column in (column for table in tables().values() for column in table):
+                keys = [key for key, names in sources.get(column.table, {}).items() if column.name not in names]
+                if keys:
+                    found[_lacks_name(column, kind)] = tuple(keys)
+        return found
+
+    def inputs(self) -> tuple[object, ...]:
+        """What the rules' SQL depends on besides their own text: the day and the names of imports are not in it.
+
+        The numbers of the law with those in force on the day, its year, the forms the rows came from, and which
+        columns some import or batch lacks.
+        """
+        numbers = [
+            (row.name, row.scope, str(row.value), str(row.valid_from), str(row.valid_to), row.in_force(self.as_of))
+            for name in names()
+            for row in self.limit_rows(name)
+        ]
+        profiles = sorted((name, sorted(found)) for name, found in self._profiles.items())
+        return (self.region, self.as_of.year, numbers, profiles, sorted(self.lacking()))
 
     def happened(self, table: ir.Table, name: str, column: str) -> ir.BooleanValue:
         """True where the cell is filled, false where it is certain that there is none, null where nobody knows."""
@@ -203,6 +227,21 @@ class Tables:
         if isinstance(value, Unknown):
             raise KeyError(name)
         return value.value
+
+
+def _lacks_name(column: Column, kind: str) -> str:
+    return f"fj_{kind}_lacks_{column.table}_{column.name}"
+
+
+@cache
+def _lacks(name: str) -> Callable[[ir.Value], ir.BooleanValue]:
+    """Whether an import or batch lacks a column: a function of the engine, so that SQL names no import."""
+
+    def lacks(key: str) -> bool:  # type: ignore[empty-body]
+        """The engine's own."""
+
+    function: Callable[[ir.Value], ir.BooleanValue] = ibis.udf.scalar.builtin(lacks, name=name)
+    return function
 
 
 def judge(

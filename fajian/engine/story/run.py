@@ -58,11 +58,13 @@ def run(
     as_of: dt.date,
     rules: Sequence[str] | None = None,
     progress: Progress | None = None,
+    kept: Path | None = None,
 ) -> RunResult:
     """Compile the plan, import and screen the records, and write everything to `out`.
 
     `plan` is a document (what office.documents reads) or a compiled plan (.json); `records` what the store can import;
-    `as_of` the day as of which open matters are judged; `rules` the ids of those to use, null = all.
+    `as_of` the day as of which open matters are judged; `rules` the ids of those to use, null = all; `kept` where
+    the rules' SQL stays for later runs.
 
     Nothing is written unless all of it is. An `out` that holds an earlier run is replaced if nobody has changed a file
     in it since; anything else there raises InputError, and so does input that cannot be used.
@@ -76,7 +78,7 @@ def run(
         made.mkdir()
         imported = import_records(records, store, batch=BATCH, as_of=as_of, progress=show)
         write_faults(imported, made / "差错.csv")
-        screened = screen(store, made, as_of=as_of, rules=rules, progress=show)
+        screened = screen(store, made, as_of=as_of, rules=rules, progress=show, kept=kept)
         with closing(open_duckdb(store, temp_directory=Path(scratch) / "spill")) as connection:
             account = _account(compiled, forms, imported, screened, Records(connection), as_of)
         output.write(made, account, progress=show)

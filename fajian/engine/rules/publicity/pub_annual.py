@@ -49,7 +49,7 @@ def _year(data: Tables, year: int) -> ir.Table:
     a = with_delivery(data, a, "agency_id", "disclosures", "agency_id", "judged_on", "is_sheet_complete")
     late = ibis.cases(
         (a.published_on <= ibis.literal(last), ibis.literal(False)),
-        (ibis.literal(last >= data.as_of), ibis.literal(False)),
+        (ibis.literal(last, "date") >= data.today, ibis.literal(False)),
         (a.is_unsaid, ibis.null("boolean")),
         (a.published_on.notnull() | a.is_sheet_complete, ibis.literal(True)),
         else_=ibis.null("boolean"),
