@@ -30,10 +30,15 @@ def with_delivery(data: Tables, t: ir.Table, key: str, sheet: str, agency: str, 
     Only then does “no row” mean “there is none”; elsewhere it means that nobody knows.
     """
     d = data.deliveries.filter(data.deliveries.sheet == sheet)
-    covered = t.inner_join(
-        d, [t[agency] == d.agency_id, t[day] >= d.covers_from_on, t[day] <= d.covers_to_on], rname="fj_{name}"
+    asked = t.select(fj_agency=t[agency], fj_day=t[day]).distinct()  # far fewer than rows
+    covered = asked.inner_join(
+        d,
+        [asked.fj_agency == d.agency_id, asked.fj_day >= d.covers_from_on, asked.fj_day <= d.covers_to_on],
+        rname="fj_{name}",
     )
-    return flag(t, key, covered.select(covered[key]), name)
+    covered = covered.select("fj_agency", "fj_day").distinct()
+    joined = t.left_join(covered, [t[agency] == covered.fj_agency, t[day] == covered.fj_day])
+    return joined.mutate(**{name: joined.fj_agency.notnull()}).drop("fj_agency", "fj_day")
 
 
 def none_known(rows: ir.BooleanValue, delivered: ir.BooleanValue) -> ir.BooleanValue:
