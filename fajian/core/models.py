@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -122,11 +123,18 @@ class StoredFile(Audited):
 class KeyedQuerySet(models.QuerySet[M]):
     """Rows found by their keys."""
 
-    def sharing(self, wanted: Iterable[Keys]) -> Self:
-        """Those that have a key in common with any of these, in the same place; each column is asked by its index."""
+    def sharing(self, wanted: Iterable[Keys], at_least: int = 1) -> Self:
+        """Those that have so many keys in common with these, in the same places; the indexes of columns are asked.
+
+        Several keys may come from several of these: whoever asked compares them again.
+        """
+        columns = {
+            column: {value for value in values if value is not None}
+            for column, values in zip(KEYS, zip(*wanted, strict=True), strict=False)
+        }
         condition = models.Q(pk__in=())
-        for column, values in zip(KEYS, zip(*wanted, strict=True), strict=False):
-            condition |= models.Q(**{f"{column}__in": {value for value in values if value is not None}})
+        for together in combinations(columns, at_least):
+            condition |= models.Q(**{f"{column}__in": columns[column] for column in together})
         return self.filter(condition)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from fajian.engine.forms.closing import Point
 from fajian.ledgers.actions import UNIT
 from fajian.ledgers.gate import points
-from fajian.ledgers.models import Extension, FixUse, Listing, Phase, Rectification, Tie
+from fajian.ledgers.models import Extension, FixUse, Listing, Phase, Proof, Rectification, Tie
 from fajian.ledgers.workflow import OPEN
 
 
@@ -25,14 +27,21 @@ class Beside:
     may: frozenset[str]
 
 
+def proofs_beside(row: Rectification) -> list[Proof]:
+    """Its proofs; with them whatever else the page and the gate (`points`) both look at is read, once."""
+    parts = ("phases", Prefetch("fixes", FixUse.objects.select_related("fix__file")))
+    prefetch_related_objects([row], Prefetch("proofs", Proof.objects.select_related("file", "recorded_by")), *parts)
+    return list(row.proofs.all())
+
+
 def beside(row: Rectification, user: Any) -> Beside:
-    """Of one problem, in a query for each kind of row."""
+    """Of one problem whose parts were read (`proofs_beside`), in a query for each further kind of row."""
     extensions = list(row.extensions.select_related("recorded_by", "answered_by"))
     return Beside(
         points(row) if row.accepted_by_id else (),
         extensions,
         list(row.phases.all()),
-        list(row.fixes.select_related("fix__file")),
+        list(row.fixes.all()),
         list(Tie.objects.filter(entry=row.pk)),
         list(row.listings.select_related("body", "ended_by").prefetch_related("notes__recorded_by")),
         frozenset(_may(row, user, asked=any(extension.state == "asked" for extension in extensions))),

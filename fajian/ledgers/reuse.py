@@ -8,17 +8,18 @@ from typing import Any, Literal
 
 from django.db.models import QuerySet
 
-from fajian.core.models import Picture
+from fajian.core.models import KEYS, Picture
 from fajian.engine import likeness
 from fajian.engine.office.pictures import Look
 from fajian.ledgers.models import Proof, Rectification, Wording
+from fajian.orgs.scope import domain_scope
 
 Why = Literal["file", "picture", "text"]
 WORDS: dict[Why, str] = {"file": "同一文件", "picture": "几乎相同的图片", "text": "几乎相同的整改情况"}
 ALIKE = 0.9  # a result with one clause changed in a paragraph; numbers and days do not count (likeness.normal)
 SHARED = 2  # keys, of four: by one alone texts are found that have a phrase in common
 MOST = 5_000  # candidates looked at; so many have the same keys only where a blank form was scanned again and again
-SHOWN = 300  # proofs of other problems taken up at once, the newest first
+SHOWN = 300  # proofs or texts of other problems taken up at once, the newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def found(rows: Sequence[Rectification], user: Any) -> dict[int, list[Reuse]]:
     mine = list(Proof.objects.filter(rectification__in=list(reuses), taken_back=False).select_related("file"))
     looks = Picture.objects.in_bulk([proof.file.digest for proof in mine if proof.is_picture])
     digests = {proof.file.digest: _look(looks.get(proof.file.digest)) for proof in mine}
-    used = proofs_like(digests, _reach(Proof, user))
+    used = proofs_like(digests, _reach(user))
     for proof in mine:
         seen = set()
         for why, theirs in used.get(proof.file.digest, ()):
@@ -57,7 +58,7 @@ def found(rows: Sequence[Rectification], user: Any) -> dict[int, list[Reuse]]:
             if number != proof.rectification_id and number not in seen:
                 seen.add(number)
                 reuses[proof.rectification_id].append(Reuse(why, theirs.rectification, proof, theirs))
-    for number, others in _texts(rows, _reach(Rectification, user)).items():
+    for number, others in _texts(rows, user).items():
         reuses[number] += [Reuse("text", other) for other in others]
     return reuses
 
@@ -94,32 +95,37 @@ def _near(looks: Mapping[str, Look]) -> dict[str, list[str]]:
     }
 
 
-def _texts(rows: Iterable[Rectification], reach: QuerySet[Rectification]) -> dict[int, list[Rectification]]:
-    """By number of a problem, the others whose result is told in nearly the same words."""
-    wanted = {row.pk: keys for row in rows if (keys := likeness.keys(row.result))}
+def _texts(rows: Iterable[Rectification], user: Any) -> dict[int, list[Rectification]]:
+    """By number of a problem, the others whose result is told in nearly the same words.
+
+    Rows of the tables are read only of those: a phrase that everybody uses makes thousands of candidates.
+    """
+    wanted = {row.pk: (row.result, keys) for row in rows if (keys := likeness.keys(row.result))}
     if not wanted:
         return {}
-    indexed = Wording.objects.filter(field="result").sharing(wanted.values())[:MOST]
-    candidates = {one.rectification_id: one.keys for one in indexed}
-    pairs = [
-        (number, other)
-        for number, keys in wanted.items()
-        for other, theirs in candidates.items()
-        if other != number and sum(a == b for a, b in zip(keys, theirs, strict=True)) >= SHARED
-    ]
-    related = reach.filter(pk__in={other for _, other in pairs}, struck_out=False)
-    others = {row.pk: row for row in related.select_related("unit", "entry__ledger").order_by("-pk")[:SHOWN]}
-    results = {row.pk: row.result for row in rows}
-    alike: dict[int, list[Rectification]] = {}
-    for number, other in pairs:
-        if other in others and likeness.alike(results[number], others[other].result) >= ALIKE:
-            alike.setdefault(number, []).append(others[other])
-    return alike
+    likely = Wording.objects.filter(field="result").sharing((keys for _, keys in wanted.values()), at_least=SHARED)
+    standing = Wording.objects.filter(pk__in=likely.values("pk")[:MOST], rectification__struck_out=False)
+    if user is not None:
+        standing = standing.filter(domain_scope(user).condition("rectification__unit_path"))
+    read = standing.order_by("-rectification").values_list("rectification", "rectification__result", *KEYS)[:SHOWN]
+    candidates = [(other, result, keys) for other, result, *keys in read]
+    found: dict[int, list[int]] = {}
+    for number, (own, mine) in wanted.items():
+        near = {
+            other: result
+            for other, result, theirs in candidates
+            if other != number and sum(a == b for a, b in zip(mine, theirs, strict=True)) >= SHARED
+        }
+        found[number] = [other for other, _ in likeness.closest(own, near, at_least=ALIKE, most=SHOWN)]
+    alike = Rectification.objects.select_related("unit", "entry__ledger").in_bulk(
+        {other for others in found.values() for other in others}
+    )
+    return {number: [alike[other] for other in others] for number, others in found.items()}
 
 
 def _look(picture: Picture | None) -> Look | None:
     return Look(picture.keys, bytes(picture.cells)) if picture else None
 
 
-def _reach(model: Any, user: Any) -> Any:
-    return model.objects.all() if user is None else model.objects.visible_to(user)
+def _reach(user: Any) -> QuerySet[Proof]:
+    return Proof.objects.all() if user is None else Proof.objects.visible_to(user)

@@ -295,6 +295,21 @@ def test_more_rows_cost_no_more_queries(name: str, people: People, browser: Brow
     assert costs[0] == costs[1] <= 17, costs
 
 
+def test_the_page_of_a_row_costs_the_same_however_much_stands_on_it(
+    people: People, browser: Browser, ledger: Ledger
+) -> None:
+    row, costs = in_state("rectifying", people, ledger), []
+    client = browser(people["supervisor"])
+    for count in (1, 5):
+        files = [pdf(f"佐证{count}-{number}") for number in range(count)]
+        actions.add_proof(by=people["clerk"], rectification=row, files=files)
+        client.get(reverse("ledgers:entry", args=[row.pk]))
+        with CaptureQueriesContext(connection) as queries:
+            page(client.get(reverse("ledgers:entry", args=[row.pk])))
+        costs.append(len(queries))
+    assert costs[0] == costs[1] <= 22, costs
+
+
 # ── doors ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 ROUTES = [f"ledgers:{pattern.name}" for pattern in urlpatterns]

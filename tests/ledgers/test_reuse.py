@@ -140,9 +140,18 @@ def test_many_rows_cost_no_more_queries_than_one(people: People, ledger: Ledger,
     assert costs[0] == costs[1] <= 6
 
 
+def test_a_phrase_that_many_use_makes_no_copy(people: People, ledger: Ledger, theirs: Ledger) -> None:
+    own = submitted(people["clerk"], ledger, [pdf("甲")], result=RESULT)
+    phrase = RESULT[:15]  # they share runs of signs, and keys perhaps, but most of what they say is their own
+    for number, rest in enumerate(("并向局党组作了书面检查，扣发绩效。", "同时修订台账，每周核对一次。")):
+        submitted(people["stranger"], theirs, [pdf(f"乙{number}")], result=phrase + rest)
+    assert whys(own, people["supervisor"]) == []
+
+
 def test_looking_up_keys_never_reads_the_whole_table(people: People) -> None:
     keys = [(1, 2, 3, 4), (5, None, 7, 8)]
-    for rows in (Picture.objects.sharing(keys), Wording.objects.filter(field="result").sharing(keys)):
+    results = Wording.objects.filter(field="result")
+    for rows in (Picture.objects.sharing(keys), results.sharing(keys), results.sharing(keys, at_least=2)):
         plan = rows.explain()
         assert plan.count("key_") >= 4
         if connection.vendor == "sqlite":

@@ -78,7 +78,7 @@ class EntryQuerySet(ScopedQuerySet["Entry"]):
     def whole(self) -> Self:
         """With everything a page says about a row, in one query."""
         return self.select_related(
-            "ledger", "unit", "recorded_by", "rectification__closed_by", "rectification__listed_by"
+            "ledger", "unit", "recorded_by", *(f"rectification__{who}_by" for who in ("submitted", "closed", "listed"))
         )
 
 

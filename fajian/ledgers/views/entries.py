@@ -14,7 +14,7 @@ from fajian.core.errors import Stale
 from fajian.core.forms import CommandForm, errors_in
 from fajian.core.workflow import Step
 from fajian.ledgers import actions, history, lineage, pairings, reuse
-from fajian.ledgers.beside import beside
+from fajian.ledgers.beside import beside, proofs_beside
 from fajian.ledgers.columns import others, places, text
 from fajian.ledgers.forms.entries import CorrectForm, EntryForm
 from fajian.ledgers.forms.fields import change
@@ -33,7 +33,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         for column in spec.columns
         if places(spec)[column.name] in ("title", "unit", "data")
     ]
-    proofs = list(problem.proofs.select_related("file", "recorded_by")) if problem else []
+    proofs = proofs_beside(problem) if problem else []
     user: Any = request.user
     hand = bool(problem and user.role == "supervisor" and actions.has_hand(problem, user))
     context = {
@@ -60,14 +60,19 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def channels(row: Entry, user: Any) -> dict[str, Any]:
-    """The ways this problem became known: its own and those of the rows joined into it; and what still waits."""
+    """The ways this problem became known: its own and those of the rows joined into it; and what still waits.
+
+    One look at its pairs first: most rows have none, and what a page says of a pair joins ten tables.
+    """
     mine = Pairing.objects.visible_to(user).filter(Q(earlier=row.pk) | Q(later=row.pk))
-    into = mine.filter(kind="same", state="confirmed").exclude(kept=row).select_related("kept__ledger").first()
+    pairs = list(mine.values_list("kind", "state", "kept", "earlier__struck_out", "later__struck_out"))
+    kept = [kept for kind, state, kept, *_ in pairs if (kind, state) == ("same", "confirmed")]
+    into = next((number for number in kept if number != row.pk), None)
     return {
         "channel": Traits.objects.filter(entry=row).values_list("channel", flat=True).first(),
-        "joined": pairings.joined(row, user),
-        "joined_into": into,
-        "pairs_waiting": mine.waiting().count(),
+        "joined": pairings.joined(row, user) if row.pk in kept else [],
+        "joined_into": Entry.objects.visible_to(user).filter(pk=into).first() if into else None,
+        "pairs_waiting": sum(state == "proposed" and not any(struck) for _, state, _, *struck in pairs),
     }
 
 
