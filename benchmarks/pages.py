@@ -1,4 +1,4 @@
-"""The pages benchmarks/web.py asks for: `log-in` makes sessions and addresses, `write` lets the audit chain go on."""
+"""The pages benchmarks/web.py asks for: `log-in` makes sessions and addresses, `write` changes a problem a second."""
 
 from __future__ import annotations
 
@@ -102,15 +102,20 @@ def agree(people: dict[str, Any]) -> None:
 
 
 def write() -> None:
-    """A command every second: the audit chain goes on, and whatever was remembered is forgotten."""
+    """A command every second that changes a problem somewhere in the city: whatever was remembered is forgotten."""
     from fajian.core.commands import System, action
+    from fajian.ledgers.models import Rectification
 
     @action("benchmark.write", title="写入")
-    def nothing(act: Any) -> None:
-        act.note(written=True)
+    def remark(act: Any, *, problem: Rectification) -> None:
+        row = act.lock(problem)
+        row.remark = f"第{row.version}次"
+        act.save(row)
 
+    draw, last = random.Random(3), Rectification.objects.latest("pk").pk
     while True:
-        nothing(by=System("benchmark"))
+        problem = Rectification.objects.filter(pk__gte=draw.randint(1, last)).first()
+        remark(by=System("benchmark"), problem=problem)
         time.sleep(1)
 
 

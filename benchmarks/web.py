@@ -4,7 +4,7 @@ python benchmarks/web.py [--entries 1000000] [--database sqlite|postgresql|both]
 
 benchmarks/city.py says how the data are made and what they leave out. The server is `fajian serve` as anybody starts
 it. The clients ask in a closed loop without thinking, each logged in, on the same machine as server and database; a
-further process carries out a command every second, so that nothing is remembered for longer. Each search's hits are
+further process changes a problem every second, so that nothing is remembered for longer. Each search's hits are
 compared with those of LIKE. CPU is what the processes of server and database used per request: where a machine does
 other things too, the rates tell of those, the CPU does not; two cores give at most 2,000 / CPU requests a second.
 PostgreSQL: the server of FAJIAN_TEST_DATABASE_URL, or a cluster of our own (Debian's `postgresql`). With --data what
@@ -107,7 +107,7 @@ def measure(vendor: str, folder: Path, url: str, options: argparse.Namespace) ->
 
 @contextlib.contextmanager
 def written(environment: dict[str, str]) -> Iterator[None]:
-    """While inside, somebody carries out a command every second."""
+    """While inside, somebody changes a problem every second."""
     writer = subprocess.Popen([sys.executable, HERE.with_name("pages.py"), "write"], env=environment)
     try:
         yield

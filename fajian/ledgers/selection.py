@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db.models import Count, Q, TextField
@@ -18,9 +18,10 @@ from fajian.ledgers import search
 from fajian.ledgers.lines import lines
 from fajian.ledgers.models import Entry, Ledger, Rectification
 from fajian.ledgers.own import newest
+from fajian.ledgers.tallies import Counts, count, tallies, total
 from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
 from fajian.orgs.models import User
-from fajian.orgs.scope import domain_scope
+from fajian.orgs.scope import Scope, domain_scope
 
 CHUNK = 2_000  # rows fetched at a time
 NEAR = 500  # rows looked through for a common word before the index is asked
@@ -37,29 +38,6 @@ STATES = {
     CORRECTED: "销号后更正过",
     STRUCK: "已作废",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many problems stand in each state.
-
-    `overdue` are open after their last day, `watched` open and under special watch; `struck` no longer count.
-    """
-
-    states: dict[str, int] = field(default_factory=dict)
-    overdue: int = 0
-    struck: int = 0
-    watched: int = 0
-
-    @property
-    def standing(self) -> int:
-        """All that count."""
-        return sum(self.states.values())
-
-    @property
-    def open(self) -> int:
-        """Not closed."""
-        return self.standing - self.states.get("closed", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +201,20 @@ class Selection:
 
     def counts(self) -> Counts:
         """Problems by state, whatever state or words are chosen; remembered until the next command."""
-        return remembered(["counts", *self._asked], lambda: count(self.within(), self.today))
+        return remembered(["counts", *self._asked], self._counted)
+
+    def _counted(self) -> Counts:
+        """Of many ledgers from what is kept of each; one is soon counted, and a category runs across them."""
+        if self.category or self.ledger:
+            return count(self.within(), self.today)
+        wanted = [domain_scope(self.user), *([Scope((self.unit_path,))] if self.unit_path else [])]
+        return total(
+            tally.counts
+            for tally in tallies(self.today).values()
+            if all(scope.covers(tally.unit_path) for scope in wanted)
+            and self.form in ("", tally.form)
+            and self.source in ("", tally.source)
+        )
 
     @property
     def _asked(self) -> list[Any]:
@@ -241,19 +232,6 @@ class Selection:
         counts = self.counts()
         special = {"": counts.standing, OPEN: counts.open, OVERDUE: counts.overdue, WATCHED: counts.watched}
         return {**counts.states, **special, STRUCK: counts.struck}[self.state]
-
-
-def count(rows: Any, today: dt.date) -> Counts:
-    """Count problems by state. Four queries, each from an index alone: one with a CASE costs five times as much."""
-    rows = rows.order_by()
-    states = dict(rows.filter(struck_out=False).values_list("state").annotate(n=Count("*")))
-    late = rows.filter(struck_out=False, state__in=NOT_CLOSED, due_on__lt=today)
-    return Counts(
-        {state: states.get(state, 0) for state in PROBLEM.states},
-        late.count(),
-        rows.struck().count(),
-        rows.watched().count(),
-    )
 
 
 def count_by_category(rows: Any) -> dict[tuple[str, str], int]:

@@ -29,8 +29,10 @@ from fajian.campaigns.models import (
 from fajian.campaigns.workflow import DUTY, FILING, LOOK_BACK, PROGRESS, PROPOSAL, UNJUDGED_STATE
 from fajian.core import notify
 from fajian.core.models import Job
+from fajian.core.remembered import remembered
 from fajian.ledgers.models import Extension, Listing, Pairing, Rectification
 from fajian.ledgers.workflow import PAIRING
+from fajian.orgs.scope import domain_scope
 from fajian.screening.models import Finding
 from fajian.supervision.models import Instrument, Matter, Objection
 
@@ -198,18 +200,29 @@ def rechecks(user: Any) -> Iterable[Todo]:
 def problems(user: Any) -> Iterable[Todo]:
     """Problems whose next step is this person's: to accept, to rectify, to review."""
     today, address = timezone.localdate(), reverse("ledgers:problems")
+    question = ["problems waiting", list(domain_scope(user).prefixes), user.role, today]
+    for state, (count, due, late) in remembered(question, lambda: _waiting(user, today)).items():
+        url = reverse("ledgers:review") if state == "submitted" else f"{address}?state={state}"
+        yield Todo(count, PROBLEM_TODOS[state][0], url, due, late, PROBLEM_TODOS[state][1])
+    if user.role in WATCHING and (count := Rectification.objects.visible_to(user).watched().count()):
+        yield Todo(count, "重点督办的问题", f"{address}?state=watched", hint="挂牌、反弹和虚假销号的，跟踪到销号")
+
+
+def _waiting(user: Any, today: dt.date) -> dict[str, tuple[int, dt.date | None, int]]:
+    """By state how many problems wait for this role, the earliest day among theirs, and how many are late."""
     waiting = Rectification.objects.visible_to(user).waiting_for(user.role).order_by()
     # By day too, though the days are added up again: so it is read from an index alone, a hundred thousand in 20 ms.
     days: dict[str, list[tuple[dt.date | None, int]]] = {}
     for state, day, count in waiting.values_list("state", "due_on").annotate(n=Count("*")):
         days.setdefault(state, []).append((day, count))
-    for state, counted in days.items():
-        count, due = sum(n for _, n in counted), min((day for day, _ in counted if day), default=None)
-        late = sum(n for day, n in counted if day and day < today)
-        url = reverse("ledgers:review") if state == "submitted" else f"{address}?state={state}"
-        yield Todo(count, PROBLEM_TODOS[state][0], url, due, late, PROBLEM_TODOS[state][1])
-    if user.role in WATCHING and (count := Rectification.objects.visible_to(user).watched().count()):
-        yield Todo(count, "重点督办的问题", f"{address}?state=watched", hint="挂牌、反弹和虚假销号的，跟踪到销号")
+    return {
+        state: (
+            sum(n for _, n in counted),
+            min((day for day, _ in counted if day), default=None),
+            sum(n for day, n in counted if day and day < today),
+        )
+        for state, counted in days.items()
+    }
 
 
 def putting_right(user: Any) -> Iterable[Todo]:
