@@ -22,7 +22,8 @@ from fajian.core.forms import CommandForm
 from fajian.core.pages import bound, step
 from fajian.core.paging import keyset
 from fajian.ledgers.models import Ledger
-from fajian.ledgers.selection import Counts, count_each
+from fajian.ledgers.selection import count_each
+from fajian.ledgers.tallies import Counts
 from fajian.orgs import history
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope

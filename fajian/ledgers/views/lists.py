@@ -26,7 +26,8 @@ from fajian.ledgers.forms.lists import EntryFilter, LedgerFilter, OpenForm
 from fajian.ledgers.forms.saved_views import KeepForm
 from fajian.ledgers.models import Entry, Layout, Ledger
 from fajian.ledgers.pinned import pins
-from fajian.ledgers.selection import Counts, Selection, count_each
+from fajian.ledgers.selection import Selection, count_each
+from fajian.ledgers.tallies import Counts
 from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs.scope import domain_scope
 
