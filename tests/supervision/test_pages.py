@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from fajian.ledgers import actions as ledgers
 from fajian.supervision import actions
 from fajian.supervision.models import DocNumber, Instrument, Matter, Measure
 from tests.ledgers.stories import pdf
@@ -136,3 +138,20 @@ def test_a_measure_recorded_on_its_page_keeps_its_own_columns(people: People, un
     assert Measure.objects.get().told == [
         ("试卷名称", "甲卷"), ("应测人数", "10"), ("实测人数", "9"), ("合格人数", "0"), ("平均分", "81.5"),
     ]  # fmt: skip
+
+
+def test_a_ledgers_problem_becomes_a_matter_from_its_own_page(people: People, units: Units, browser: Browser) -> None:
+    book = ledgers.open_ledger(by=people["clerk"], unit=units["agency"], spec_code="self-check")
+    (entry,) = ledgers.record(by=people["clerk"], ledger=book, rows=[ledgers.NewEntry("收费没有依据")])
+    unit = browser(people["clerk"]).get(entry.get_absolute_url()).content.decode()
+    assert "立为监督事项" not in unit
+    client = browser(people["supervisor"])
+    page = client.get(entry.get_absolute_url()).content.decode()
+    (address,) = re.findall(r'href="([^"]+)">立为监督事项', page)
+    address = html.unescape(address)
+    sent = form_of(client, address)
+    assert sent["source"] == f"entry:{entry.pk}"
+    sent |= {"unit": units["agency"].pk, "title": "收费没有依据", "origin": "ledger", "clue": "见台账"}
+    sent["received_on"] = timezone.localdate().isoformat()
+    made = client.post(address, sent)
+    assert f"{entry}" in client.get(made.url).content.decode(), "the matter leads back to the ledger"
