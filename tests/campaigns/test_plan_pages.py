@@ -244,6 +244,24 @@ def test_the_launch_page_counts_what_is_ticked(people: People, units: Units, bro
     assert "请重新选择" in page(client.post(to, stranger), 422)
 
 
+def test_words_of_tasks_that_mean_nobody_who_takes_part_are_told_before_the_launch(
+    people: People, units: Units, browser: Browser
+) -> None:
+    plain = "某市工作方案\n一、主要任务\n（一）清理依据。（牵头单位：{}；责任单位：{}）\n某市司法局\n2024年3月1日\n"
+    client, agency = browser(people["supervisor"]), units["agency"]
+
+    def shown(lead: str, responsible: str) -> str:
+        row = checked(people, plain.format(lead, responsible))
+        return page(client.get(reverse("campaigns:launch", args=[row.pk])))
+
+    nobody = shown("市红十字会", "市档案馆")
+    assert "1 项任务写明的单位没有对应到参加单位" in nobody
+    assert "市红十字会、市档案馆" in nobody
+    assert "没有单位承担" in nobody
+    assert "其余单位承担" in shown("市红十字会", agency.name)
+    assert "没有对应到参加单位" not in shown(units["office"].name, agency.name)
+
+
 def test_who_is_meant_may_be_chosen_on_the_launch_page(people: People, units: Units, browser: Browser) -> None:
     row = checked(people, sample().replace("市司法局汇总后", "市专项办汇总后"))
     client, to = browser(people["supervisor"]), reverse("campaigns:launch", args=[row.pk])

@@ -15,6 +15,7 @@ from fajian.campaigns.editing import standing
 from fajian.campaigns.forms import LaunchForm
 from fajian.campaigns.models import PlanDocument
 from fajian.campaigns.opening import Opening, counts, opening
+from fajian.campaigns.tasking import astray
 from fajian.campaigns.views.plans import allowed, visible
 from fajian.core.forms import errors_in
 from fajian.ledgers.own import Form, of_annex
@@ -80,5 +81,6 @@ def chosen(form: LaunchForm, opened: Opening, area: Area, units: list[Unit]) -> 
         "counts": counts(opened, area, ticked),
         "tree": [{"unit": unit, "ticked": unit.pk in known, "owed": owed[unit.pk]} for unit in units],
         "who": who,
+        "astray": astray(opened.plan, area, [form.row.unit, *ticked]),
         "back": reverse("campaigns:plan", args=[form.row.pk]),
     }
