@@ -8,10 +8,12 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from fajian.campaigns.models import Campaign
 from fajian.core.files import receive
 from fajian.core.worker import work
 from fajian.demo.books import Books, cell
@@ -64,6 +66,7 @@ class Casework:
         self.diary.write(day, 9, partial(self.hand_in, by["cg-tb"], "行政处罚.csv", self.faulty), 40)
         self.diary.write(day, 10, partial(self.hand_in, by["jt-tb"], "车辆名单.csv", self.unreadable))
         self.diary.write(day, 10, self.screen, 30)
+        self.diary.write(day, 11, self.name_pack)
         self.diary.write(day, 14, self.judge)
         self.diary.write(day, 16, self.take_on)
 
@@ -141,6 +144,24 @@ class Casework:
         screening.ask(by=self.people.users["jd1"], as_of=self.as_of)
         work(once=True)
         assert Run.objects.get().state == "handed_over", Run.objects.get().reason
+
+    def name_pack(self) -> None:
+        """The office's rule pack for the campaign: a rule it cannot use, and a number of its own."""
+        by = self.people.users["jd1"]
+        title = Campaign.objects.get(pk=int(self.source.removeprefix("campaign:"))).title
+        pack = screening.make_pack(
+            by=by, title="罚款专项整治筛查", base="fines", source=self.source, source_label=title
+        )
+        screening.put_off(
+            by=by, pack=pack, rule_id="FIN-QUOTA", title="罚没收入与经费拨付挂钩", reason="财政部门还没有提供拨付数据。"
+        )
+        screening.set_value(
+            by=by,
+            pack=pack,
+            parameter="reason_chars:default",
+            value=Decimal(40),
+            basis="《安澜市行政裁量权基准管理办法》第九条",
+        )
 
     def judge(self) -> None:
         """Some findings of every agency with a clerk are explained, admitted, dismissed, confirmed; most are left."""

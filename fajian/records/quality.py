@@ -25,9 +25,10 @@ CODE_FAULTS = ("bad_code", "bad_uscc")
 class Quality:
     """One agency's records of one table: of the `cells` every record should have filled, `blank` are not.
 
-    `worst` are the labels of the columns most often blank, with how often.
+    `worst` are the columns most often blank: name, label, how often.
     """
 
+    agency_id: str
     agency: str
     table: str
     label: str
@@ -36,7 +37,7 @@ class Quality:
     blank: int
     swapped: int
     late: int
-    worst: tuple[tuple[str, int], ...]
+    worst: tuple[tuple[str, str, int], ...]
 
     @property
     def complete(self) -> float:
@@ -68,6 +69,31 @@ def expected(table: str) -> tuple[str, ...]:
     return tuple(settings()["tables"][table]["filled"])
 
 
+def gap(table: str, kind: str) -> str | None:
+    """SQL on the row `t` of a gap: days in the wrong order (swapped), handed in late, a column (blank.filed_on).
+
+    None for what is not counted of this table.
+    """
+    told, (what, _, column) = settings()["tables"].get(table), kind.partition(".")
+    if told is None:
+        return None
+    if what == "swapped":
+        return " OR ".join(f"t.{identifier(later)} < t.{identifier(earlier)}" for earlier, later in told["order"])
+    if what == "late":
+        handed_in = f"try_strptime(left(t.{IMPORT_COLUMN}, 8), '%Y%m%d')"
+        days = f"date_diff('day', CAST(t.{identifier(told['day'])} AS DATE), CAST({handed_in} AS DATE))"
+        return f"{days} > {int(settings()['late_days'])}"
+    return f"t.{identifier(column)} IS NULL" if what == "blank" and column in told["filled"] else None
+
+
+def gap_words(table: str, kind: str) -> str:
+    """What the rows of a gap have in common, for the page that lists them."""
+    what, _, column = kind.partition(".")
+    if what == "blank":
+        return f"没有填“{tables()[table][column].label}”的"
+    return "日期先后颠倒的" if what == "swapped" else f"决定或者开始以后超过{settings()['late_days']}天上报的"
+
+
 def of_records(user: Any) -> list[Quality]:
     """Every agency in sight and each table of acts it handed in; the least complete first."""
     seen = Sight.of(user)
@@ -83,23 +109,19 @@ def of_records(user: Any) -> list[Quality]:
 def _of_table(store: Store, seen: Sight, table: str, names: Mapping[str, str]) -> Iterator[Quality]:
     if not store.files(table):
         return
-    columns, told = expected(table), settings()["tables"][table]
-    blanks = "".join(f", count(*) - count(t.{identifier(name)})" for name in columns)
-    pairs = [f"t.{identifier(later)} < t.{identifier(earlier)}" for earlier, later in told["order"]]
-    handed_in = f"try_strptime(left(t.{IMPORT_COLUMN}, 8), '%Y%m%d')"
-    late = f"date_diff('day', CAST(t.{identifier(told['day'])} AS DATE), CAST({handed_in} AS DATE)) > $late"
+    columns = expected(table)
+    blanks = "".join(f", count(*) FILTER (WHERE {gap(table, f'blank.{name}')})" for name in columns)
     sql = (
-        f"SELECT t.agency_id, any_value(t.agency_name), count(*), count(*) FILTER (WHERE {' OR '.join(pairs)}), "
-        f"count(*) FILTER (WHERE {late}){blanks} FROM ({store.relation(table)}) t "
+        f"SELECT t.agency_id, any_value(t.agency_name), count(*), count(*) FILTER (WHERE {gap(table, 'swapped')}), "
+        f"count(*) FILTER (WHERE {gap(table, 'late')}){blanks} FROM ({store.relation(table)}) t "
         f"WHERE {seen.condition(table, store)} GROUP BY t.agency_id"
     )
-    given: dict[str, Any] = {"late": settings()["late_days"]}
-    if "$agencies" in sql:
-        given["agencies"] = list(seen.agencies or ())
+    given = {"agencies": list(seen.agencies or ())} if "$agencies" in sql else None
     schema = tables()[table]
     for agency, name, rows, swapped, tardy, *blank in store.connection.execute(sql, given).fetchall():
         often = sorted(zip(columns, blank, strict=True), key=lambda one: -one[1])[:3]
         yield Quality(
+            agency_id=agency or "",
             agency=names.get(agency) or name or agency or "未注明机关",
             table=table,
             label=schema.label,
@@ -108,7 +130,7 @@ def _of_table(store: Store, seen: Sight, table: str, names: Mapping[str, str]) -
             blank=sum(blank),
             swapped=swapped,
             late=tardy,
-            worst=tuple((schema[name].label, count) for name, count in often if count),
+            worst=tuple((name, schema[name].label, count) for name, count in often if count),
         )
 
 

@@ -36,5 +36,5 @@ def file(request: HttpRequest, form: str) -> FileResponse:
 def lines(found: list[quality.Quality]) -> Iterator[list[Cell]]:
     """The cells of each line."""
     for one in found:
-        worst = "；".join(f"{label} {count}件" for label, count in one.worst)
+        worst = "；".join(f"{label} {count}件" for _, label, count in one.worst)
         yield [one.agency, one.label, one.rows, one.complete, one.blank, one.swapped, one.late, worst]

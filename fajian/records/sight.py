@@ -279,8 +279,20 @@ class Listed:
     after: str
 
 
-def listed(user: Any, table: str, *, batch: str = "", number: str = "", after: str = "") -> Listed:
-    """The records of a table in sight, in the order of batches and rows; of one batch, or with one id, if asked."""
+def listed(
+    user: Any,
+    table: str,
+    *,
+    batch: str = "",
+    number: str = "",
+    agency: str | None = None,
+    where: str = "",
+    after: str = "",
+) -> Listed:
+    """The records of a table in sight, in the order of batches and rows.
+
+    If asked: of one batch, with one id, of one agency ("" = none is said), for which the SQL `where` on `t` holds.
+    """
     sight = Sight.of(user)
     if sight.agencies == ():
         return Listed((), "")
@@ -292,6 +304,11 @@ def listed(user: Any, table: str, *, batch: str = "", number: str = "", after: s
     if number:
         conditions.append(f"CAST(t.{identifier(tables()[table].key)} AS VARCHAR) = $number")
         given["number"] = number
+    if agency is not None:
+        conditions.append("coalesce(t.agency_id, '') = $agency")
+        given["agency"] = agency
+    if where:
+        conditions.append(f"({where})")
     if mark := _mark(after):
         conditions.append(f"(t.{IMPORT_COLUMN}, t.{ROW_COLUMN}) > ($import, $row)")
         given["import"], given["row"] = mark

@@ -21,7 +21,7 @@ from fajian.engine.store.templates import KINDS as TEMPLATES
 from fajian.engine.store.templates import template_columns, write_template
 from fajian.engine.store.validate import KINDS as FAULT_KINDS
 from fajian.orgs import history
-from fajian.records import actions, clocks, drawing, export, panels, reach, sight, similar
+from fajian.records import actions, clocks, drawing, export, panels, quality, reach, sight, similar
 from fajian.records.forms import KINDS, BatchFilter, HandInForm, WithdrawForm
 from fajian.records.models import HANDING_IN, BatchFault, ImportBatch
 
@@ -182,13 +182,19 @@ def browse(request: HttpRequest) -> HttpResponse:
 
 
 def rows(request: HttpRequest, table: str) -> HttpResponse:
-    """The records of one table in sight; of one batch, or with one id, if asked."""
+    """The records of one table in sight; of one batch, with one id, or an agency's with a gap, if asked."""
     if table not in tables():
         raise Http404
     code, number = request.GET.get("batch", ""), request.GET.get("number", "").strip()
     if code:
         visible_batch(request, code)
-    found = sight.listed(request.user, table, batch=code, number=number, after=request.GET.get("after", ""))
+    wanting = request.GET.get("gap", "")
+    where = quality.gap(table, wanting) if wanting else ""
+    if where is None:
+        raise Http404
+    agency = request.GET.get("agency", "") if wanting else None
+    after = request.GET.get("after", "")
+    found = sight.listed(request.user, table, batch=code, number=number, agency=agency, where=where, after=after)
     context = {
         "table": table,
         "label": tables()[table].label,
@@ -197,6 +203,7 @@ def rows(request: HttpRequest, table: str) -> HttpResponse:
         "lines": [(record, cells(record, shown(table))) for record in found.records],
         "code": code,
         "number": number,
+        "gap": wanting and quality.gap_words(table, wanting),
     }
     return render(request, "records/rows.html", context)
 

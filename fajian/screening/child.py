@@ -15,6 +15,8 @@ from pathlib import Path
 
 from fajian.engine.faults import InputError
 
+PACK = "pack.json"  # in OUT, where the run is given a rule pack
+
 
 def say(**facts: object) -> None:
     """One line to whoever started this."""
@@ -30,12 +32,15 @@ def follow() -> None:
 
 def main() -> int:
     """0: the run's files are written; 2: said why not."""
-    from fajian.engine.rules.run import screen
+    from fajian.engine.rules.packs import pack_in
+    from fajian.engine.rules.run import ALL, screen
 
     store, out, day, kept = Path(sys.argv[1]), Path(sys.argv[2]), dt.date.fromisoformat(sys.argv[3]), Path(sys.argv[4])
+    given = out / PACK
     threading.Thread(target=follow, daemon=True).start()
     try:
-        screen(store, out, as_of=day, kept=kept, progress=lambda done, total, _: say(done=done, total=total))
+        pack = pack_in(json.loads(given.read_text(encoding="utf-8"))) if given.exists() else ALL
+        screen(store, out, as_of=day, pack=pack, kept=kept, progress=lambda done, total, _: say(done=done, total=total))
     except InputError as error:
         say(error=str(error))
         return 2

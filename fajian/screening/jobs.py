@@ -19,8 +19,10 @@ from fajian.core import jobs
 from fajian.core.commands import System
 from fajian.core.jobs import job
 from fajian.engine.faults import InputError
+from fajian.engine.rules.packs import differences
 from fajian.records import warehouse
 from fajian.screening import actions, held, outcome
+from fajian.screening.child import PACK
 from fajian.screening.models import Run
 
 BY = System("筛查作业")
@@ -57,11 +59,7 @@ def folder(row: Run) -> Path:
 
 def compute(run: jobs.Run, row: Run, out: Path) -> None:
     """Screen links to the batches that count into a draft folder, which takes its name when it is whole."""
-    out.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for left in out.parent.glob(f".{row.pk}-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    draft = out.parent / f".{row.pk}-{os.getpid()}-{dt.datetime.now(dt.UTC):%H%M%S%f}"
-    draft.mkdir(mode=0o700)
+    draft = draft_folder(row, f".{row.pk}-")
     with warehouse.alone():
         codes = warehouse.standing()
         store = warehouse.linked(draft / "store", codes)
@@ -71,6 +69,36 @@ def compute(run: jobs.Run, row: Run, out: Path) -> None:
     held.write(store, draft, row.as_of)
     shutil.rmtree(store)
     os.replace(draft, out)
+
+
+def draft_folder(row: Run, start: str) -> Path:
+    """A new folder whose name begins so, with the run's rule pack; those a killed job of this beginning left go."""
+    parent = folder(row).parent
+    parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for left in parent.glob(f"{start}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    draft = parent / f"{start}{os.getpid()}-{dt.datetime.now(dt.UTC):%H%M%S%f}"
+    draft.mkdir(mode=0o700)
+    if row.given:
+        (draft / PACK).write_text(json.dumps(row.given, ensure_ascii=False), encoding="utf-8")
+    return draft
+
+
+@job("screening.repeat", title="重算核对")
+def repeat(run: jobs.Run, *, screening: int) -> dict[str, Any]:
+    """Carry a run out again from the batches, pack and day it recorded, and write down what differs."""
+    row = Run.objects.select_related("unit").get(pk=screening)
+    place = draft_folder(row, f".repeat-{row.pk}-")
+    try:
+        with warehouse.alone():
+            store = warehouse.linked(place / "store", row.manifest["batches"])
+        child(run, store, place, row.as_of)
+        again = json.loads((place / DONE).read_text(encoding="utf-8"))
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+    found = actions.repeated(by=run.by, key=run.key("repeated"), run=row, said=differences(row.manifest, again))
+    said = f"与当时不同：{found.said}" if found.said else "与当时逐位相同。"
+    return {"text": f"{row.title}重算{said}"[:300], "link": reverse("screening:run", args=[row.pk])}
 
 
 def child(run: jobs.Run, store: Path, out: Path, day: dt.date) -> None:

@@ -22,6 +22,7 @@ FINDING = Workflow(
         Step("assign", "交办说明", ("open",), "open", "giver"),
         Step("explain", "说明情况", ("open",), "explained", "unit", ("explanation",)),
         Step("admit", "认可问题", ("open", "explained"), "admitted", "unit"),
+        Step("return_", "退回补充说明", ("explained",), "open", "supervisor", ("asked",)),
         Step("dismiss", "排除疑点", PENDING, "dismissed", "supervisor", ("reason",)),
         Step("exempt", "给予豁免", PENDING, "exempt", "supervisor", ("reason", "source", "until")),
         Step("confirm", "确认问题", PENDING, "confirmed", "supervisor", ("ledger",)),
@@ -29,7 +30,8 @@ FINDING = Workflow(
     ),
     groups={"unit": UNIT, "giver": ("supervisor", "unit_leader"), "system": ()},
     labels={
-        "explanation": "情况说明", "reason": "理由", "ledger": "计入的台账", "source": "豁免依据", "until": "豁免至",
+        "explanation": "情况说明", "asked": "需要补充的内容",
+        "reason": "理由", "ledger": "计入的台账", "source": "豁免依据", "until": "豁免至",
     },
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
 from django.urls import include, path
 
-from fajian.web import account, batch_rules, clock, health, home, inbox, manual, outgoing, rules_pages
+from fajian.web import account, batch_rules, clock, health, home, inbox, manual, outgoing, rule_packs, rules_pages
 
 # By name, not include("allauth.urls"): signing up, mail addresses and password reset by mail do not exist here.
 account_patterns = [
@@ -40,6 +40,13 @@ urlpatterns = [
     path("outgoing/sent/<int:number>/again/", outgoing.resend, name="resend"),
     path("records/batches/<slug:code>/rules/", batch_rules.page, name="batch_rules"),
     path("rules/", rules_pages.index, name="rules"),
+    path("rules/packs/", rule_packs.packs, name="packs"),
+    path("rules/packs/new/", rule_packs.make, name="make_pack"),
+    path("rules/packs/<int:number>/", rule_packs.pack, name="pack"),
+    path("rules/packs/<int:number>/off/", rule_packs.put_off, name="put_off"),
+    path("rules/packs/<int:number>/value/", rule_packs.set_value, name="set_value"),
+    path("rules/packs/<int:number>/end/", rule_packs.end, name="end_pack"),
+    path("rules/packs/lines/<int:number>/", rule_packs.take_back, name="take_back"),
     path("rules/<str:rule_id>/", rules_pages.detail, name="rule"),
     path("clock/", clock.clock, name="clock"),
     path("help/", manual.index, name="help_index"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from fajian.engine.store.schema import tables
 from fajian.orgs.models import Unit, User
-from fajian.records import quality
+from fajian.records import quality, sight
 from fajian.records.models import ImportBatch
 from tests.records.conftest import OTHERS, case, sheet
 
@@ -69,6 +69,27 @@ def test_a_unit_sees_its_own_only(people: dict[str, User], handed: ImportBatch, 
     raw = b"".join(page.get("/records/quality.csv").streaming_content).decode("utf-8-sig")
     assert raw.count("\n") == 2
     assert "甲县" not in raw
+
+
+def test_every_number_leads_to_the_rows_it_counts(people: dict[str, User], handed: ImportBatch, browser: Any) -> None:
+    page = browser(people["supervisor"])
+    a = {one.agency: one for one in quality.of_records(people["supervisor"])}["甲县城市管理局"]
+    address = f"/records/tables/penalties/?agency={a.agency_id}&amp;gap="
+    text = page.get("/records/quality/").content.decode()
+    assert f"{address}swapped" in text
+    for kind, ids in (("swapped", {"A2"}), ("blank.filed_on", {"A3"})):
+        found = sight.listed(
+            people["supervisor"], "penalties", agency=a.agency_id, where=quality.gap("penalties", kind) or ""
+        )
+        assert {record.id for record in found.records} == ids
+        text = page.get(f"{address}{kind}".replace("&amp;", "&")).content.decode()
+        assert all(f"/penalties/{record}/" in text for record in ids)
+        assert "/penalties/A1/" not in text
+    assert "没有填“立案日期”的办件" in text
+    for kind in ("blank.party_id", "x", "blank.1=1"):
+        assert page.get(f"/records/tables/penalties/?gap={kind}").status_code == 404, kind
+    own = browser(people["clerk_b"]).get(f"{address}swapped".replace("&amp;", "&")).content.decode()
+    assert "/penalties/A2/" not in own
 
 
 def test_the_file_names_tables_and_columns_there_are() -> None:

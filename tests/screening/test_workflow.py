@@ -36,6 +36,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "explain": {"explanation": "邮路中断"},
     "admit": {},
     "assign": {"working_days": 5},
+    "return_": {"asked": "请附邮局证明", "working_days": 3},
     "dismiss": {"reason": "回证在卷"},
     "exempt": {"reason": "特区另有规定", "source": "某条例第三条", "until": dt.date(2099, 1, 1)},
     "confirm": {"spec_code": "self-check"},

@@ -16,14 +16,14 @@ from fajian.engine.forms.spec import begins
 from fajian.engine.law.limits import Scalar, Value, values_in
 from fajian.engine.law.written import read_mapping
 
-_KEYS = {"code", "title", "version", "only", "off", "limits"}
+_KEYS = {"code", "title", "version", "only", "without", "limits"}
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
     """What differs from every rule with the numbers of the law and the region.
 
-    `only`: ids or beginnings of ids (FIN, FIN-RECON) of the rules used, () = all. `off`: rule → why it is not used.
+    `only`: ids or beginnings of ids (FIN, FIN-RECON) of the rules used, () = all. `without`: rule → why it is not used.
     `values` go before those of region and country.
     """
 
@@ -31,13 +31,13 @@ class Pack:
     code: str = ""
     version: int = 1
     only: tuple[str, ...] = ()
-    off: Mapping[str, str] = field(default_factory=dict)
+    without: Mapping[str, str] = field(default_factory=dict)
     values: tuple[Value, ...] = ()
 
     def uses(self, rule_id: str) -> bool:
         """Is this rule among those used?"""
         chosen = not self.only or any(begins(rule_id, start) for start in self.only)
-        return chosen and rule_id not in self.off
+        return chosen and rule_id not in self.without
 
     def as_json(self) -> dict[str, Any]:
         """The pack as `pack_in` reads it."""
@@ -46,7 +46,7 @@ class Pack:
             limits.setdefault(value.name, []).append(_written(value))
         return {
             "code": self.code, "title": self.title, "version": self.version, "only": list(self.only),
-            "off": dict(self.off), "limits": limits,
+            "without": dict(self.without), "limits": limits,
         }  # fmt: skip
 
 
@@ -56,31 +56,31 @@ def pack_in(data: Mapping[str, Any], where: str = "规则包") -> Pack:
         raise InputError(
             f"{where}：没有“{'、'.join(map(str, sorted(unknown)))}”这样的项，只有{'、'.join(sorted(_KEYS))}。"
         )
-    title, only, off, limits = (
+    title, only, without, limits = (
         data.get("title"),
         data.get("only") or [],
-        data.get("off") or {},
+        data.get("without") or {},
         data.get("limits") or {},
     )
     if (
         not isinstance(title, str)
         or not isinstance(only, list)
-        or not isinstance(off, dict)
+        or not isinstance(without, dict)
         or not isinstance(limits, dict)
     ):
         raise InputError(
-            f"{where}：title 应为名称，only 应为规则编号的列表，off 应为“规则: 理由”，limits 应为“参数: 取值”。"
+            f"{where}：title 应为名称，only 应为规则编号的列表，without 应为“规则: 理由”，limits 应为“参数: 取值”。"
         )
     if not all(isinstance(start, str) for start in only):
         raise InputError(f"{where}：only 里的编号应为文字；YAML 把 OFF、NO 读作“否”，请加引号。")
-    if silent := [rule for rule, reason in off.items() if not str(reason or "").strip()]:
+    if silent := [rule for rule, reason in without.items() if not str(reason or "").strip()]:
         raise InputError(f"{where}：停用规则 {'、'.join(silent)} 没有写理由。")
     return Pack(
         title=title,
         code=str(data.get("code", "")),
         version=int(data.get("version", 1)),
         only=tuple(map(str, only)),
-        off=MappingProxyType({str(rule): str(reason) for rule, reason in off.items()}),
+        without=MappingProxyType({str(rule): str(reason) for rule, reason in without.items()}),
         values=values_in(where, {name: [_read(entry) for entry in entries] for name, entries in limits.items()}),
     )
 

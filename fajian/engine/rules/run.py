@@ -120,7 +120,7 @@ def screen(
 def choose(ids: Sequence[str] | None, pack: Pack = ALL) -> tuple[Rule, ...]:
     """The rules by id, or all of them; of these, those the pack uses."""
     known = all_rules()
-    for wanted in (*(ids or ()), *pack.off):
+    for wanted in (*(ids or ()), *pack.without):
         if wanted not in known:
             raise InputError(f"没有编号为“{wanted}”的筛查规则；用 fajian rules list 查看全部规则。")
     chosen = tuple(rule for rule in ([known[one] for one in ids] if ids else known.values()) if pack.uses(rule.id))

@@ -16,8 +16,9 @@ from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.core.jobs import JOBS
 from fajian.orgs.models import Unit
+from fajian.orgs.scope import domain_scope
 from fajian.records.models import ImportBatch
-from fajian.screening.models import Finding, Run, Tally
+from fajian.screening.models import Finding, Repeat, RulePack, Run, Tally
 from fajian.screening.workflow import DECIDED, FINDING
 
 KEY = ("rule_id", "subject", "record_id")
@@ -29,8 +30,11 @@ TEXTS = (
 
 
 @action("screening.ask", title="开始筛查", who=("supervisor",))
-def ask(act: Act, *, as_of: datetime.date, unit: Unit | None = None) -> Run:
-    """A new run over an area (the asking person's own, or the system's choice), and the job that carries it out."""
+def ask(act: Act, *, as_of: datetime.date, unit: Unit | None = None, pack: RulePack | None = None) -> Run:
+    """A new run over an area (the asking person's own, or the system's choice), and the job that carries it out.
+
+    `pack` is taken as it is now: what is changed in it later does not change the run.
+    """
     if act.user is not None:
         unit = Unit.objects.get(path=act.user.unit.area_path)
     elif unit is None:
@@ -39,7 +43,10 @@ def ask(act: Act, *, as_of: datetime.date, unit: Unit | None = None) -> Run:
         raise Refused("截止日不能晚于今天。")
     if not ImportBatch.objects.filter(state="imported").exists():
         raise Refused("还没有导入执法数据，请先上报数据。")
-    run = act.create(Run, unit=unit, title=f"截至{as_of:%Y年%-m月%-d日}的筛查", as_of=as_of)
+    if pack is not None and (pack.ended_on or pack.unit_id != unit.pk):
+        raise Refused(f"规则包“{pack}”已经停用，或者不是本辖区的，请另选一个。")
+    title = f"截至{as_of:%Y年%-m月%-d日}的筛查" + (f"（{pack}）" if pack else "")
+    run = act.create(Run, unit=unit, title=title, as_of=as_of, pack=pack, given=pack.as_json() if pack else {})
     JOBS["screening.run"].ask(by=act.by, title=run.title, screening=run.pk)
     return run
 
@@ -139,3 +146,26 @@ def fail(act: Act, *, run: Run, reason: str) -> Run:
         run.state, run.reason = "failed", reason[:300]
         act.save(run)
     return run
+
+
+@action("screening.repeat", title="重算核对", who=("supervisor",))
+def repeat(act: Act, *, run: Run) -> Run:
+    """Have a finished run carried out again from what it recorded, to see that it comes to the same."""
+    row = act.lock(run)
+    if act.user is not None and not domain_scope(act.user).covers(row.unit_path):
+        raise Refused("没有找到这次筛查，或者它不在您的权限范围内。")
+    if row.state != "handed_over" or "digests" not in row.manifest:
+        raise Refused("这次筛查没有完成，或者没有记下重算所需的批次和口径，不能重算；请重新筛查。")
+    act.about(row)
+    JOBS["screening.repeat"].ask(by=act.by, title=f"重算{row.title}"[:200], screening=row.pk)
+    return row
+
+
+@action("screening.repeated", title="重算结果")
+def repeated(act: Act, *, run: Run, said: Sequence[str]) -> Repeat:
+    """What a run came to when it was carried out again."""
+    row = act.create(Repeat, unit=run.unit, run=run, said="；".join(said))
+    if act.user is not None:
+        text = f"{run.title}重算{'与当时不同，请看不同之处。' if said else '与当时逐位相同。'}"
+        notify.tell([act.user], text, reverse("screening:run", args=[run.pk]))
+    return row

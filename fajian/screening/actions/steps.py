@@ -53,6 +53,22 @@ def assign(
     return row
 
 
+@action("screening.return_", title="退回补充说明", who=("supervisor",))
+def return_(act: Act, *, finding: Finding, seen: int, asked: str, working_days: int | None = None) -> Finding:
+    """The explanation does not do: the unit says more, within a new term of working days from the day after today.
+
+    What the unit said before stays until it says otherwise; every wording stays in the trail.
+    """
+    row = _step(act, finding, seen, "return_", asked=asked.strip())
+    _not_held(row)
+    row.asked, row.due_on = asked.strip(), last_day(act.today, _term(working_days))
+    act.save(row)
+    people = [row.assignee] if row.assignee else list(people_of(row.unit_path))
+    text = f"疑点“{row.title}”（{row.record_id}）的说明被退回，请在{row.due_on:%Y年%-m月%-d日}前补充：{row.asked}"
+    notify.tell(people, text[:300], reverse("screening:finding", args=[row.pk]))
+    return row
+
+
 def _term(count: int | None) -> int:
     if count is None:
         return policy().explain_working_days

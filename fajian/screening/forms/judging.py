@@ -53,6 +53,7 @@ class JudgeForm(Verdicts):
 
     wanted: ClassVar = {
         "assign": {},
+        "return_": {"reason": "退回须写明需要补充的内容。"},
         "dismiss": {"reason": "排除须写明理由。"},
         "exempt": {
             "reason": "豁免须写明理由。", "source": "豁免须写明依据。", "until": "豁免须写明到哪一天为止。",
@@ -64,12 +65,12 @@ class JudgeForm(Verdicts):
         label="研判结论",
         choices=(
             ("", "暂不处理"), ("confirm", "确认问题"), ("dismiss", "排除疑点"), ("exempt", "给予豁免"),
-            ("assign", "交办单位说明"),
+            ("assign", "交办单位说明"), ("return_", "退回补充说明"),
         ),
         required=False,
         widget=forms.RadioSelect,
     )  # fmt: skip
-    reason = area("理由或意见", rows=2, required=False, hint="排除、豁免的必填。")
+    reason = area("理由或意见", rows=2, required=False, hint="排除、豁免的必填；退回的写明需要补充的内容。")
     ledger = LedgerChoice(label="计入的台账", required=False)
     source = forms.CharField(label="豁免依据", max_length=200, required=False, help_text=SOURCE_HINT)
     until = until_field(required=False)
@@ -81,8 +82,9 @@ class JudgeForm(Verdicts):
         self.offer = offer
         offer.fill(self.fields["ledger"])
         name_people(self.fields["to"], offer)
-        refused = {"assign"} if row.state != "open" else set()
-        refused |= {"assign", "confirm"} if row.held else set()
+        only = {"assign": "open", "return_": "explained"}
+        refused = {verdict for verdict, state in only.items() if row.state != state}
+        refused |= {"assign", "confirm", "return_"} if row.held else set()
         verdict: Any = self.fields["verdict"]
         verdict.choices = [choice for choice in verdict.choices if choice[0] not in refused]
 
@@ -93,6 +95,8 @@ class JudgeForm(Verdicts):
         match cleaned["verdict"]:
             case "assign":
                 return {"to": self.offer.people.get(cleaned["to"]), "working_days": cleaned["working_days"]}
+            case "return_":
+                return {"asked": cleaned["reason"], "working_days": cleaned["working_days"]}
             case "confirm":
                 return {**self.offer.chosen(cleaned["ledger"]), "note": cleaned["reason"]}
         return super().given

@@ -10,7 +10,7 @@ from django.utils import timezone
 from fajian.core.forms import CommandForm
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
-from fajian.screening.models import Finding
+from fajian.screening.models import Finding, RulePack
 from fajian.screening.workflow import FINDING
 
 CERTAINTIES = ("确定", "确定(条件)", "线索")
@@ -93,7 +93,7 @@ class FindingFilter(forms.Form):
 
 
 class AskForm(CommandForm):
-    """As of which day to screen."""
+    """As of which day to screen, and with which rule pack of the area."""
 
     as_of = forms.DateField(
         label="截止日",
@@ -101,6 +101,16 @@ class AskForm(CommandForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    pack = forms.ModelChoiceField(
+        RulePack.objects.none(),
+        label="规则包",
+        required=False,
+        empty_label="全部规则，参数按法律和地方规定",
+        help_text="规则包里停用的规则不用，另定的参数按规则包；以后改动规则包，不影响这一次。",
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["as_of"].initial = timezone.localdate()
+        field: Any = self.fields["pack"]
+        field.queryset = RulePack.objects.filter(ended_on=None, unit_path=user.unit.area_path)

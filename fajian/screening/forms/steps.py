@@ -64,6 +64,13 @@ class AdmitForm(CommandForm):
     """The unit agrees; nothing to fill in."""
 
 
+class ReturnForm(CommandForm):
+    """What the explanation lacks, and within how many working days it is wanted."""
+
+    asked = area("需要补充的内容", hint="写清还缺哪些事实或者材料。")
+    working_days = days_field()
+
+
 class DismissForm(CommandForm):
     """Why it is no problem."""
 

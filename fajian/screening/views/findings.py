@@ -21,7 +21,15 @@ from fajian.orgs import history
 from fajian.records import export
 from fajian.screening import actions, labels
 from fajian.screening.forms.lists import SEVERITIES, FindingFilter
-from fajian.screening.forms.steps import AdmitForm, AssignForm, ConfirmForm, DismissForm, ExemptForm, ExplainForm
+from fajian.screening.forms.steps import (
+    AdmitForm,
+    AssignForm,
+    ConfirmForm,
+    DismissForm,
+    ExemptForm,
+    ExplainForm,
+    ReturnForm,
+)
 from fajian.screening.models import Finding, Run
 from fajian.screening.workflow import DECIDED, FINDING
 
@@ -29,6 +37,7 @@ FORMS: dict[str, type[CommandForm]] = {
     "assign": AssignForm,
     "explain": ExplainForm,
     "admit": AdmitForm,
+    "return_": ReturnForm,
     "dismiss": DismissForm,
     "exempt": ExemptForm,
     "confirm": ConfirmForm,
@@ -37,11 +46,12 @@ ACTIONS: dict[str, Any] = {
     "assign": actions.assign,
     "explain": actions.explain,
     "admit": actions.admit,
+    "return_": actions.return_,
     "dismiss": actions.dismiss,
     "exempt": actions.exempt,
     "confirm": actions.confirm,
 }
-PRESSING = ("assign", "confirm")  # not while a review or a suit is on its way
+PRESSING = ("assign", "return_", "confirm")  # not while a review or a suit is on its way
 MOST = 50_000  # rows of an export
 COLUMNS = (
     ("编号", 8.0), ("单位", 22.0), ("规则", 18.0), ("问题", 26.0), ("办件", 16.0), ("行为日期", 12.0),
@@ -173,6 +183,12 @@ def explain(request: HttpRequest, number: int) -> HttpResponse:
 def admit(request: HttpRequest, number: int) -> HttpResponse:
     """The unit admits."""
     return take(request, number, "admit")
+
+
+@require_POST
+def return_(request: HttpRequest, number: int) -> HttpResponse:
+    """The supervisor wants to know more."""
+    return take(request, number, "return_")
 
 
 @require_POST

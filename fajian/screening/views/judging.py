@@ -22,7 +22,8 @@ from fajian.screening.workflow import UNIT
 AT_ONCE = 20
 ORDER = ("record_id", "basis", "id")  # what is one problem stands together
 DONE = {
-    "assign": "交办 {} 条", "explain": "说明 {} 条", "admit": "认可 {} 条", "dismiss": "排除 {} 条",
+    "assign": "交办 {} 条", "return_": "退回 {} 条", "explain": "说明 {} 条", "admit": "认可 {} 条",
+    "dismiss": "排除 {} 条",
     "exempt": "豁免 {} 条", "confirm": "确认 {} 条",
 }  # fmt: skip
 

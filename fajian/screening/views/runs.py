@@ -8,12 +8,15 @@ from django.contrib import messages
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
-from fajian.core.forms import errors_in
+from fajian.core.errors import Refused
+from fajian.core.forms import CommandForm, errors_in
 from fajian.core.models import Job
+from fajian.core.pages import pressed
 from fajian.core.paging import keyset
 from fajian.orgs.scope import domain_scope
-from fajian.screening import actions
+from fajian.screening import actions, terms
 from fajian.screening.forms.lists import AskForm
 from fajian.screening.models import Run, Tally
 
@@ -35,7 +38,7 @@ def runs(request: HttpRequest) -> HttpResponse:
 
 def ask(request: HttpRequest) -> HttpResponse:
     """The form that starts a run."""
-    form = AskForm(request.POST or None)
+    form = AskForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             run = actions.ask(by=request.user, **form.command, **form.values)
@@ -46,7 +49,9 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 def run(request: HttpRequest, number: int) -> HttpResponse:
     """One run: how far it is, counts by rule, what could not be judged."""
-    row = get_object_or_404(Run.objects.visible_to(request.user).select_related("unit", "recorded_by"), pk=number)
+    row = get_object_or_404(
+        Run.objects.visible_to(request.user).select_related("unit", "recorded_by", "pack"), pk=number
+    )
     tallies = list(Tally.objects.visible_to(request.user).filter(run=row))
     job = Job.objects.filter(name="screening.run", arguments={"screening": row.pk}).order_by("-pk").first()
     waiting = row.state == "waiting"
@@ -61,9 +66,24 @@ def run(request: HttpRequest, number: int) -> HttpResponse:
         "exempt": sum(tally.exempt for tally in tallies),
         "is_whole": domain_scope(request.user).covers(row.unit_path),
         "newer": Run.objects.filter(unit_path=row.unit_path, state="handed_over", pk__gt=row.pk).exists(),
-        "batches": len(row.manifest.get("batches", ())),
+        "terms": terms.of(row) if row.state == "handed_over" else None,
+        "command": CommandForm(row=row),
+        "repeats": list(row.repeats.select_related("recorded_by")),
     }
     return render(request, "screening/run.html", context)
+
+
+@require_POST
+def repeat(request: HttpRequest, number: int) -> HttpResponse:
+    """Have the run carried out again, to see that it comes to the same."""
+    row = get_object_or_404(Run.objects.visible_to(request.user), pk=number)
+    try:
+        actions.repeat(by=request.user, **pressed(request, row), run=row)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "已开始重算，完成后有提醒。")
+    return redirect("screening:run", row.pk)
 
 
 def by_rule(tallies: list[Tally]) -> list[dict[str, Any]]:

@@ -55,4 +55,13 @@ def screening(f: Finder) -> None:
             f.add("cg-tb", "screening:finding", number)
     f.add("jd1", "screening:runs")
     f.add("jd1", "screening:ask")
+    f.add("jd1", "packs")
+    f.add("cg-tb", "packs")
+    f.add("jd1", "make_pack")
+    pack = f.site.one("SELECT id FROM screening_pack WHERE ended_on IS NULL")
+    f.add("jd1", "pack", pack)
+    f.add("cg-tb", "pack", pack)
+    for step in ("put_off", "set_value", "end_pack"):
+        f.add("jd1", step, pack)
+    f.add("jd1", "take_back", f.site.one("SELECT id FROM screening_pack_line WHERE pack_id = ?", pack))
     f.add("jd1", "screening:run", f.site.one("SELECT id FROM screening_run"))

@@ -44,7 +44,7 @@ def hits(out: Path) -> set[tuple[str, str]]:
 
 
 def test_a_pack_leaves_rules_out_and_says_why() -> None:
-    pack = pack_in({"title": "罚款", "only": ["PEN", "FIN-RECON"], "off": {"PEN-061-SERVE": "本市另有口径"}})
+    pack = pack_in({"title": "罚款", "only": ["PEN", "FIN-RECON"], "without": {"PEN-061-SERVE": "本市另有口径"}})
     chosen = {rule.id for rule in choose(None, pack)}
     assert chosen == {
         rule
@@ -57,7 +57,7 @@ def test_a_pack_leaves_rules_out_and_says_why() -> None:
     ("data", "said"),
     [
         ({"title": "x", "rules": []}, "rules"),
-        ({"title": "x", "off": {"PEN-061-SERVE": " "}}, "没有写理由"),
+        ({"title": "x", "without": {"PEN-061-SERVE": " "}}, "没有写理由"),
         ({"title": 3}, "title 应为名称"),
         ({"title": "x", "only": [False]}, "加引号"),
         ({"title": "x", "limits": {"days": [{"value": 3, "basis": "x"}]}}, "没有名为 days"),
@@ -73,7 +73,7 @@ def test_a_pack_without_a_rule_and_one_that_names_an_unknown_rule_are_refused() 
     with pytest.raises(InputError, match="一条规则也没有"):
         choose(["PEN-061-SERVE"], Pack(only=("FIN",)))
     with pytest.raises(InputError, match="没有编号为“PEN-999”"):
-        choose(None, Pack(off={"PEN-999": "没有"}))
+        choose(None, Pack(without={"PEN-999": "没有"}))
 
 
 @pytest.mark.parametrize("pack", packs().values(), ids=packs())
@@ -102,7 +102,7 @@ def test_a_number_of_the_packs_own_goes_before_the_laws(tmp_path: Path) -> None:
 
 
 def test_a_run_records_what_it_rests_on(store: Path, tmp_path: Path) -> None:
-    pack = pack_in({"title": "只看程序", "only": ["PEN"], "off": {"PEN-052-RECORD": "不办简易程序"}})
+    pack = pack_in({"title": "只看程序", "only": ["PEN"], "without": {"PEN-052-RECORD": "不办简易程序"}})
     screen(store, tmp_path / "out", as_of=AS_OF, pack=pack, rules=RULES)
     told = read_run(tmp_path / "out")
     assert [(rule["rule_id"], rule["version"]) for rule in told["rules"]] == [("PEN-061-SERVE", 1)]

@@ -1,4 +1,4 @@
-"""筛查运行与疑点. The machine's rows stay in Parquet; here stands what people act on."""
+"""疑点. The machine's rows stay in Parquet; here stands what people act on."""
 
 from __future__ import annotations
 
@@ -10,49 +10,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from fajian.ledgers.models import Entry
 from fajian.orgs.models import Placed, User
-from fajian.orgs.scope import SEGMENT, ScopedQuerySet, domain_scope
+from fajian.orgs.scope import ScopedQuerySet
+from fajian.screening.models.runs import Run
 from fajian.screening.workflow import DECIDED, FINDING
-
-
-class RunQuerySet(ScopedQuerySet["Run"]):
-    """Runs; a unit sees those of its own area and of the areas around it, each with its own figures only."""
-
-    def visible_to(self, user: Any) -> Self:
-        """Runs over an area that holds the user's scope, or lies in it."""
-        scope = domain_scope(user)
-        condition = scope.condition(self.scope_column)
-        for prefix in scope.prefixes:
-            condition |= Q(unit_path__in=[prefix[:end] for end in range(SEGMENT, len(prefix) + 1, SEGMENT)])
-        return self.filter(condition)
-
-
-class Run(Placed):
-    """筛查运行: all rules over the warehouse as of a day, for the agencies of `unit` and under it.
-
-    `manifest` holds engine, calendar and rule versions and the batches read. `hits` and `unknown` are of the whole
-    area: whoever sees a part of it counts its tallies.
-    """
-
-    STATES: ClassVar = [("waiting", "进行中"), ("handed_over", "已完成"), ("failed", "未成功")]
-
-    title = models.CharField("名称", max_length=120)
-    as_of = models.DateField("截止日")
-    state = models.CharField("状态", max_length=12, choices=STATES, default="waiting")
-    manifest = models.JSONField("运行清单", default=dict, blank=True)
-    hits = models.PositiveIntegerField("疑点数", default=0)
-    unknown = models.PositiveIntegerField("无法判断数", default=0)
-    reason = models.CharField("说明", max_length=300, blank=True)
-
-    objects: ClassVar = RunQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "筛查运行"
-        db_table = "screening_run"
-        ordering: ClassVar = ["-id"]
-        indexes: ClassVar = [models.Index(fields=["unit_path", "id"], name="screening_run_scope")]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class FindingQuerySet(ScopedQuerySet["Finding"]):
@@ -94,9 +54,10 @@ class Finding(Placed):
     data have changed since. The texts are copies, so that the finding reads the same when rule or data are newer.
     `evidence` is a list of [column, text or null] in the rule's order.
 
-    `due_on` is the last day of the unit's explanation, for `assignee` or, without one, for the unit's clerks. `held`
-    names the review or suit the record is in: until it has ended nobody confirms or presses. An exemption holds for
-    runs as of `exempt_until` and earlier.
+    `asked` is what the office still wants to know of an explanation it sent back; the newest explanation stands in
+    `unit_explanation`. `due_on` is its last day, for `assignee` or, without one, for the unit's clerks. `held` names
+    the review or suit the record is in: until it has ended nobody confirms or presses. An exemption holds for runs as
+    of `exempt_until` and earlier.
     """
 
     rule_id = models.CharField("规则", max_length=30)
@@ -118,6 +79,7 @@ class Finding(Placed):
     last_run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="findings", verbose_name="最近发现")
     state = models.CharField("状态", max_length=10, choices=FINDING.choices, default="open")
     unit_explanation = models.TextField("单位说明", blank=True)
+    asked = models.CharField("补充要求", max_length=300, blank=True)
     reason = models.CharField("处理理由", max_length=300, blank=True)
     held = models.CharField("复议诉讼", max_length=100, blank=True)
     assignee = models.ForeignKey(
@@ -178,29 +140,3 @@ class Finding(Placed):
     def waits_for_unit(self) -> bool:
         """Does a term run for the unit?"""
         return self.state == "open" and not self.held
-
-
-class Tally(models.Model):
-    """计数: what one rule came to in one unit in one run: hits, records it could not judge and for want of what.
-
-    Counted from the run's own files, so it stays as it was when later runs find less or more.
-    """
-
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="tallies")
-    unit_path = models.CharField(max_length=40)
-    unit_name = models.CharField("单位", max_length=200)
-    unit_number = models.BigIntegerField("单位编号")
-    rule_id = models.CharField("规则", max_length=30)
-    title = models.CharField("名称", max_length=120)
-    hits = models.PositiveIntegerField("疑点", default=0)
-    unknown = models.PositiveIntegerField("无法判断", default=0)
-    exempt = models.PositiveIntegerField("其中已豁免", default=0)
-    missing = models.TextField("缺少的栏目", blank=True)
-
-    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "筛查计数"
-        db_table = "screening_tally"
-        ordering: ClassVar = ["rule_id", "unit_path"]
-        indexes: ClassVar = [models.Index(fields=["run", "unit_path"], name="screening_tally_scope")]
