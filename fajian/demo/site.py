@@ -37,6 +37,7 @@ from fajian.demo.plan import Moved
 from fajian.demo.problems import Keeper
 from fajian.demo.records import write_records
 from fajian.demo.rectifying import PuttingRight
+from fajian.demo.reviewing import Reviewing
 from fajian.demo.supervising import Supervising
 from fajian.demo.tasks import Work
 from fajian.demo.workbooks import busy_day
@@ -67,6 +68,7 @@ def build(today: date, progress: Progress = lambda done, total, text: None) -> N
         casework.prepare()
         PuttingRight(diary, people).prepare()
         Supervising(diary, people).prepare()
+        Reviewing(diary, people, Random(SEED)).prepare()
         diary.write(diary.yesterday, 17, partial(end, course))
         diary.play(lambda done, total: progress(done, total, said[0]))
     # From here on the demo may be logged into: a folder without the mark was not finished.

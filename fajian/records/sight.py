@@ -24,7 +24,7 @@ from fajian.records.ownership import COMMON, owned
 SIZE = 50
 # Keys made of other cells so that records can be joined; nothing a person reads.
 _HIDDEN = ("_key", "_hash")
-_ACT_KINDS = {"penalties": "penalty", "licences": "licence", "coercions": "coercion", "inspections": "inspection"}
+ACT_KINDS = {"penalties": "penalty", "licences": "licence", "coercions": "coercion", "inspections": "inspection"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,11 @@ class Store:
         cursor = self.connection.execute(sql, given or None)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def key_of(table: str) -> str:
+    """The column that numbers a table's records."""
+    return tables()[table].key
 
 
 @contextmanager
@@ -196,11 +201,15 @@ class Related:
 
 def find(user: Any, table: str, number: str) -> tuple[Record, tuple[Related, ...]] | None:
     """A record by its id with what belongs to it; None where there is none in the user's sight."""
-    sight = Sight.of(user)
+    return found(Sight.of(user), table, number)
+
+
+def found(sight: Sight, table: str, number: str) -> tuple[Record, tuple[Related, ...]] | None:
+    """The same within a given sight."""
     if sight.agencies == ():
         return None
     with opened() as store:
-        key = identifier(tables()[table].key)
+        key = identifier(key_of(table))
         rows = store.rows(sight, table, f"CAST(t.{key} AS VARCHAR) = $number", "LIMIT 1", number=number)
         if not rows:
             return None
@@ -209,7 +218,7 @@ def find(user: Any, table: str, number: str) -> tuple[Record, tuple[Related, ...
 
 def _related(store: Store, sight: Sight, table: str, number: str) -> Iterator[Related]:
     """Rows of tables that name this act, at most twenty of each."""
-    kind = _ACT_KINDS.get(table)
+    kind = ACT_KINDS.get(table)
     for name, schema in tables().items():
         if name == table or not store.files(name):
             continue

@@ -9,8 +9,9 @@ class ScreeningConfig(AppConfig):
     verbose_name = "筛查"
 
     def ready(self) -> None:
-        """The jobs must be known to who queues or carries them out; what is done daily; what stands on a record."""
-        from fajian.screening import daily, jobs, panels  # noqa: F401
+        """The jobs must be known to who queues or carries them out; what is done daily; what others may ask."""
+        from fajian.screening import daily, hits, jobs, panels  # noqa: F401
 
         daily.register()
         panels.register()
+        hits.register()

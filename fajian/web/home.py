@@ -33,6 +33,7 @@ from fajian.core.remembered import remembered
 from fajian.ledgers.models import Extension, Listing, Pairing, Rectification
 from fajian.ledgers.workflow import PAIRING
 from fajian.orgs.scope import domain_scope
+from fajian.review.models import Batch, Sample, ScoreSheet
 from fajian.screening.models import Finding
 from fajian.supervision.models import Instrument, Matter, Objection
 
@@ -47,6 +48,12 @@ PROBLEM_TODOS = {
 OFFICE_TODOS = {
     "handed_in": ("待收的报送", "核对后收讫或退回"),
     "received": ("已收待核准的报送", "核准后锁定，内容不再改变"),
+}
+# State of a file under review → what waits for the office that reviews.
+REVIEW_TODOS = {
+    "drawn": ("待分配的案卷", "增加评查员，分配"),
+    "scored": ("待反馈的评查结果", "核对后反馈给单位"),
+    "objected": ("待复核的评查异议", "由没有评过的人员复核"),
 }
 WATCHING = ("supervisor", "leader", "discipline")  # follow what has come back (重点督办)
 # Role → state of a finding → what waits, and what to do about it. Those open wait for the unit first.
@@ -291,6 +298,26 @@ def supervision(user: Any) -> Iterable[Todo]:
         yield Todo(count, "待决定的监督决定书", address, hint="批准并制发，或者不予制发")
 
 
+def file_reviews(user: Any) -> Iterable[Todo]:
+    """Files given to this person to read; for units results they may object to; for the office what waits for it."""
+    url = reverse("review:list")
+    mine = ScoreSheet.objects.filter(reviewer=user, state="assigned").order_by()
+    found = mine.aggregate(n=Count("pk"), due=Min("sample__batch__due_on"))
+    if found["n"]:
+        yield Todo(found["n"], "待评查的案卷", url, found["due"], hint="逐项评分后提交；应当回避的申请回避")
+    rows = Sample.objects.visible_to(user).order_by()
+    if user.role in ("clerk", "unit_leader"):
+        found = rows.filter(state="fed_back").aggregate(n=Count("pk"), due=Min("object_by_on"))
+        if found["n"]:
+            yield Todo(found["n"], "待确认的评查结果", url, found["due"], hint="有异议的提出，没有的确认")
+    if user.role == "supervisor":
+        states = REVIEW_TODOS
+        groups = rows.filter(state__in=states, batch__in=Batch.objects.visible_to(user)).values_list("batch", "state")
+        for batch, state, count in groups.annotate(n=Count("pk")):
+            label, hint = states[state]
+            yield Todo(count, label, f"{reverse('review:batch', args=[batch])}?state={state}", hint=hint)
+
+
 # One function per kind of duty, in the order of the page; add a line when an app lands. Each costs a query or two.
 PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     plans,
@@ -305,6 +332,7 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     putting_right,
     supervision,
     findings,
+    file_reviews,
     running_jobs,
     unread_notices,
 )

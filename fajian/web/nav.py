@@ -41,6 +41,7 @@ MENU: tuple[Group, ...] = (
             Link("台账", "ledgers:list", "journal-text"),
             Link("疑点", "screening:findings", "search"),
             Link("执法监督", "supervision:list", "exclamation-triangle"),
+            Link("案卷评查", "review:list", "file-earmark-text"),
             Link("执法数据", "records:batches", "database"),
         ),
     ),

@@ -148,6 +148,7 @@ INSTALLED_APPS = [
     "fajian.screening",
     "fajian.campaigns",
     "fajian.supervision",
+    "fajian.review",
     "fajian.reporting",
     "django.contrib.auth",
     "django.contrib.contenttypes",

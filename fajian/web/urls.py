@@ -54,6 +54,7 @@ urlpatterns = [
     path("campaigns/", include("fajian.campaigns.urls")),
     path("draws/", include("fajian.draws.urls")),
     path("ledgers/", include("fajian.ledgers.urls")),
+    path("review/", include("fajian.review.urls")),
     path("reports/", include("fajian.reporting.urls")),
     path("records/", include("fajian.records.urls")),
     path("findings/", include("fajian.screening.urls")),

@@ -26,6 +26,7 @@ from fajian.web.policy import (
     records,
     rectifying,
     reporting,
+    review,
     screening,
     shell,
     supervision,
@@ -88,6 +89,7 @@ TABLE: tuple[Door, ...] = (
     *records.DOORS,
     *screening.DOORS,
     *supervision.DOORS,
+    *review.DOORS,
 )
 DOORS: dict[str, Door] = {door.route: door for door in TABLE}
 

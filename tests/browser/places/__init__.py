@@ -11,6 +11,7 @@ from tests.browser.places.looking_back import looking_back
 from tests.browser.places.records import records, screening
 from tests.browser.places.rectifying import rectifying
 from tests.browser.places.reports import reports
+from tests.browser.places.reviewing import reviewing
 from tests.browser.places.shell import account, shell
 from tests.browser.places.supervision import supervision
 from tests.browser.places.tasks import tasks
@@ -38,6 +39,7 @@ def places(site: Site) -> list[Place]:
         screening,
         looking_back,
         supervision,
+        reviewing,
     ):
         part(finder)
     return finder.found

@@ -1,0 +1,1 @@
+"""Forms of the pages on file review, a file for each noun."""

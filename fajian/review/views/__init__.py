@@ -1,0 +1,1 @@
+"""Pages on file review, a file for each noun."""
