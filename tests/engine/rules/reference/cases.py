@@ -190,9 +190,10 @@ def tested_late(t: Record) -> Verdict:
     return both(t.is_("licence_kind", "approval"), t.has("site_checked_on"), late)
 
 
-@reference("PRM-CHECK", "licences", mode=words("promise", "promise", "normal", None),
-           result=words("granted", "granted", "denied"), decided_on=Start(), check_due_days=words(30, 60, None),
-           promise_checked_on=Step("decided_on", 27, 72), is_check_exempt=words(False, False, True, None))  # fmt: skip
+@reference("PRM-CHECK", "licences", mode=words("promise", "promise", "promise", "normal", None),
+           result=words("granted", "granted", "granted", "denied"), decided_on=Start(),
+           check_due_days=words(30, 30, 60, None),
+           promise_checked_on=Step("decided_on", 27, 72), is_check_exempt=words(*[False] * 5, True, None))  # fmt: skip
 def promise_not_checked(t: Record) -> Verdict:
     late = t.late("promise_checked_on", rolled(days_after(t.day("decided_on"), t.count("check_due_days"))))
     return both(t.is_("mode", "promise"), t.is_("result", "granted"), no(t.yes("is_check_exempt")), late)

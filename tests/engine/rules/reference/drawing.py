@@ -51,7 +51,43 @@ def words(*cells: Cell) -> Words:
     return Words(cells)
 
 
+def mostly(cell: Cell, *others: Cell) -> Words:
+    """The first three times out of four: for a rule with many conditions, which would hit too rarely."""
+    return Words((cell,) * (3 * len(others)) + others)
+
+
 Columns = Mapping[str, Start | Step | Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Rows of another table, none to `most`, that belong to a record.
+
+    Their column `by` holds the record's key; or the record's column `of` holds the key of the one row; `shared`
+    columns hold what the record's hold. Their days may be steps from the record's own.
+    """
+
+    columns: Columns
+    by: str = ""
+    of: str = ""
+    shared: tuple[str, ...] = ()
+    most: int = 1
+    least: int = 0
+
+
+def beside(
+    by: str = "", *, of: str = "", shared: tuple[str, ...] = (), most: int = 1, least: int = 0,
+    **columns: Start | Step | Words,
+) -> Beside:  # fmt: skip
+    return Beside(columns, by, of, shared, most, least)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A record as drawn, with the rows beside it by table."""
+
+    cells: dict[str, Cell]
+    others: dict[str, list[dict[str, Cell]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +98,16 @@ class Reference:
     table: str
     judge: Judge
     columns: Columns
+    others: Mapping[str, Beside]
 
 
-def reference(rule_id: str, table: str, **columns: Start | Step | Words) -> Callable[[Judge], Judge]:
-    """Register a judge under its rule."""
+def reference(
+    rule_id: str, table: str, others: Mapping[str, Beside] | None = None, **columns: Start | Step | Words
+) -> Callable[[Judge], Judge]:
+    """Register a judge under its rule; `others` are the tables it reads beside its own."""
 
     def register(judge: Judge) -> Judge:
-        REFERENCES[rule_id] = Reference(rule_id, table, judge, columns)
+        REFERENCES[rule_id] = Reference(rule_id, table, judge, columns, others or {})
         return judge
 
     return register
@@ -78,10 +117,20 @@ REFERENCES: dict[str, Reference] = {}
 
 
 @st.composite
-def rows(draw: st.DrawFn, columns: Columns) -> dict[str, Cell]:
-    """One record; cells that are not drawn stay blank."""
-    row: dict[str, Cell] = {}
+def rows(draw: st.DrawFn, one: Reference) -> Drawn:
+    """One record and what belongs to it; cells that are not drawn stay blank."""
     days: dict[str, dt.datetime] = {}
+    cells = _cells(draw, one.columns, days)
+    others = {
+        table: [_cells(draw, kind.columns, dict(days)) for _ in range(draw(st.integers(kind.least, kind.most)))]
+        for table, kind in one.others.items()
+    }
+    return Drawn(cells, others)
+
+
+def _cells(draw: st.DrawFn, columns: Columns, days: dict[str, dt.datetime]) -> dict[str, Cell]:
+    """One row; `days` holds the days that steps may start from, and gets those drawn."""
+    row: dict[str, Cell] = {}
     for name, kind in columns.items():
         match kind:
             case Words(cells):

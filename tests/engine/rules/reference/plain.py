@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from fajian.engine.law.calendar import Calendar
@@ -16,6 +16,8 @@ Verdict = bool | None
 Day = dt.date | None
 Cell = dt.date | dt.datetime | bool | int | str | None
 DAY = dt.timedelta(days=1)
+# The agency that declared all its sheets complete, for all days.
+DECLARED = "B"
 
 
 def both(*parts: Verdict) -> Verdict:
@@ -34,6 +36,10 @@ def either(*parts: Verdict) -> Verdict:
 
 def no(part: Verdict) -> Verdict:
     return None if part is None else not part
+
+
+def any_of(parts: Iterable[Verdict]) -> Verdict:
+    return either(*parts)
 
 
 def after(first: Cell, second: Cell) -> Verdict:
@@ -91,22 +97,37 @@ def date_of(moment: Cell) -> Day:
     return moment.date() if isinstance(moment, dt.datetime) else None
 
 
+def covered(spans: Iterable[tuple[dt.date, dt.date]], first: dt.date, last: dt.date) -> set[dt.date]:
+    """The days from `first` to `last`, both included, that lie in one of the spans, their ends included."""
+    return {
+        day
+        for begin, end in spans
+        for day in (begin + n * DAY for n in range((end - begin).days + 1))
+        if first <= day <= last
+    }
+
+
 @dataclass(frozen=True)
 class Record:
-    """One row: `cell` reads it (what a blank counts as filled in), `has` whether it happened, `is_` compares a code."""
+    """One row: `cell` reads it (what a blank counts as filled in), `has` whether it happened, `is_` compares a code.
+
+    `others` are the rows of other tables that belong to it, by table.
+    """
 
     table: str
     cells: Mapping[str, Cell]
+    others: Mapping[str, Sequence[Record]] = field(default_factory=dict)
 
     def cell(self, name: str) -> Cell:
         value, column = self.cells.get(name), tables()[self.table][name]
-        if value is not None or column.blank.kind not in ("default", "presume"):
+        if value is not None or column.blank.kind not in ("default", "presume") or not column.blank.value:
             return value
-        if column.blank.value in tables()[self.table]:
-            return self.cell(column.blank.value)
+        other, _, days = column.blank.value.partition("+")
+        if other in tables()[self.table]:
+            return rolled(days_after(self.day(other), int(days.removesuffix("d")))) if days else self.cell(other)
         if column.kind == "bool":
             return column.blank.value == "是"
-        return int(column.blank.value) if column.kind == "int" else column.codes[column.blank.value]
+        return int(column.blank.value) if column.kind in ("int", "decimal") else column.codes[column.blank.value]
 
     def day(self, name: str) -> Day:
         value = self.cell(name)
@@ -139,6 +160,31 @@ class Record:
             not_yet = tables()[self.table][name].blank.kind == "not_yet"
             return False if not_yet and self.has(name) is False else None
         return value in codes
+
+    def holds(self, name: str, *codes: str) -> Verdict:
+        """Whether one of the codes stands in a cell of several."""
+        value = self.cells.get(name)
+        return None if value is None else bool(set(str(value).split(",")) & set(codes))
+
+    def beside(self, table: str) -> Sequence[Record]:
+        return self.others.get(table, ())
+
+    def the(self, table: str) -> Record | None:
+        """The one row of another table that this one names, if it is there."""
+        rows = self.beside(table)
+        return rows[0] if rows else None
+
+    def done_by(self, name: str, last: Day) -> Verdict:
+        """Done on or before the last day; certainly not done is not done by then."""
+        done = self.day(name)
+        if done is not None:
+            return no(after(done, last))
+        return False if self.has(name) is False else None
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether its agency declared its sheets complete: then what has no row did not happen."""
+        return self.cells.get("agency_id") == DECLARED
 
     def late(self, name: str, last: Day) -> Verdict:
         """Done after the last day, or not done though it is past."""
