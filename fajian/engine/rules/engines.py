@@ -35,8 +35,8 @@ class Engine(Protocol):
     def view(self, name: str, sql: str) -> None:
         """Give a query a name that later queries can use."""
 
-    def stage(self, name: str, sql: str) -> int:
-        """Compute a query once under a name that later queries can use; returns its number of rows."""
+    def stage(self, name: str, sql: str) -> None:
+        """Compute a query once under a name that later queries can use."""
 
     def keep(self, place: Place, sql: str) -> None:
         """Add a query's rows to the findings; `place` says where in their order."""
@@ -75,6 +75,8 @@ ORDER = "ORDER BY record_id, explanation"
 SCRATCH = "FORMAT parquet, COMPRESSION lz4"
 # Rule, verdict and subject of a part of the findings; inside a part the order is by record and explanation.
 Place = tuple[str, str, str]
+# So many parts of the findings are written by one job of Spark.
+TOGETHER = 40
 
 
 class DuckDB:
@@ -118,9 +120,8 @@ class DuckDB:
     def view(self, name: str, sql: str) -> None:
         self._run(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
 
-    def stage(self, name: str, sql: str) -> int:
+    def stage(self, name: str, sql: str) -> None:
         self._run(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
-        return int(self.rows(f"SELECT count(*) FROM {name}")[0][0])
 
     def keep(self, place: Place, sql: str) -> None:
         part = _quoted(self._scratch / f"part-{len(self._kept):05}.parquet")
@@ -146,7 +147,8 @@ class Spark:
         ibis.pyspark  # noqa: B018 - asking for the backend makes its settings, without which nothing compiles
         self._session = connect.open_spark(store)
         self._scratch = scratch
-        self._kept: list[tuple[Place, Any]] = []
+        self._waiting: list[tuple[Place, Any]] = []
+        self._parts: list[tuple[Place, str]] = []
         days, numbers = lay_calendar(calendar)
         self._view("fj_calendar", days, CALENDAR_COLUMNS)
         self._view("fj_working_days", numbers, "number BIGINT, day DATE")
@@ -176,31 +178,37 @@ class Spark:
     def view(self, name: str, sql: str) -> None:
         self._session.sql(sql).createOrReplaceTempView(name)
 
-    def stage(self, name: str, sql: str) -> int:
-        frame = self._session.sql(sql).localCheckpoint()
-        frame.createOrReplaceTempView(name)
-        return int(frame.count())
+    def stage(self, name: str, sql: str) -> None:
+        self._session.sql(sql).localCheckpoint().createOrReplaceTempView(name)
 
     def keep(self, place: Place, sql: str) -> None:
-        self._kept.append((place, self._session.sql(sql).localCheckpoint()))
+        self._waiting.append((place, self._session.sql(sql)))  # computed when written: a job for many, not for each
+        if len(self._waiting) == TOGETHER:
+            self._spill()
+
+    def _spill(self) -> None:
+        """Write what waits: one job, a folder of files for each part."""
+        done = len(self._parts)
+        numbered = [frame.selectExpr("*", f"{n} AS fj_part") for n, (_, frame) in enumerate(self._waiting, done)]
+        folder = self._scratch / f"parts-{done:05}"
+        whole = functools.reduce(lambda one, other: one.unionAll(other), numbered)
+        whole.write.partitionBy("fj_part").parquet(str(folder))
+        self._parts += [
+            (place, f"{_quoted(folder)}/fj_part={n}/*.parquet") for n, (place, _) in enumerate(self._waiting, done)
+        ]
+        self._waiting.clear()
 
     def rows(self, sql: str) -> Rows:
         return [tuple(row) for row in self._session.sql(sql).collect()]
 
     def write(self, findings: Path, cannot_judge: Path) -> None:
-        numbered = [frame.selectExpr("*", f"{n} AS fj_part") for n, (_, frame) in enumerate(self._kept)]
-        folder = self._scratch / "parts"
-        functools.reduce(lambda one, other: one.unionAll(other), numbered).write.partitionBy("fj_part").parquet(
-            str(folder)
-        )
+        if self._waiting:
+            self._spill()
         ordered = []
         with duckdb.connect() as connection:
-            for n, (place, _) in enumerate(self._kept):
-                files, part = (
-                    f"{_quoted(folder)}/fj_part={n}/*.parquet",
-                    _quoted(self._scratch / f"part-{n:05}.parquet"),
-                )
+            for number, (place, files) in enumerate(self._parts):
                 if glob.glob(files):
+                    part = _quoted(self._scratch / f"part-{number:05}.parquet")
                     one = f"SELECT {', '.join(COLUMNS)} FROM read_parquet('{files}') {ORDER}"
                     connection.execute(f"COPY ({one}) TO '{part}' ({SCRATCH})")
                     ordered.append((place, part))

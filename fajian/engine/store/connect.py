@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -102,9 +103,14 @@ def open_duckdb(
     return connection
 
 
+def _is_placed() -> bool:
+    """Whether Spark was told where to run in its own ways: by spark-submit, or a --master for Python programs."""
+    return "PYSPARK_GATEWAY_PORT" in os.environ or "--master" in os.environ.get("PYSPARK_SUBMIT_ARGS", "")
+
+
 @cache
 def _spark() -> SparkSession:
-    """One session for the process: starting one takes ten seconds."""
+    """One session for the process: starting one takes ten seconds. On this machine, unless told otherwise."""
     from pyspark.sql import SparkSession  # an extra that most sites do not install
 
     settings = {
@@ -112,10 +118,11 @@ def _spark() -> SparkSession:
         "spark.sql.session.timeZone": "Asia/Shanghai",
         "spark.sql.timestampType": "TIMESTAMP_NTZ",
         "spark.sql.parquet.inferTimestampNTZ.enabled": "true",
-        "spark.sql.shuffle.partitions": "4",
         "spark.log.level": "ERROR",
     }
-    builder: Any = SparkSession.builder.master("local[2]").appName("fajian")
+    if not _is_placed():
+        settings |= {"spark.master": "local[2]", "spark.sql.shuffle.partitions": "4"}
+    builder: Any = SparkSession.builder.appName("fajian")
     for name, value in settings.items():
         builder = builder.config(name, value)
     session: SparkSession = builder.getOrCreate()
