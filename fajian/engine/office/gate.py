@@ -8,7 +8,6 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -24,7 +23,8 @@ class Limits:
 
     Sizes in bytes, unpacked. `ratio` (unpacked : packed) counts for parts above `ratio_from` only: small parts of
     nothing but spaces are harmless. `area`: cells of the rectangle from A1 to the last cell that is filled, because
-    calamine reserves the whole rectangle; styled empty cells don't count (WPS leaves them at XFD1048576).
+    calamine reserves the whole rectangle; styled empty cells don't count (WPS leaves them at XFD1048576). `text`: signs
+    of one text, or bytes of one cell's value.
     """
 
     file: int = 200 * MIB
@@ -49,6 +49,7 @@ BROKEN = (
     ValueError, LookupError,
 )  # fmt: skip
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_LETTERS = re.compile(r"[A-Z]{1,3}")
 _MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
 _CHUNK = 1 << 16
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
@@ -163,10 +164,12 @@ class _Scan:
     facts: dict[str, SheetFacts] = field(default_factory=dict)
     sheets: list[tuple[str, str]] = field(default_factory=list)
     targets: dict[str, str] = field(default_factory=dict)
+    sheet: _Worksheet | None = None  # the one that is being looked through
 
     def part(self, container: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
         """Parse one part as far as is needed; what is no XML at all is left alone."""
         is_xml = member.filename.lower().endswith((".xml", ".rels", ".vml"))
+        self.sheet = None
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.buffer_size = _CHUNK
@@ -176,6 +179,8 @@ class _Scan:
             with container.open(member) as data:
                 while chunk := data.read(_CHUNK):
                     parser.Parse(chunk, False)
+                    if self.sheet:
+                        self.sheet.silence(len(chunk))
                 parser.Parse(b"", True)
         except _Enough:
             return
@@ -196,7 +201,8 @@ class _Scan:
             match _local(tag):
                 case "worksheet":
                     self.facts[part] = facts = SheetFacts()
-                    _Worksheet(self, part, facts, parser).install()
+                    self.sheet = _Worksheet(self, part, facts, parser)
+                    self.sheet.install()
                 case "sst":
                     parser.StartElementHandler = None
                     self._limit_text(parser, part)
@@ -245,7 +251,6 @@ class _Scan:
         return {name: facts for name, id_ in self.sheets if (facts := self.facts.get(self.targets.get(id_, "")))}
 
 
-@lru_cache(maxsize=1_000)
 def _column(letters: str) -> int:
     """A → 1, XFD → 16384; one to three capital letters."""
     number = 0
@@ -254,19 +259,39 @@ def _column(letters: str) -> int:
     return number
 
 
+class _Columns(dict[str, int]):
+    """Letters of a column → its number; 0 for what are no such letters."""
+
+    def __missing__(self, letters: str) -> int:
+        number = _column(letters) if _LETTERS.fullmatch(letters) else 0
+        if not 1 <= number <= _MAX_COLUMN:
+            return 0  # and forgotten: of wrong ones there may be very many
+        self[letters] = number
+        return number
+
+
 class _Worksheet:
-    """Handlers for one worksheet: counts filled and merged cells, bounds the rectangle, notes formulas and errors."""
+    """Handlers for one worksheet: counts filled and merged cells, bounds the rectangle, notes formulas and errors.
+
+    Of most cells only the beginnings are looked at: their ends and the lengths of their texts matter in one with a
+    formula, an error or a text of its own. A value that is as long as a text may not be is found by `silence`.
+    """
 
     __slots__ = (
+        "before",
         "cell",
         "column",
+        "columns",
         "facts",
         "filled",
+        "heard",
         "last",
         "length",
         "parser",
         "part",
+        "quiet",
         "row",
+        "row_text",
         "scan",
         "state",
         "text",
@@ -275,32 +300,48 @@ class _Worksheet:
     def __init__(self, scan: _Scan, part: str, facts: SheetFacts, parser: Any):
         self.scan, self.part, self.facts, self.parser = scan, part, facts, parser
         self.row = self.column = 0
+        self.row_text = ""
+        self.columns = _Columns()
         self.last = [0, 0]
         self.cell: tuple[int, int] | None = None
         self.filled = False
         self.state = ""
         self.text: list[str] | None = None
         self.length = 0
+        self.heard = self.before = self.quiet = 0
 
     def install(self) -> None:
         self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.heard += 1
         tag = tag.rpartition(":")[2] if ":" in tag else tag
         if tag == "c":
             self._cell(attributes)
-        elif tag in ("v", "is"):
+        elif tag == "v":
             self._fill()
-            self.length = 0
-            self.parser.CharacterDataHandler = self._limit
+            if self.text is None:
+                self.filled = True
+            else:
+                self._listen()
+        elif tag == "is":
+            self._fill()
+            self._listen()
         elif tag == "f":
             self.text = []
             self.parser.CharacterDataHandler = self.text.append
+            self.parser.EndElementHandler = self.end
         elif tag == "row":
-            self.row, self.column = self._bounded(attributes.get("r"), self.row + 1, _MAX_ROW), 0
+            told = attributes.get("r")
+            self.row, self.column = self._bounded(told, self.row + 1, _MAX_ROW), 0
+            self.row_text = str(self.row)
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
+
+    def _listen(self) -> None:
+        self.length = 0
+        self.parser.CharacterDataHandler = self._limit
+        self.parser.EndElementHandler = self.end
 
     def end(self, tag: str) -> None:
         tag = tag.rpartition(":")[2] if ":" in tag else tag
@@ -315,6 +356,7 @@ class _Worksheet:
             elif self.state == "error":
                 self.facts.errors.add(self.cell)
             self.cell, self.text = None, None
+            self.parser.EndElementHandler = None
 
     def _limit(self, text: str) -> None:
         # An empty <v></v> gives no characters: then nothing is stored, as after a formula that was never computed.
@@ -332,12 +374,17 @@ class _Worksheet:
             raise self._outside()
         return number
 
+    def silence(self, size: int) -> None:
+        """So many bytes have been read: was there no element among them, and for how long now?"""
+        self.quiet = self.quiet + size if self.heard == self.before else 0
+        self.before = self.heard
+        if self.quiet > self.scan.limits.text:
+            raise self.scan.too_long(self.part)
+
     def _reference(self, text: str) -> tuple[int, int]:
         found = _REF.fullmatch(text)
-        if found is None:
-            raise self._outside()
-        row, column = int(found[2]), _column(found[1])
-        if not (1 <= row <= _MAX_ROW and column <= _MAX_COLUMN):
+        row, column = (int(found[2]), self.columns[found[1]]) if found else (0, 0)
+        if not (1 <= row <= _MAX_ROW and column):
             raise self._outside()
         return row, column
 
@@ -345,14 +392,19 @@ class _Worksheet:
         return InputError(f"{self.scan.name}的“{self.part}”里有单元格在表格之外，文件有误，没有打开")
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        if (told := attributes.get("r")) is not None:
-            self.cell = self._reference(told)
-        else:
+        told = attributes.get("r")
+        if told is None:
             self.cell = (max(self.row, 1), self._bounded(None, self.column + 1, _MAX_COLUMN))
+        elif column := self.columns[told.removesuffix(self.row_text)]:
+            self.cell = (self.row, column)
+        else:
+            self.cell = self._reference(told)
         self.column = self.cell[1]
         self.filled = False
-        self.state = "error" if attributes.get("t") == "e" else ""
         self.text = None
+        self.state = "error" if attributes.get("t") == "e" else ""
+        if self.state:
+            self.parser.EndElementHandler = self.end
 
     def _fill(self) -> None:
         """A cell with a value: count it, and let the rectangle from A1 grow to it."""

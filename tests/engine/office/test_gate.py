@@ -155,6 +155,26 @@ def test_one_long_text_is_refused_even_if_it_packs_badly(tmp_path: Path, place: 
     refused(path, "万字")
 
 
+def test_a_value_as_long_as_no_text_may_be_is_refused(tmp_path: Path) -> None:
+    digits = "".join(str(i * 7919) for i in range(400_000))
+    refused(workbook(tmp_path / "长数.xlsx", f'<row r="1"><c r="A1"><v>{digits}</v></c></row>'), "万字")
+
+
+def test_a_cell_counts_where_it_says_it_stands_whatever_its_row_says(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "错行.xlsx", '<row r="1"><c r="A11"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>')
+    refused(path, "第1048576行", "第16384列")
+
+
+def test_a_cell_behind_one_with_a_formula_or_an_error_is_a_cell_like_any_other(tmp_path: Path) -> None:
+    body = (
+        '<row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1"><v>1</v></c><c r="C1"><f>1+1</f><v>2</v></c>'
+        '<c r="D1"/><c r="E1"><v>3</v></c><c r="F1"><f>E1</f></c></row>'
+    )
+    facts = check_zip(workbook(tmp_path / "混.xlsx", body)).sheets["表"]
+    assert facts.formulas == {(1, 3): ("=1+1", "value"), (1, 6): ("=E1", "none")}
+    assert facts.errors == {(1, 1)}
+
+
 def test_a_merged_range_of_millions_of_cells_is_refused(tmp_path: Path) -> None:
     path = workbook(tmp_path / "合并.xlsx", "", '<mergeCells><mergeCell ref="A1:XFD200"/></mergeCells>')
     refused(path, "合并", "A1:XFD200")
