@@ -8,6 +8,7 @@ import json
 import uuid
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -56,6 +57,7 @@ def plain(value: Any) -> Any:
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
 
 
+@lru_cache(maxsize=256)  # the rows of a command were written at one moment
 def moment(at: datetime.datetime) -> str:
     """A moment as text, the same on every database: UTC, microseconds."""
     return at.astimezone(datetime.UTC).isoformat(timespec="microseconds")
@@ -67,5 +69,9 @@ def row_digest(salt: str, model: str, row: int, version: int, values: Mapping[st
     Columns that hold nothing (None, "", [], {}) are left out, so that a new optional column does not break the seals
     of rows written before it; 0 and False are values and stay in.
     """
-    told = {column: value for column, value in values.items() if value is not None and value not in ("", [], {})}
+    told = {
+        column: value
+        for column, value in values.items()
+        if value or (value is not None and value not in ("", [], {}))  # most say something, and are asked no more
+    }
     return digest(f"{salt}|{model}|{row}|{version}|{canonical(told)}", name)

@@ -8,6 +8,7 @@ PostgreSQL as a tsvector under GIN; SQLite's own trigram index finds no word of 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from operator import add
 from typing import Any
@@ -34,18 +35,30 @@ class _Digits(dict[str, str]):
         return digits
 
 
-_DIGITS = _Digits()
+class _PairDigits(dict[int, str]):
+    """The same of pairs, each as the one number that its two signs are in this machine's memory."""
+
+    def __missing__(self, pair: int) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[pair] = digits = _DIGITS[pair.to_bytes(4, sys.byteorder).decode(_IN_MEMORY, "surrogatepass")]
+        return digits
+
+
+_IN_MEMORY = f"utf-16-{sys.byteorder[0]}e"
+_DIGITS, _PAIR_DIGITS = _Digits(), _PairDigits()
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def grams(texts: Iterable[str]) -> list[str]:
     """The single signs and pairs of some texts, capital letters for small ones, each as hexadecimal digits."""
-    parts: set[str] = set()
-    for text in texts:
-        signs = text.upper()
-        parts.update(signs)
-        parts.update(map(add, signs, signs[1:]))
-    return [_DIGITS[part] for part in parts]
+    signs = "\n".join(texts).upper()
+    units = memoryview(signs.encode(_IN_MEMORY, "surrogatepass"))
+    if len(units) != 2 * len(signs):  # rare signs take two units each
+        return [_DIGITS[part] for part in {*signs, *map(add, signs, signs[1:])}]
+    even, odd = units[: len(units) // 4 * 4], units[2 : 2 + (len(units) - 2) // 4 * 4]
+    pairs = {*even.cast("I"), *odd.cast("I")}
+    return [*map(_DIGITS.__getitem__, set(signs)), *map(_PAIR_DIGITS.__getitem__, pairs)]
 
 
 def text_of(title: str, source_label: str, data: dict[str, Any]) -> tuple[str, ...]:

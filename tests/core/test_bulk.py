@@ -77,3 +77,16 @@ def test_values_take_the_place_of_a_row_that_has_the_same_in_the_unique_columns(
     bulk.insert_values(Book, names, rows, instead=("title", "shelf"))
     told = Book.objects.order_by("title").values_list("title", "copies", "data", "lends")
     assert list(told) == [("第1种", 7, {"新": True}, True), ("第2种", 2, {}, False), ("第3种", 3, {}, False)]
+
+
+def test_copies_differ_in_what_they_were_given_and_in_nothing_else() -> None:
+    first = book(0, shelf="甲", lends=True)
+    one, other = bulk.copies(first, [{"title": "一", "copies": 1}, {"title": "二", "data": {"页": 2}}])
+    assert (one.title, one.copies, one.shelf, one.lends) == ("一", 1, "甲", True)
+    assert (other.title, other.copies, other.data) == ("二", first.copies, {"页": 2})
+    bulk.insert([one, other])
+    assert first.pk is None
+    assert first._state.adding
+    assert one.pk != other.pk
+    one.refresh_from_db()
+    assert (one.title, one.shelf) == ("一", "甲")

@@ -23,7 +23,7 @@ from fajian.ledgers.selection import Selection
 from fajian.orgs.models import User
 
 SYSTEM = System("测试")
-SIGNS = "罚款处罚送达超期aAéÉß％_%'\"\\ 第1２〇\n"
+SIGNS = "罚款处罚送达超期𠮷aAéÉß％_%'\"\\ 第1２〇\n"
 TEXTS = st.text(SIGNS, min_size=1, max_size=12)
 NO_DAY: Any = None
 

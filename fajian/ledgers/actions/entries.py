@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from fajian.core import bulk
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Difference, Refused, Stale
@@ -80,41 +81,34 @@ def record(act: Act, *, ledger: Ledger, rows: Sequence[NewEntry]) -> list[Entry]
     for row in fresh:
         _titled(ledger, row.title)
     only_once(ledger, [(0, row.title, row.data) for row in fresh])
-    entries = act.bulk_create(
-        Entry,
-        [
-            Entry(
-                ledger=ledger,
-                unit=ledger.unit,
-                number=number,
-                title=row.title.strip(),
-                data=row.data,
-                happened_on=row.happened_on,
-                source=row.source,
-                source_label=row.source_label,
-                follows=row.follows,
-            )
-            for number, row in enumerate(fresh, last + 1)
-        ],
-    )
+    blank = Entry(ledger=ledger, unit=ledger.unit)
+    entries = act.bulk_create(Entry, bulk.copies(blank, (_told(row, at) for at, row in enumerate(fresh, last + 1))))
     if ledger.has_problems:
+        found = Rectification(ledger=ledger, unit=ledger.unit, edited_at=act.now)
         act.bulk_create(
             Rectification,
-            [
-                Rectification(
-                    entry=entry,
-                    ledger=ledger,
-                    unit=ledger.unit,
-                    priority=row.priority,
-                    category=row.category or derived(ledger.spec, row.data),
-                    edited_at=act.now,
-                    **row.steps,
-                )
-                for entry, row in zip(entries, fresh, strict=True)
-            ],
-        )
+            bulk.copies(
+                found,
+                (
+                    {
+                        "entry": entry, "priority": row.priority,
+                        "category": row.category or derived(ledger.spec, row.data), **row.steps,
+                    }
+                    for entry, row in zip(entries, fresh, strict=True)
+                ),
+            ),
+        )  # fmt: skip
     act.about(entries[0] if len(entries) == 1 else ledger)
     return entries
+
+
+def _told(row: NewEntry, number: int) -> dict[str, Any]:
+    """What a new row says of itself."""
+    told = {
+        "number": number, "title": row.title.strip(), "data": row.data, "happened_on": row.happened_on,
+        "source": row.source, "source_label": row.source_label,
+    }  # fmt: skip
+    return {**told, "follows": row.follows} if row.follows else told
 
 
 @action("ledgers.edit", title="修改条目", who=UNIT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -70,14 +70,15 @@ class Traits(models.Model):
         return f"{self.item} {self.kind}".strip()
 
 
-def note_traits(rows: Iterable[Entry]) -> None:
+def note_traits(rows: Sequence[Entry]) -> None:
     """Write down what these rows are about; in the transaction that writes them."""
-    found = [_traits(row) for row in rows if row.ledger.has_problems]
+    days = {at: timezone.localdate(at) for at in {row.recorded_at for row in rows}}  # mostly one
+    found = [_traits(row, days[row.recorded_at]) for row in rows if row.ledger.has_problems]
     if found:
         bulk.insert_values(Traits, list(found[0]), [list(one.values()) for one in found], instead=["entry"])
 
 
-def _traits(row: Entry) -> dict[str, Any]:
+def _traits(row: Entry, recorded_on: dt.date) -> dict[str, Any]:
     by = row.recorded_by
     by_unit = by is not None and by.unit_id == row.unit_id
     found = matching.traits(row.data)
@@ -86,7 +87,7 @@ def _traits(row: Entry) -> dict[str, Any]:
         "unit_path": row.unit_path,
         "version": row.version,
         "channel": matching.channel(row.source, row.ledger.spec_code, by_unit=by_unit),
-        "found_on": row.happened_on or timezone.localdate(row.recorded_at),
+        "found_on": row.happened_on or recorded_on,
         "struck_out": row.struck_out,
         "waiting": True,
         "item_key": matching.plain(found["item"]),
