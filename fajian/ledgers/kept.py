@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -14,10 +14,50 @@ from fajian.core import files
 from fajian.core.files import Received
 from fajian.core.models import StoredFile
 from fajian.engine.forms.headings import counts
-from fajian.engine.forms.spec import LedgerSpec
-from fajian.engine.forms.takeback import Cells, Row, TakeBack, meant, strict
+from fajian.engine.forms.spec import LedgerColumn, LedgerSpec
+from fajian.engine.forms.takeback import CONVERTED, Cells, Row, TakeBack, Value, meant, strict
 
 KIND = "json.gz"
+
+
+class _Cells(dict[Any, Any]):
+    """The cells of one column, made once for all that are alike: of ten thousand days few are different ones."""
+
+    def __init__(self, made: Callable[[LedgerColumn, Any], Any], column: LedgerColumn) -> None:
+        super().__init__()
+        self.made, self.column = made, column
+
+    def __missing__(self, cell: Any) -> Any:
+        found = self[cell] = self.made(self.column, cell)
+        return found
+
+
+def _as_text(columns: Sequence[LedgerColumn]) -> Callable[[Cells], list[str | None]]:
+    """Cells as a line of texts, in the order of the columns."""
+    names = [column.name for column in columns]
+    other = [(at, _Cells(strict, column)) for at, column in enumerate(columns) if column.kind in CONVERTED]
+
+    def line(cells: Cells) -> list[Any]:
+        found = [cells.get(name) for name in names]
+        for at, made in other:
+            found[at] = made[found[at]]
+        return found
+
+    return line
+
+
+def _as_cells(places: Sequence[tuple[LedgerColumn, int]]) -> Callable[[Sequence[Any]], Cells]:
+    """The cells of a line again, each column from its place in it."""
+    names = [(column.name, at) for column, at in places]
+    other = [(column.name, _Cells(meant, column)) for column, _ in places if column.kind in CONVERTED]
+
+    def cells(line: Sequence[Any]) -> Cells:
+        found: dict[str, Value] = {name: line[at] for name, at in names}
+        for name, made in other:
+            found[name] = made[found[name]]
+        return MappingProxyType(found)
+
+    return cells
 
 
 def keep(name: str, data: Any) -> Received:
@@ -40,22 +80,18 @@ def load(row: StoredFile | Received) -> Any:
 def base_of(spec: LedgerSpec, rows: Iterable[tuple[str, int, Cells]]) -> dict[str, Any]:
     """(key, version, cells) of every row as plain data."""
     columns = [column for column in spec.columns if column.kind != "serial"]
+    as_text = _as_text(columns)
     return {
         "columns": [column.name for column in columns],
-        "rows": [
-            [key, version, *(strict(column, cells.get(column.name)) for column in columns)]
-            for key, version, cells in rows
-        ],
+        "rows": [[key, version, *as_text(cells)] for key, version, cells in rows],
     }
 
 
 def cells_of(spec: LedgerSpec, base: Mapping[str, Any]) -> dict[str, Cells]:
     """Key → cells, of the columns the form still has."""
     known = {column.name: column for column in spec.columns}
-    places = [(known[name], at) for at, name in enumerate(base["columns"], 2) if name in known]
-    return {
-        row[0]: MappingProxyType({column.name: meant(column, row[at]) for column, at in places}) for row in base["rows"]
-    }
+    as_cells = _as_cells([(known[name], at) for at, name in enumerate(base["columns"], 2) if name in known])
+    return {row[0]: as_cells(row) for row in base["rows"]}
 
 
 # ── what a file says ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -120,6 +156,7 @@ def told(found: TakeBack, spec: LedgerSpec) -> dict[str, Any]:
             len(sheet.refused), len(sheet.rows),
         )))  # fmt: skip
     names = [sheet.name for sheet in found.sheets]
+    as_text = _as_text(columns)
     present = {sheet.name: {match.column.name for match in sheet.matches} for sheet in found.sheets}
     return {
         "sheets": sheets,
@@ -132,9 +169,7 @@ def told(found: TakeBack, spec: LedgerSpec) -> dict[str, Any]:
         ],
         "columns": [column.name for column in columns],
         "rows": [
-            [names.index(row.sheet), row.row, row.key, row.version,
-             *(strict(column, row.cells.get(column.name)) for column in columns)]
-            for row in found.rows
+            [names.index(row.sheet), row.row, row.key, row.version, *as_text(row.cells)] for row in found.rows
         ],
         "present": {name: sorted(there) for name, there in present.items()},
     }  # fmt: skip
@@ -147,15 +182,11 @@ def reading_of(spec: LedgerSpec, data: Mapping[str, Any]) -> Reading:
         for one in data["sheets"]
     )
     known = {column.name: column for column in spec.columns}
-    places = [
-        [(known[name], at) for at, name in enumerate(data["columns"], 4)
-         if name in known and name in data["present"][sheet.name]]
+    as_cells = [
+        _as_cells([(known[name], at) for at, name in enumerate(data["columns"], 4)
+                   if name in known and name in data["present"][sheet.name]])
         for sheet in sheets
     ]  # fmt: skip
-    rows = tuple(
-        Row(sheets[one[0]].name, one[1], one[2],
-            MappingProxyType({column.name: meant(column, one[at]) for column, at in places[one[0]]}), one[3])
-        for one in data["rows"]
-    )  # fmt: skip
+    rows = tuple(Row(sheets[one[0]].name, one[1], one[2], as_cells[one[0]](one), one[3]) for one in data["rows"])
     faults = tuple(FaultTold(*one) for one in data["faults"])
     return Reading(sheets, data["left_out"], faults, frozenset(data["unread"]), rows)

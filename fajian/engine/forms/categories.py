@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
-
-import yaml
 
 from fajian import content
 from fajian.engine.forms.spec import LedgerSpec, begins
@@ -48,6 +46,7 @@ def categories() -> Mapping[str, Category]:
     return _content().categories
 
 
+@lru_cache(maxsize=1_000)
 def of_word(text: str) -> str:
     """The category that a plan's own word means, or several words that mean the same one; "" = unsorted."""
     words, whole = _content().words, _compared(text)
@@ -71,12 +70,18 @@ def derived(spec: LedgerSpec, data: Mapping[str, Any]) -> str:
     said = set()
     for column in spec.columns:
         stored = data.get(column.name)
-        if column.kind in ("choice", "text") and isinstance(stored, str) and _content().columns.search(column.label):
+        if column.kind in ("choice", "text") and isinstance(stored, str) and _says_category(column.label):
             said.add(of_word(stored))
     said.discard("")
     if said:
         return said.pop() if len(said) == 1 else ""
     return of_rule(str(data.get("rule_id") or ""))
+
+
+@lru_cache(maxsize=1_000)
+def _says_category(label: str) -> bool:
+    """Is a column with this heading one of categories?"""
+    return _content().columns.search(label) is not None
 
 
 def why_open(text: str) -> str:
@@ -92,7 +97,7 @@ def _compared(text: str) -> str:
 
 @cache
 def _content() -> _Content:
-    raw = yaml.safe_load(content.path("problems", "categories.yaml").read_text(encoding="utf-8"))
+    raw = content.read("problems", "categories.yaml")
     known: dict[str, Category] = {}
     words: dict[str, str] = {}
     for one in raw["categories"]:

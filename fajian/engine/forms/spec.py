@@ -10,8 +10,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-import yaml
-
 from fajian import content
 from fajian.engine.store.schema import tables
 
@@ -145,7 +143,7 @@ def begins(rule_id: str, start: str) -> bool:
 
 def load(path: Path) -> LedgerSpec:
     """Read one spec. A shipped file with an unknown key, kind or fill is a bug: ValueError naming the file."""
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = content.read(path)
     try:
         return parse(raw)
     except (KeyError, TypeError, ValueError) as error:

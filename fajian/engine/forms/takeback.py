@@ -35,6 +35,9 @@ DAYS_AHEAD = date(2200, 1, 1)  # a ledger's days may lie ahead
 _KINDS: Mapping[str, Kind] = MappingProxyType(
     {"date": "date", "money": "decimal", "number": "decimal", "int": "int", "bool": "bool", "choice": "code"}
 )
+CONVERTED = frozenset({"date", "money", "number", "int", "bool"})
+"""The kinds of column whose cells are no texts, or not always; `strict` and `meant` lead to and fro."""
+
 _NUMBERING = re.compile(r"^[①-⑳\d一二三四五六七八九十]{1,3}[.、．)]?\s*")
 _KEY = re.compile(r"(.*?)(?:@(\d{1,9}))?")
 
@@ -207,9 +210,12 @@ def _sheet(
         file, sheet.name, [_taken(match) for match in kept], DAYS_AHEAD, log, must, sheet.facts,
         merged_down(sheet.rows, sheet.merged, block.last), has_types=bool(sheet.name),
     )  # fmt: skip
+    meanings = [(at, _Meanings(match)) for at, match in enumerate(kept) if match.column.kind in (*CONVERTED, "choice")]
+    columns = [match.column.name for match in kept]
     key_at = next((i for i, heading in enumerate(block.headings) if heading.label == KEY_LABEL), None)
     serial_at = {match.index for match in matches if match.column.kind == "serial"}
     rows, refused, passed_over = list[Row](), list[str](), 0
+    named: dict[str, Value]
     for at, (number, cells) in enumerate(sheet.rows):
         if at % 500 == 0:
             looked_at(at)
@@ -226,7 +232,9 @@ def _sheet(
             cleaner.passed([strict(match.column, before.get(match.column.name)) for match in kept])
             named = {match.column.name: before.get(match.column.name) for match in kept}
         elif (values := cleaner.clean(number, cells)) is not None:
-            named = {match.column.name: _meant(match, value) for match, value in zip(kept, values, strict=True)}
+            named = dict(zip(columns, values, strict=True))
+            for at, meaning in meanings:
+                named[columns[at]] = meaning[values[at]]
         else:
             refused.append(key)
             continue
@@ -272,6 +280,18 @@ def _taken(match: Match) -> Taken:
         "", f"cell{match.index}", column.label, kind, words, "", Blank("unknown"), "", "", "", (), scale=places
     )
     return Taken(match.index, as_column, match.heading, int(match.yuan) if column.kind == "money" else 1)
+
+
+class _Meanings(dict[str | None, Value]):
+    """What the cleaned cells of one column mean: of very many few are different ones."""
+
+    def __init__(self, match: Match) -> None:
+        super().__init__()
+        self.match = match
+
+    def __missing__(self, clean: str | None) -> Value:
+        found = self[clean] = _meant(self.match, clean)
+        return found
 
 
 def _meant(match: Match, clean: str | None) -> Value:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
@@ -19,7 +19,7 @@ from fajian.engine.faults import Fault
 from fajian.engine.office.gate import SheetFacts
 from fajian.engine.store.parties import masked
 from fajian.engine.store.schema import Column
-from fajian.engine.store.words import choices, is_mark, may_lie_ahead, plain, words
+from fajian.engine.store.words import choices, end_of, is_mark, may_lie_ahead, plain, words
 
 Raw = str | int | float | bool | date | datetime | time | None
 """A cell as it was read: CSV gives text only, a workbook numbers and dates too."""
@@ -56,7 +56,8 @@ _FACTORS = {"万元": 10_000, "万": 10_000, "亿元": 100_000_000, "亿": 100_0
 _EPOCH = date(1899, 12, 30)
 _LIMIT = Decimal(10) ** 14
 """What DECIMAL(18,4) holds; no fine comes near it."""
-_REMEMBERED = 5_000
+_REMEMBERED = 5_000  # cells of a column
+_NOWHERE = (0, 0)
 
 
 class CellFault(Exception):  # noqa: N818 - never leaves this package; it becomes a Fault
@@ -69,6 +70,8 @@ class CellFault(Exception):  # noqa: N818 - never leaves this package; it become
 
 def text_of(raw: Raw) -> str:
     """A cell as text; numbers without a trailing .0, days as YYYY-MM-DD, moments as YYYY-MM-DD HH:MM:SS."""
+    if isinstance(raw, str):
+        return raw
     if raw is None:
         return ""
     if isinstance(raw, bool):
@@ -101,7 +104,7 @@ def _name(text: str) -> str:
 
 
 def _clean_text(column: Column, raw: Raw, text: str) -> tuple[str, str]:
-    if isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) >= 1e15:
+    if not isinstance(raw, str) and isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) >= 1e15:
         raise CellFault("bad_code", "长号码已被表格软件当作数字舍入，请把该列设为文本后重填")
     if is_identifier(column):
         clean = "".join(text.translate(_WIDE).split()).strip("\ufeff\u200b")
@@ -337,13 +340,17 @@ class RowCleaner:
     merged: Mapping[tuple[int, int], Raw] = field(default_factory=dict)
     has_types: bool = False
     _above: dict[str, str | None] = field(default_factory=dict)
-    _known: dict[str, dict[str, tuple[str | None, str]]] = field(default_factory=lambda: defaultdict(dict))
+    _known: list[dict[Hashable, tuple[str | None, str]]] = field(default_factory=list)
     _marked: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
-        """Note the rows with a formula, an error or a merged cell; in all others nobody needs to look for them."""
+        """Note the rows with a formula, an error or a merged cell; in all others nobody needs to look for them.
+
+        There the same cell of a column always means the same, and days, codes, agencies come again and again.
+        """
         places = chain(self.facts.formulas, self.facts.errors, self.merged)
         self._marked = frozenset(row for row, _ in places)
+        self._known = [{} for _ in self.taken]
 
     def _say(self, row: int, index: int, one: Taken, raw: Raw, kind: str, message: str, level: str) -> None:
         shown = text_of(raw)
@@ -362,11 +369,11 @@ class RowCleaner:
         kind = "ok"
         if place in self.merged and not text_of(raw):
             raw, kind = self.merged[place], "merged"
-        value, said = self._clean(one, raw)
-        if said == "ditto":
+        if isinstance(raw, str) and is_mark(raw, words().ditto_marks):
             if one.column.name not in self._above:
                 raise CellFault("ditto_first", "写着“同上”，上面却没有数据行，请写明")
-            return self._above[one.column.name], said
+            return self._above[one.column.name], "ditto"
+        value, said = clean_cell(one.column, raw, as_of=self.as_of, factor=one.factor)
         if said == "amount_wan" and one.by_units_row and not re.search("[万亿]", text_of(raw)):
             said = "unit_row"
         if said == "ok" and self.has_types and isinstance(raw, str):
@@ -375,19 +382,15 @@ class RowCleaner:
             said = "formula_value" if formula else kind
         return value, said
 
-    def _clean(self, one: Taken, raw: Raw) -> tuple[str | None, str]:
-        """clean_cell or 同上; need not look twice at the same text: days, codes and agencies come again and again."""
-        if not isinstance(raw, str):
-            return clean_cell(one.column, raw, as_of=self.as_of, factor=one.factor)
-        known = self._known[one.column.name]
-        if (found := known.get(raw)) is None:
-            if len(known) >= _REMEMBERED:
-                known.clear()
-            if is_mark(raw, words().ditto_marks):
-                found = None, "ditto"
-            else:
-                found = clean_cell(one.column, raw, as_of=self.as_of, factor=one.factor)
-            known[raw] = found
+    def _unmarked(self, one: Taken, raw: Raw, known: dict[Hashable, tuple[str | None, str]]) -> tuple[str | None, str]:
+        """_value of a cell without formula in no merged range, which says nothing but itself."""
+        # 1, 1.0 and True are one key of a dict; a text is never like a pair.
+        same: Hashable = raw if isinstance(raw, str) else (type(raw), raw)
+        found = known.get(same)
+        if found is None:
+            found = self._value(one, raw, _NOWHERE, "")
+            if found[1] != "ditto" and len(known) < _REMEMBERED:
+                known[same] = found
         return found
 
     def clean(self, row: int, cells: Sequence[Raw]) -> list[str | None] | None:
@@ -395,7 +398,7 @@ class RowCleaner:
         values: list[str | None] = []
         good, marked = True, row in self._marked
         formula = state = ""
-        for one in self.taken:
+        for one, known in zip(self.taken, self._known, strict=True):
             index = one.place(cells)
             if index is None:
                 values.append(None)
@@ -403,13 +406,15 @@ class RowCleaner:
             raw, place = cell_at(cells, index), (row, index + 1)
             if marked:
                 formula, state = self.facts.formulas.get(place) or ("", "error" if place in self.facts.errors else "")
-            value: str | None = None
+            value, kind = None, "ok"
             try:
-                if not (raw is None or raw == "") or (marked and (state or place in self.merged)):
+                if marked and (state or place in self.merged):
                     value, kind = self._value(one, raw, place, state)
-                    if kind != "ok":
-                        became = "空白" if value is None else f"“{value}”"
-                        self._say(row, index, one, formula or raw, kind, f"{KINDS[kind]}，按{became}录入", "note")
+                elif raw is not None and raw != "":
+                    value, kind = self._unmarked(one, raw, known)
+                if kind != "ok":
+                    became = "空白" if value is None else f"“{value}”"
+                    self._say(row, index, one, formula or raw, kind, f"{KINDS[kind]}，按{became}录入", "note")
                 if value is None and one.column.name in self.required:
                     raise CellFault("missing_required", "这一栏必填，现为空白，请补上")
             except CellFault as fault:
@@ -427,16 +432,16 @@ class RowCleaner:
 def row_kind(cells: Sequence[Raw]) -> str:
     """empty, subtotal, note or data: what kind of row this is below the headings."""
     filled = (text for cell in cells if cell is not None and (text := text_of(cell).strip()))
-    first = [*map(plain, islice(filled, 3))]
+    first = [*islice(filled, 3)]
     if not first:
         return "empty"
     known = words()
     # Only rows whose first cells look like it are worth a look at every cell: most rows are data.
-    if any(cell.endswith(known.subtotal_marks) for cell in first) and all(
+    if any(end_of(text).endswith(known.subtotal_marks) for text in first) and all(
         cell.endswith(known.subtotal_marks) or not unicodedata.category(cell[0]).startswith("L")
-        for cell in chain(first, map(plain, filled))
+        for cell in map(plain, chain(first, filled))
     ):
         return "subtotal"
-    if len(first) == 1 and first[0].startswith(tuple(map(plain, known.note_marks))):
+    if len(first) == 1 and plain(first[0]).startswith(tuple(map(plain, known.note_marks))):
         return "note"
     return "data"

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType
 
-import yaml
-
 from fajian import content
 from fajian.engine.store.schema import FALSE_WORD, TRUE_WORD, Column
 
@@ -36,10 +34,20 @@ class Words:
         """Signs of the longest blank or ditto mark."""
         return max(map(len, self.blank_marks | self.ditto_marks))
 
+    @cached_property
+    def longest_end(self) -> int:
+        """Signs of the longest mark of a subtotal, and one to spare."""
+        return 1 + max(map(len, self.subtotal_marks))
+
 
 def plain(text: str) -> str:
     """Text to compare by: full-width letters and brackets as half-width ones (NFKC), no white space at all."""
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def end_of(text: str) -> str:
+    """The end of plain(text), long enough for every mark of a subtotal: NFKC makes one sign of four at most."""
+    return plain("".join(text.split())[-4 * words().longest_end :])
 
 
 def is_mark(text: str, marks: frozenset[str]) -> bool:
@@ -54,8 +62,7 @@ def is_mark(text: str, marks: frozenset[str]) -> bool:
 @cache
 def words() -> Words:
     """The file's content."""
-    with content.path("records", "words.yaml").open(encoding="utf-8") as lines:
-        data = yaml.safe_load(lines)
+    data = content.read("records", "words.yaml")
     return Words(
         frozenset(map(plain, data["blank_marks"])),
         frozenset(map(plain, data["ditto_marks"])),

@@ -222,3 +222,22 @@ def test_faults_are_all_counted_and_only_some_kept() -> None:
 )
 def test_rows_that_are_no_data_are_known(cells: list[Raw], kind: str) -> None:
     assert row_kind(cells) == kind
+
+
+def test_numbers_that_are_equal_but_of_another_kind_are_not_taken_for_each_other() -> None:
+    of = cleaner(["fine_yuan"])
+    assert of.clean(1, [1.0]) == ["1.00"]
+    assert of.clean(2, [True]) is None
+    assert of.clean(3, [1]) == ["1.00"]
+
+
+def test_what_was_said_of_a_cell_is_said_of_the_same_cell_below_it() -> None:
+    of = cleaner(["decided_on"])
+    assert [of.clean(row, ["2024年3月5日"]) for row in (1, 2)] == [["2024-03-05"]] * 2
+    assert [fault.row for fault in of.log.faults] == [1, 2]
+
+
+@pytest.mark.parametrize("mark", ["合计", "合 计", "第一季度小计", "各部门案件数及罚款金额的总" + " " * 60 + "计"])
+def test_a_subtotal_is_known_by_the_end_of_its_text_however_that_is_spread(mark: str) -> None:
+    assert row_kind([mark, 5.0]) == "subtotal"
+    assert row_kind([f"{mark}有误", 5.0]) == "data"
