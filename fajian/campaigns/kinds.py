@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from fajian import content
 
 NEEDS = {"attendees": "参加人员名单", "sign_in": "签到表", "minutes": "记录或纪要文件"}
@@ -30,7 +28,7 @@ class Kind:
 @cache
 def kinds() -> dict[str, Kind]:
     """By code, in the order of the file; a need that does not exist is a mistake in the file: ValueError."""
-    rows = yaml.safe_load(content.path("campaigns", "activities.yaml").read_text(encoding="utf-8"))
+    rows = content.read("campaigns", "activities.yaml")
     found = {}
     for row in rows:
         if unknown := set(row["needs"]) - set(NEEDS):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
 from django.db.models import Count, F, Q
 
 from fajian import content
@@ -62,7 +61,7 @@ class Wording:
 @cache
 def wordings() -> tuple[Wording, ...]:
     """In the order of the file."""
-    rows = yaml.safe_load(content.path("campaigns", "targets.yaml").read_text(encoding="utf-8"))
+    rows = content.read("campaigns", "targets.yaml")
     return tuple(Wording(tuple(row["words"]), row["count"], row["says"]) for row in rows)
 
 

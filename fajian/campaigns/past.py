@@ -11,8 +11,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from fajian import content
 from fajian.campaigns.contents import of_campaign
 from fajian.campaigns.models import Campaign
@@ -60,8 +58,7 @@ class Taken:
 @cache
 def headings(spec_code: str) -> Mapping[str, tuple[str, ...]]:
     """Column of the form → headings that mean it in last year's ledgers."""
-    with content.path("look_back", "headings.yaml").open(encoding="utf-8") as lines:
-        told = yaml.safe_load(lines)[spec_code]
+    told = content.read("look_back", "headings.yaml")[spec_code]
     return MappingProxyType({name: tuple(words) for name, words in told.items()})
 
 

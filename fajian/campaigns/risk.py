@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from fajian import content
 from fajian.engine.faults import InputError
 from fajian.engine.law.calendar import Calendar
@@ -35,7 +33,7 @@ class Bounds:
 @cache
 def bounds() -> Bounds:
     """The office's numbers."""
-    return Bounds(**yaml.safe_load(content.path("campaigns", "risk.yaml").read_text(encoding="utf-8")))
+    return Bounds(**content.read("campaigns", "risk.yaml"))
 
 
 @dataclass(frozen=True, slots=True)

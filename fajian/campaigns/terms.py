@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
-import yaml
 from django.db.models import Min, Q
 
 from fajian import content
@@ -15,7 +14,7 @@ from fajian.campaigns.models import Campaign, Duty
 @cache
 def wording() -> dict[str, tuple[str, ...]]:
     """Matter → words of a duty; content/campaigns/wording.yaml."""
-    rows = yaml.safe_load(content.path("campaigns", "wording.yaml").read_text(encoding="utf-8"))
+    rows = content.read("campaigns", "wording.yaml")
     return {matter: tuple(words) for matter, words in rows.items()}
 
 

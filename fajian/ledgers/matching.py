@@ -14,8 +14,6 @@ from functools import cache
 from itertools import combinations
 from typing import Any, Literal
 
-import yaml
-
 from fajian import content
 from fajian.engine import likeness
 from fajian.engine.law.periods import corresponding_day
@@ -43,7 +41,7 @@ class Settings:
 @cache
 def settings() -> Settings:
     """As shipped."""
-    told = yaml.safe_load(content.path("pairing.yaml").read_text(encoding="utf-8"))
+    told = content.read("pairing.yaml")
     told["columns"] = {name: tuple(columns) for name, columns in told["columns"].items()}
     return Settings(**{**told, "lasting": tuple(told["lasting"])})
 

@@ -9,8 +9,6 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
-import yaml
-
 from fajian import content
 from fajian.engine.faults import InputError
 from fajian.engine.law import periods
@@ -104,7 +102,7 @@ class Clock:
 @cache
 def specs() -> Mapping[str, tuple[Spec, ...]]:
     """The clocks of each table."""
-    told = yaml.safe_load(content.path("records", "clocks.yaml").read_text(encoding="utf-8"))
+    told = content.read("records", "clocks.yaml")
     return {
         table: tuple(Spec(**(line | {"done": tuple(line["done"])})) for line in lines) for table, lines in told.items()
     }

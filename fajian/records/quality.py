@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
 from django.db.models import QuerySet
 
 from fajian import content
@@ -60,7 +59,7 @@ class HandedIn:
 @cache
 def settings() -> Mapping[str, Any]:
     """content/records/quality.yaml."""
-    told: Mapping[str, Any] = yaml.safe_load(content.path("records", "quality.yaml").read_text(encoding="utf-8"))
+    told: Mapping[str, Any] = content.read("records", "quality.yaml")
     return told
 
 

@@ -8,8 +8,6 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-import yaml
-
 from fajian import content
 from fajian.engine.store.typed import identifier
 from fajian.records import sight
@@ -59,7 +57,7 @@ class Similar:
 @cache
 def specs() -> Mapping[str, Spec]:
     """By table."""
-    told = yaml.safe_load(content.path("records", "similar.yaml").read_text(encoding="utf-8"))
+    told = content.read("records", "similar.yaml")
     listed = ("same", "near", "shown")
     return {table: Spec(**(line | {name: tuple(line[name]) for name in listed})) for table, line in told.items()}
 

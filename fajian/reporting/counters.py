@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
 from django.db.models import Count, Q
 
 from fajian import content
@@ -81,7 +80,7 @@ class Row:
 @cache
 def counters() -> tuple[Counter, ...]:
     """As shipped."""
-    raw = yaml.safe_load(content.path("documents", "counters.yaml").read_text(encoding="utf-8"))
+    raw = content.read("documents", "counters.yaml")
     return tuple(Counter(**one) for one in raw["counters"])
 
 

@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from fajian import content
 from fajian.campaigns.models import Campaign, ReportTemplate
 from fajian.core.files import path_of
@@ -38,7 +36,7 @@ class Kind:
 
 @cache
 def _shipped() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = yaml.safe_load(content.path("documents", "reports.yaml").read_text(encoding="utf-8"))
+    loaded: Mapping[str, Any] = content.read("documents", "reports.yaml")
     return loaded
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-import yaml
-
 from fajian import content
 from fajian.campaigns.rates import percent_of, share
 from fajian.orgs.models import Unit
@@ -59,7 +57,7 @@ class Place:
 @cache
 def parts() -> tuple[Part, ...]:
     """As published; ValueError when the weights do not make one whole."""
-    raw = yaml.safe_load(content.path("documents", "ranking.yaml").read_text(encoding="utf-8"))
+    raw = content.read("documents", "ranking.yaml")
     found = tuple(Part(**{**one, "weight": Fraction(one["weight"])}) for one in raw["measures"])
     if sum(part.weight for part in found) != 1:
         raise ValueError("ranking.yaml: the weights are not one together")

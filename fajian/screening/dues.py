@@ -6,8 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from fajian import content
 from fajian.engine.law.calendar import Calendar
 from fajian.engine.law.periods import working_days
@@ -27,7 +25,7 @@ class Policy:
 @cache
 def policy() -> Policy:
     """Read once per process."""
-    told = yaml.safe_load(content.path("screening.yaml").read_text(encoding="utf-8"))
+    told = content.read("screening.yaml")
     return Policy(**told.pop("review"), **told)
 
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import yaml
-
 from fajian import content
 from fajian.engine.store.schema import tables
 from fajian.records import sight
@@ -16,7 +14,7 @@ from fajian.records import sight
 @cache
 def computed() -> Mapping[str, str]:
     """content/records/evidence.yaml: what rules compute."""
-    loaded: Mapping[str, str] = yaml.safe_load(content.path("records", "evidence.yaml").read_text(encoding="utf-8"))
+    loaded: Mapping[str, str] = content.read("records", "evidence.yaml")
     return loaded
 
 

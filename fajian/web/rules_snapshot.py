@@ -18,8 +18,6 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from fajian import content
 from fajian.engine.rules import stamp as sources
 
@@ -147,7 +145,7 @@ def readable(sentence: str, columns: dict[str, str]) -> str:
 @cache
 def computed() -> dict[str, str]:
     """What rules compute and no sheet has a column for, in the words findings use."""
-    words: dict[str, str] = yaml.safe_load(content.path("records", "evidence.yaml").read_text(encoding="utf-8"))
+    words: dict[str, str] = content.read("records", "evidence.yaml")
     return words
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import yaml
-
 from fajian import content
 from fajian.engine.forms.spec import LedgerSpec
 
@@ -39,7 +37,7 @@ class Closing:
 @cache
 def closing() -> Closing:
     """The office's words; ValueError where the file contradicts itself."""
-    raw: dict[str, Any] = yaml.safe_load(content.path("rectification.yaml").read_text(encoding="utf-8"))
+    raw: dict[str, Any] = content.read("rectification.yaml")
     proofs = tuple(raw["proofs"])
     kinds = {
         kind: Demand(**{**asked, "proofs": tuple(asked.get("proofs", ()))}) for kind, asked in raw["kinds"].items()

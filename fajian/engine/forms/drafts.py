@@ -9,8 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from fajian import content
 from fajian.engine.faults import InputError
 from fajian.engine.forms.spec import Kind, LedgerColumn, LedgerSpec, RowKind, specs
@@ -333,5 +331,5 @@ def _guess(bare: str) -> _Guess | None:
 
 @cache
 def _guesses() -> tuple[_Guess, ...]:
-    raw: list[Mapping[str, Any]] = yaml.safe_load(content.path("forms", "headings.yaml").read_text(encoding="utf-8"))
+    raw: list[Mapping[str, Any]] = content.read("forms", "headings.yaml")
     return tuple(_Guess(**{**one, "words": re.compile(one["words"])}) for one in raw)

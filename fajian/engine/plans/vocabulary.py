@@ -7,15 +7,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import yaml
-
 from fajian import content
 
 
 @cache
 def _all() -> Mapping[str, Any]:
-    with content.path("plans", "vocabulary.yaml").open(encoding="utf-8") as lines:
-        loaded: Mapping[str, Any] = yaml.safe_load(lines)
+    loaded: Mapping[str, Any] = content.read("plans", "vocabulary.yaml")
     return loaded
 
 

@@ -8,8 +8,6 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from fajian import content
 from fajian.engine.store.schema import Column, tables
 from fajian.engine.store.words import plain
@@ -58,7 +56,7 @@ class Profile:
 def profiles() -> tuple[Profile, ...]:
     """Every profile, by the name of its file."""
     paths = sorted(content.path("profiles").glob("*.yaml"))
-    return tuple(_profile(path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))) for path in paths)
+    return tuple(_profile(path.stem, content.read(path)) for path in paths)
 
 
 def _profile(name: str, data: Mapping[str, Any]) -> Profile:

@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from fajian import content
 
 UNNAMED_UNIT = "未注明单位"
@@ -81,7 +79,7 @@ def read_gaps(path: Path) -> list[Gap]:
 @cache
 def wording() -> Mapping[str, Any]:
     """content/documents/summary.yaml: how the summary is worded, and the names of the groups of rules."""
-    loaded: Mapping[str, Any] = yaml.safe_load(content.path("documents", "summary.yaml").read_text(encoding="utf-8"))
+    loaded: Mapping[str, Any] = content.read("documents", "summary.yaml")
     return loaded
 
 
