@@ -10,17 +10,20 @@ from fajian.engine.forms.takeback import Told
 from fajian.ledgers import actions, readings
 from fajian.ledgers.comparing import Decided
 from fajian.ledgers.models import TakeIn
-from fajian.ledgers.readings import Chosen
+from fajian.ledgers.readings import Chosen, Heads
 
 STEPS = 3  # asked for, begun, written: nothing of a command is seen before its end
 
 
 @job("ledgers.read_in", title="读入表格")
-def read_in(run: Run, *, taking: int, chosen: list[list[Any]] | None = None) -> dict[str, Any]:
+def read_in(
+    run: Run, *, taking: int, chosen: list[list[Any]] | None = None, heads: dict[str, list[int] | None] | None = None
+) -> dict[str, Any]:
     """Read a file as its ledger."""
     row = TakeIn.objects.select_related("ledger__unit", "file", "unit").get(pk=taking)
     places = [Chosen(*one) for one in chosen] if chosen else None
-    read(row, by=run.by, key=run.key("read"), chosen=places, hear=run.progress)
+    rows = readings.heads_of(heads) if heads is not None else None
+    read(row, by=run.by, key=run.key("read"), chosen=places, heads=rows, hear=run.progress)
     return told(taking)
 
 
@@ -40,19 +43,19 @@ def take_in(
 
 def read(
     row: TakeIn, *, by: Any, key: str = "", chosen: list[Chosen] | None = None,
-    hear: Told = lambda done, total: None,
+    heads: Heads | None = None, hear: Told = lambda done, total: None,
 ) -> TakeIn:  # fmt: skip
     """Read the file and keep what it says; a file that is not this ledger is put aside with the sentence.
 
     `hear` is told how many rows of how many were looked at.
     """
     try:
-        reading, issue = readings.read(row, chosen, hear)
+        reading, issue = readings.read(row, chosen, hear, heads)
     except InputError as error:
         if row.state != "received":
             raise
         return actions.fail(by=by, key=key, taking=row, reason=str(error))
-    return actions.read_in(by=by, key=key, taking=row, reading=reading, issue=issue, chosen=chosen)
+    return actions.read_in(by=by, key=key, taking=row, reading=reading, issue=issue, chosen=chosen, heads=heads)
 
 
 def told(number: int) -> dict[str, Any]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fajian.core.files import Received, path_of
 from fajian.engine.forms import takeback
+from fajian.engine.forms.headings import Head
 from fajian.engine.forms.spec import LedgerSpec
 from fajian.engine.forms.takeback import Cells
 from fajian.ledgers import kept
@@ -28,22 +29,30 @@ class Chosen:
     column: str
 
 
+Heads = Mapping[str, Head | None]
+"""The rows of headings a person chose by sheet, None = not this sheet; a sheet that is not named is recognised."""
+
+
 def read(
-    taking: TakeIn, chosen: Iterable[Chosen] | None = None, hear: takeback.Told = lambda done, total: None
-) -> tuple[Received, Issue | None]:
+    taking: TakeIn, chosen: Iterable[Chosen] | None = None, hear: takeback.Told = lambda done, total: None,
+    heads: Heads | None = None,
+) -> tuple[Received, Issue | None]:  # fmt: skip
     """(what the file says, on the disk; the issue it was made from). Outside a command: it takes its time.
 
-    `chosen`: instead of what the take-in has so far; `hear` is told how far it is. Raises InputError where the file is
-    not this ledger.
+    `chosen` and `heads`: instead of what the take-in has so far; `hear` is told how far it is. Raises InputError where
+    the file is not this ledger.
     """
     ledger, spec = taking.ledger, taking.ledger.spec
     file = opened(taking)
     issue = Issue.objects.filter(ledger=ledger, code=file.issued.get(CODE, "")).select_related("base").first()
     base = kept.cells_of(spec, kept.load(issue.base)) if issue else {}
-    places = {(one.sheet, one.place): one.column for one in (chosen if chosen is not None else chosen_of(taking))}
+    if chosen is None:  # places of columns mean nothing under other headings
+        chosen = chosen_of(taking) if heads is None else ()
+    places = {(one.sheet, one.place): one.column for one in chosen}
     found = takeback.understood(
-        file, _with_words_of(spec, base), known=known(ledger.unit, ledger), chosen=places, issued=base, hear=hear
-    )
+        file, _with_words_of(spec, base), known=known(ledger.unit, ledger), chosen=places, issued=base, hear=hear,
+        heads=heads_of(taking.heads) if heads is None else heads,
+    )  # fmt: skip
     return kept.keep(f"reading-{taking.pk}", kept.told(found, spec)), issue
 
 
@@ -61,6 +70,11 @@ def opened(row: TakeIn | Piece) -> takeback.Given:
 def chosen_of(taking: TakeIn) -> list[Chosen]:
     """What a person put right so far."""
     return [Chosen(*one) for one in taking.chosen]
+
+
+def heads_of(told: Mapping[str, Sequence[int] | None]) -> dict[str, Head | None]:
+    """Rows of headings out of JSON, where a pair is a list."""
+    return {sheet: (head[0], head[1]) if head else None for sheet, head in told.items()}
 
 
 def known(unit: Unit, ledger: Ledger) -> dict[str, str]:

@@ -314,7 +314,9 @@ def test_the_page_of_a_row_costs_the_same_however_much_stands_on_it(
 
 ROUTES = [f"ledgers:{pattern.name}" for pattern in urlpatterns]
 ON_LEDGER = {"ledgers:ledger", "ledgers:export", "ledgers:record", "ledgers:workbooks", "ledgers:issue"}
-ON_TAKE_IN = {f"ledgers:{name}" for name in ("take_in", "handed_back", "map_columns", "take", "drop", "outcome")}
+ON_TAKE_IN = {
+    f"ledgers:{name}" for name in ("take_in", "handed_back", "map_columns", "heads", "take", "drop", "outcome")
+}
 ON_PROOF = {f"ledgers:{name}" for name in ("proof", "picture", "look", "thumbnail", "first_page", "take_back")}
 ON_NOTHING = {
     "ledgers:list", "ledgers:open", "ledgers:problems", "ledgers:export_all", "ledgers:review", "ledgers:forms",

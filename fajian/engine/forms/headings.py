@@ -21,6 +21,9 @@ from fajian.engine.store.words import plain
 How = Literal["chosen", "known", "same", "alike"]
 """Chosen by a person for this place, known from before, the same words, nearly the same words."""
 
+Head = tuple[int, int]
+"""First and last row of the headings, as the spreadsheet counts."""
+
 NOT_PRINTED = "不打印"  # stands in the heading over what the system adds beside a form
 SURE, LIKELY = 1.0, 0.72
 SCALES = MappingProxyType({"元": Decimal(1), "百元": Decimal(100), "千元": Decimal(1000), "万元": Decimal(10_000)})
@@ -67,18 +70,24 @@ def counts(heading: Heading) -> bool:
 def find(
     rows: Sequence[tuple[int, Sequence[Raw]]], merged: Sequence[layout.Range], spec: LedgerSpec,
     known: Mapping[str, str], *, chosen: Mapping[int, str] | None = None, least: float = LIKELY, few: int = 2,
+    head: Head | None = None,
 ) -> Found | None:  # fmt: skip
     """The headings of a sheet, where most of the form is found; None where the sheet is not this ledger.
 
-    That is: half of the compulsory columns and at least `few` columns. The other arguments as in `match_headings`.
+    That is: half of the compulsory columns and at least `few` columns. `head`: the rows that a person says are the
+    headings, whatever is found in them. The other arguments as in `match_headings`.
     """
+    if head:
+        told = [(number, [text_of(cell) for cell in cells]) for number, cells in rows if number <= head[1] + 2]
+        there = layout.block_of(told, merged, *head)
+        return Found(there, *_matched(there, spec, known, chosen, least)) if there else None
     top = [(number, [text_of(cell) for cell in cells]) for number, cells in rows[: layout.WITHIN + 2]]
     best: tuple[float, int, Found] | None = None
     for block in layout.blocks(top, merged):
-        matches, others = match_headings(block.headings, spec, known, chosen=chosen, least=least)
-        worth = (sum(match.confidence for match in matches), block.first - block.last)
-        if matches and (best is None or worth > best[:2]):
-            best = (*worth, Found(block, tuple(matches), others))
+        found = Found(block, *_matched(block, spec, known, chosen, least))
+        worth = (sum(match.confidence for match in found.matches), block.first - block.last)
+        if found.matches and (best is None or worth > best[:2]):
+            best = (*worth, found)
     if best is None:
         return None
     found = best[2]
@@ -86,6 +95,13 @@ def find(
     names = {match.column.name for match in found.matches}
     enough = sum(column.name in names for column in wanted) >= _ENOUGH * len(wanted) if wanted else True
     return found if enough and len(found.matches) >= min(few, len(spec.columns)) else None
+
+
+def _matched(
+    block: Block, spec: LedgerSpec, known: Mapping[str, str], chosen: Mapping[int, str] | None, least: float
+) -> tuple[tuple[Match, ...], tuple[str, ...]]:
+    matches, others = match_headings(block.headings, spec, known, chosen=chosen, least=least)
+    return tuple(matches), others
 
 
 def match_headings(

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from fajian.engine.faults import Fault, InputError
 from fajian.engine.forms import headings
-from fajian.engine.forms.headings import LIKELY, SCALES, SURE, Found, Match
+from fajian.engine.forms.headings import LIKELY, SCALES, SURE, Found, Head, Match
 from fajian.engine.forms.spec import LedgerColumn, LedgerSpec
 from fajian.engine.office import layout
 from fajian.engine.office.gate import SheetFacts
@@ -149,6 +149,7 @@ def understood(
     *,
     known: Mapping[str, str] | None = None,
     chosen: Mapping[tuple[str, int], str] | None = None,
+    heads: Mapping[str, Head | None] | None = None,
     issued: Mapping[str, Cells] | None = None,
     required: Collection[str] = (),
     least: float = LIKELY,
@@ -158,7 +159,8 @@ def understood(
     """Every visible sheet of a file that is this ledger.
 
     `known`: words of a heading → column (`""` = belongs to none), as a person matched it before; `chosen` the same for
-    one place, (sheet, column from 0). `issued`: a row that says what it said when it was given out is taken as it is,
+    one place, (sheet, column from 0). `heads`: the rows of headings a person chose by sheet, None = leave that sheet
+    out. `issued`: a row that says what it said when it was given out is taken as it is,
     whatever an older form left in it. A blank cell in a column of `required` is refused. `least` and `few` as in
     headings.find. `hear` is told how many rows of how many were looked at. Raises InputError where no sheet can be read
     as this ledger.
@@ -176,10 +178,14 @@ def understood(
         if sheet.is_hidden:
             left_out[sheet.name] = "隐藏的工作表，没有读；需要读入请先取消隐藏"
             continue
+        head = (heads or {}).get(sheet.name)
+        if sheet.name in (heads or {}) and head is None:
+            left_out[sheet.name] = "按您指定的，没有读"
+            continue
         told = {index: name for (of, index), name in (chosen or {}).items() if of == sheet.name}
-        found = headings.find(sheet.rows, sheet.merged, spec, known or {}, chosen=told, least=least, few=few)
+        found = headings.find(sheet.rows, sheet.merged, spec, known or {}, chosen=told, least=least, few=few, head=head)
         if found is None:
-            left_out[sheet.name] = "没有认出表头，没有读"
+            left_out[sheet.name] = "指定的表头是空行，没有读" if head else "没有认出表头，没有读"
             continue
         sheets.append(_sheet(file.file, sheet, spec, found, log, issued or {}, frozenset(required), looked_at))
         before += len(sheet.rows)

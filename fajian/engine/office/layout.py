@@ -79,6 +79,15 @@ def blocks(rows: Sequence[Row], merged: Sequence[Range] = ()) -> Iterator[Block]
             yield _block(lines, top[start + height : start + height + 2], spread)
 
 
+def block_of(rows: Sequence[Row], merged: Sequence[Range], first: int, last: int) -> Block | None:
+    """The headings in just these rows (as the spreadsheet counts), as a person says; None where they are all blank."""
+    lines = [row for row in rows if first <= row[0] <= last]
+    if not lines:
+        return None
+    behind = [row for row in rows if last < row[0] <= last + 2]
+    return _block(lines, behind, _spread([*lines, *behind], merged))
+
+
 def _spread(rows: Sequence[Row], merged: Sequence[Range]) -> Mapping[tuple[int, int], str]:
     """The text of every cell (row, column), both from 1; a merged cell's stands in each cell it covers."""
     found = {(number, place): text.strip() for number, cells in rows for place, text in enumerate(cells, 1)}

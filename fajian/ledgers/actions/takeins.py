@@ -22,7 +22,7 @@ from fajian.ledgers.actions.shared import in_reach
 from fajian.ledgers.comparing import SIDES, Comparison, Decided
 from fajian.ledgers.issuing import Given
 from fajian.ledgers.models import FILLING_IN, TAKE_IN, Entry, Hand, HeadingMap, Issue, Ledger, Rectification, TakeIn
-from fajian.ledgers.readings import Chosen
+from fajian.ledgers.readings import Chosen, Heads
 
 
 class Outdated(Refused):
@@ -83,9 +83,13 @@ def taken_before(taking: TakeIn) -> str:
 
 @action("ledgers.read_in", title="读入表格", who=FILLING_IN)
 def read_in(
-    act: Act, *, taking: TakeIn, reading: Received, issue: Issue | None = None, chosen: Sequence[Chosen] | None = None
-) -> TakeIn:
-    """The file was read (readings.read): keep what it says. Columns a person has `chosen` are remembered."""
+    act: Act, *, taking: TakeIn, reading: Received, issue: Issue | None = None, chosen: Sequence[Chosen] | None = None,
+    heads: Heads | None = None,
+) -> TakeIn:  # fmt: skip
+    """The file was read (readings.read): keep what it says. Columns a person has `chosen` are remembered for the unit.
+
+    So the rows of headings they chose (`heads`) need not be: by its columns the next file is recognised.
+    """
     row = act.lock(taking)
     in_reach(act, row.unit_path)
     TAKE_IN.take(row, "read_in", by=act.by)
@@ -93,6 +97,10 @@ def read_in(
     if chosen is not None:
         row.chosen = [list(astuple(one)) for one in chosen]
         _remember(act, row, chosen)
+    if heads is not None:
+        row.heads = {sheet: list(head) if head else None for sheet, head in heads.items()}
+        row.chosen = [] if chosen is None else row.chosen
+    row.reason = ""
     act.save(row)
     act.about(row)
     return row

@@ -23,7 +23,7 @@ TAKE_IN = Workflow(
     },
     steps=(
         #    name        button      from                   to            who           must be filled in
-        Step("read_in", "读入", ("received", "open"), "open", "filling_in"),
+        Step("read_in", "读入", ("received", "open", "unreadable"), "open", "filling_in"),
         Step("fail", "未能读入", ("received",), "unreadable", "filling_in", ("reason",)),
         Step("take", "收入台账", ("open",), "taken", "filling_in"),
         Step("drop", "不收", ("open",), "dropped", "filling_in"),
@@ -68,8 +68,9 @@ class TakeIn(Placed):
 
     `file` is the file as it came, `reading` what it says (kept.py); what taking it would do is computed anew whenever
     somebody looks (comparing.py). `chosen` are the columns a person put right: sheet, place, heading, column ("" =
-    none). `outcome` is the list of what was taken and what was not, kept for ever; `counts` its numbers. `issue`: the
-    one the file was made from, where it says so.
+    none); `heads` the first and last row of headings they named by sheet, null = leave this sheet out. `outcome` is the
+    list of what was taken and what was not, kept for ever; `counts` its numbers. `issue`: the one the file was made
+    from, where it says so.
     """
 
     ledger = models.ForeignKey(Ledger, models.PROTECT, related_name="take_ins", verbose_name="台账")
@@ -82,6 +83,7 @@ class TakeIn(Placed):
     reading = _stored("读出的内容")
     outcome = _stored("收回清单")
     chosen = models.JSONField("指定的栏目", default=list, blank=True)
+    heads = models.JSONField("指定的表头", default=dict, blank=True)
     counts = models.JSONField("行数", default=dict, blank=True)
     state = models.CharField("状态", max_length=12, choices=TAKE_IN.choices, default="received")
     reason = models.TextField("说明", blank=True)

@@ -118,11 +118,12 @@ def take_in(request: HttpRequest, number: int) -> HttpResponse:
     row = visible_take_in(request, number)
     if row.state == "open":
         return preview(request, row, decided(request.GET))
-    job = latest_job(row) if row.state == "received" else None
+    job = latest_job(row) if row.state in ("received", "unreadable") else None
     outcome = kept.load(row.outcome) if row.outcome else {}
     context = {
         "row": row,
         "ledger": row.ledger,
+        "may": may_fill_in(request, row.ledger),
         "job": job,
         "running": job is not None and job.state in ("waiting", "running"),
         "outcome": {name: rows[:LISTED] for name, rows in outcome.items()},

@@ -12,6 +12,7 @@ DOORS: tuple[Door, ...] = (
     Door("ledgers:take_in", READERS, NOBODY, "TakeIn.visible_to"),
     Door("ledgers:handed_back", READERS, NOBODY, "TakeIn.visible_to"),
     Door("ledgers:map_columns", NOBODY, UNIT | {SUPERVISOR}, "TakeIn.visible_to"),
+    Door("ledgers:heads", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "TakeIn.visible_to"),
     Door("ledgers:take", NOBODY, UNIT | {SUPERVISOR}, "TakeIn.visible_to"),
     Door("ledgers:drop", NOBODY, UNIT | {SUPERVISOR}, "TakeIn.visible_to"),
     Door("ledgers:outcome", READERS, NOBODY, "TakeIn.visible_to"),

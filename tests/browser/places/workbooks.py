@@ -14,6 +14,7 @@ def workbooks(f: Finder) -> None:
     (taken, _, clerk), (waiting, ledger, _) = (f.site.rows(query, state)[0] for state in ("taken", "open"))
     f.add(clerk, "ledgers:workbooks", ledger)
     f.add(clerk, "ledgers:take_in", waiting)
+    f.add(clerk, "ledgers:heads", waiting)
     f.add(clerk, "ledgers:take_in", taken)
     f.add(clerk, "ledgers:outcome", taken, "xlsx")
     f.add(clerk, "ledgers:handed_back", taken)

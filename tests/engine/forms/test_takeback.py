@@ -238,3 +238,14 @@ def test_however_many_cells_cannot_be_read_each_is_told(tmp_path: Path, monkeypa
     levels = [fault.level for fault in back.faults]
     assert levels.count("refused") == 5
     assert len(levels) - levels.count("refused") <= 2 * 2
+
+
+def test_the_rows_a_person_names_are_the_headings_and_a_sheet_can_be_left_out() -> None:
+    head = ["序号", "具体问题", "涉及案件或事项"]
+    rows = [head, ["例", "示例", "某案"], ["号", "哪里不对", "涉及案件或事项"], ["1", "逾期送达", "甲案"]]
+    sheets = tuple(GivenSheet(name, [*enumerate(rows, 1)]) for name in ("一", "二"))  # type: ignore[list-item]
+    back = understood(Given("表.xlsx", "", sheets, {}), specs()["self-check"], heads={"一": (3, 3), "二": None})
+    (sheet,) = back.sheets
+    assert (sheet.block.first, [match.column.name for match in sheet.matches]) == (3, ["matter"])
+    assert [(row.row, dict(row.cells)) for row in back.rows] == [(4, {"matter": "甲案"})]
+    assert dict(back.left_out) == {"二": "按您指定的，没有读"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fajian.engine.office.layout import Block, Heading, Range, blocks
+from fajian.engine.office.layout import Block, Heading, Range, block_of, blocks
 
 MERGED: tuple[Range, ...] = ((1, 1, 1, 5), (2, 1, 3, 1), (2, 2, 2, 3), (2, 4, 3, 4), (2, 5, 3, 5))
 SHEET = [
@@ -63,3 +63,17 @@ def test_nothing_is_offered_of_an_empty_sheet() -> None:
 def test_what_only_looks_like_a_number_is_a_row_as_any_other(strange: str) -> None:
     rows = [(1, ["单位", "问题", "日期"]), (2, [strange, strange, strange])]
     assert (1, 1) in found(rows)
+
+
+def test_rows_a_person_names_are_the_headings_wherever_they_stand() -> None:
+    assert block_of(SHEET, MERGED, 2, 3) == found(SHEET, MERGED)[2, 4]
+    far = [
+        *SHEET,
+        *((number, [str(number), "某"]) for number in range(6, 60)),
+        (60, ["号", "当事人名称"]),
+        (61, ["1", "甲"]),
+    ]
+    block = block_of(far, MERGED, 60, 60)
+    assert block is not None
+    assert (block.first, block.last, block.labels) == (60, 60, ("号", "当事人名称"))
+    assert block_of(SHEET, MERGED, 7, 8) is None
