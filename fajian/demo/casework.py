@@ -150,18 +150,12 @@ class Casework:
         by = self.people.users["jd1"]
         title = Campaign.objects.get(pk=int(self.source.removeprefix("campaign:"))).title
         pack = screening.make_pack(
-            by=by, title="罚款专项整治筛查", base="fines", source=self.source, source_label=title
+            by=by, title="涉企检查集中整治筛查", base="enterprise-inspection", source=self.source, source_label=title
         )
-        screening.put_off(
-            by=by, pack=pack, rule_id="FIN-QUOTA", title="罚没收入与经费拨付挂钩", reason="财政部门还没有提供拨付数据。"
-        )
-        screening.set_value(
-            by=by,
-            pack=pack,
-            parameter="reason_chars:default",
-            value=Decimal(40),
-            basis="《安澜市行政裁量权基准管理办法》第九条",
-        )
+        reason = "信用等级数据还没有共享。"
+        screening.put_off(by=by, pack=pack, rule_id="INS-CREDIT", title="检查次数与信用等级不符", reason=reason)
+        basis = "《安澜市规范涉企行政检查办法》第九条"
+        screening.set_value(by=by, pack=pack, parameter="dup_days:default", value=Decimal(60), basis=basis)
 
     def judge(self) -> None:
         """Some findings of every agency with a clerk are explained, admitted, dismissed, confirmed; most are left."""
