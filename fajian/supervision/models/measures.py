@@ -87,13 +87,15 @@ class Measure(OfOffice):
 
     @property
     def told(self) -> list[tuple[str, str]]:
-        """(label, text) of the kind's own columns; what the kind no longer declares comes by its name."""
-        declared = {column.name: column for column in self.spec.columns} if self.spec else {}
+        """(label, text) of the kind's own columns, in their order; what it no longer declares comes last, by name.
+
+        PostgreSQL keeps the keys of JSON in an order of its own.
+        """
         rows: dict[str, Any] = self.data
-        return [
-            (declared[name].label, told(declared[name], value)) if name in declared else (name, str(value))
-            for name, value in rows.items()
-        ]
+        columns = self.spec.columns if self.spec else ()
+        known = [(one.label, told(one, rows[one.name])) for one in columns if one.name in rows]
+        declared = {one.name for one in columns}
+        return [*known, *((name, str(value)) for name, value in rows.items() if name not in declared)]
 
 
 class MeasureFile(Placed):
