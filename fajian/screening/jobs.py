@@ -103,8 +103,8 @@ def repeat(run: jobs.Run, *, screening: int) -> dict[str, Any]:
 
 def child(run: jobs.Run, store: Path, out: Path, day: dt.date) -> None:
     """Run the rules in a process of their own and pass its progress on; InputError with its sentence."""
-    kept = settings.FAJIAN_DATA / "compiled"  # the rules' SQL, for the next run
-    command = [sys.executable, "-m", "fajian.screening.child", str(store), str(out), day.isoformat(), str(kept)]
+    given = (store, out, day.isoformat(), settings.FAJIAN_COMPILED)
+    command = [sys.executable, "-m", "fajian.screening.child", *map(str, given)]
     error = "筛查没有做完，请重试；再次失败请联系系统管理员。"
     with (
         (out / "child.log").open("wb") as log,

@@ -111,6 +111,8 @@ FAJIAN_RECORDING_BYTES = 500 * 1024 * 1024  # 音像资料
 FAJIAN_DIGEST = os.environ.get("FAJIAN_DIGEST") or "sha256"
 # Checkpoints this installation has printed: a text beside the database, which `audit verify` holds the chain against.
 FAJIAN_CHECKPOINTS = FAJIAN_DATA / "checkpoints.txt"
+# The SQL of the rules, for the next screening; may be deleted.
+FAJIAN_COMPILED = FAJIAN_DATA / "compiled"
 
 FAJIAN_TICK_HOUR = int(os.environ.get("FAJIAN_TICK_HOUR") or 8)
 
