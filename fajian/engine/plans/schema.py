@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 from fajian.engine.faults import InputError
 
 FORMAT = "fajian-plan/1"
+WEEK: Literal["week"] = "week"
 Every = Literal["week", "month", "quarter", "year"]
 EVERY: Mapping[str, str] = {"week": "每周", "month": "每月", "quarter": "每季度", "year": "每年"}
 ContactKind = Literal["phone", "email", "person", "address"]
@@ -268,6 +269,8 @@ def _plain(value: Any) -> Any:
             if item is None and spec.name in _LEFT_OUT:
                 continue
             out[_NAMES.get(spec.name, spec.name)] = _plain(item)
+        if out.get("every") == WEEK:  # the exchange form knows month, quarter and year only
+            out |= {"every": None, "rhythm": WEEK}
         return out
     return value
 
@@ -295,6 +298,8 @@ def _element(kind: type[Any], row: Any, where: str) -> Any:
         key = _NAMES.get(spec.name, spec.name)
         if key in row:
             values[spec.name] = _value(kind, spec.name, row[key], f"{where}.{key}")
+    if kind is Duty and row.get("rhythm") == WEEK:
+        values["every"] = WEEK
     try:
         return kind(**values)
     except TypeError:

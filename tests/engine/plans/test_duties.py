@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fajian.engine.plans.compiler import compile_plan
-from fajian.engine.plans.schema import Duty
+from fajian.engine.plans.schema import Duty, Plan
 
 PLAN = "某市专项整治工作方案\n为规范执法，制定本方案。\n一、工作要求\n（一）加强报送。{}\n某市司法局\n2024年3月1日\n"
 # sentence | who | to whom; - where the sentence does not say
@@ -82,3 +82,10 @@ def test_what_is_kept_up_to_date_and_handed_in_is_the_document_named_before() ->
 )
 def test_a_rhythm_is_a_week_a_month_or_a_quarter(sentence: str, what: str, every: str) -> None:
     assert [(duty.what, duty.every) for duty in duties(sentence)] == [(what, every)]
+
+
+def test_a_week_is_told_beside_what_the_exchange_form_knows() -> None:
+    plan = compile_plan(PLAN.format("各社区每周五下班前将本周排查情况发至司法所邮箱。"))
+    (row,) = plan.to_json()["duties"]
+    assert (row["every"], row["rhythm"]) == (None, "week")
+    assert Plan.from_json(plan.to_json()) == plan
