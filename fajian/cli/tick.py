@@ -24,6 +24,9 @@ WORDS = {
     "ledgers.examine": "台账体检",
     "campaigns.open_periods": "下达常态化报送",
     "campaigns.chase": "每日催报",
+    "screening.chase": "疑点说明催办",
+    "supervision.remind": "监督文书反馈提醒",
+    "review.lapse": "案卷评查异议期满定案",
 }
 COUNTS = {
     "nudges": "提醒和建议",
@@ -35,6 +38,10 @@ COUNTS = {
     "new": "新的疑点",
     "again": "再次列出",
     "gone": "已消除",
+    "overdue": "逾期未说明",
+    "reminded": "提醒",
+    "late": "逾期未反馈",
+    "settled": "定案",
 }
 
 

@@ -34,7 +34,7 @@ class PuttingRight:
         self.diary.write(self.diary.ago(5), 15, self.make_a_rule)
         self.diary.write(self.diary.ago(4), 15, self.grant)
         self.diary.write(self.diary.ago(3), 15, self.take_steps)
-        self.diary.write(self.diary.ago(2), 15, self.ask_again)
+        self.diary.write(self.diary.yesterday, 20, self.ask_again)
 
     @property
     def rows(self) -> list[Rectification]:
@@ -79,7 +79,7 @@ class PuttingRight:
             )
 
     def ask_again(self) -> None:
-        """申请延期 for another problem, which waits for its answer."""
+        """申请延期 for another problem; so late that nothing is handed in after it, which would withdraw it."""
         row = self.rows[1]
         day = row.due_on or self.diary.today
         actions.ask_extension(

@@ -35,7 +35,8 @@ from fajian.ledgers.workflow import PAIRING
 from fajian.orgs.scope import domain_scope
 from fajian.review.models import Batch, Sample, ScoreSheet
 from fajian.screening.models import Finding
-from fajian.supervision.models import Instrument, Matter, Objection
+from fajian.supervision.waiting import WORDS as WAITING
+from fajian.supervision.waiting import waiting
 
 # State of a problem → what waits, and what to do about it.
 PROBLEM_TODOS = {
@@ -269,33 +270,13 @@ def findings(user: Any) -> Iterable[Todo]:
 
 
 def supervision(user: Any) -> Iterable[Todo]:
-    """For the office clues to be judged, papers to be signed, replies and objections; for units papers to answer."""
+    """Matters whose next step is this person's."""
     today, address = timezone.localdate(), reverse("supervision:list")
-    papers = Instrument.objects.visible_to(user).order_by()
-    if user.role in ("clerk", "unit_leader"):
-        found = papers.filter(state="served").aggregate(
-            n=Count("pk"), due=Min("due_on"), late=Count("pk", filter=Q(due_on__lt=today))
-        )
+    for one in waiting(user):
+        found = one.counted(today)
         if found["n"]:
-            yield Todo(found["n"], "待反馈的监督文书", address, found["due"], found["late"], "按要求纠正，在期限内反馈")
-    elif user.role == "supervisor":
-        own = papers.of_office(user)
-        counts = dict(own.values_list("state").annotate(n=Count("pk")))
-        late = own.late(today).count()
-        clues = Matter.objects.of_office(user).filter(state="clue").count()
-        asked = Objection.objects.filter(state="filed", instrument__office=user.unit_id)
-        objected = asked.aggregate(n=Count("pk"), due=Min("due_on"))
-        lines = [
-            (clues, "待研判的监督线索", f"{address}?state=clue", "受理、不予受理或者转办", None),
-            (counts.get("submitted"), "待签发的监督文书", address, "看过文稿后签发或者退回", None),
-            (counts.get("issued"), "待送达的监督文书", address, "送达后登记", None),
-            (counts.get("answered"), "待核实的反馈", address, "核实到位或者退回再改", None),
-            (objected["n"], "待答复的异议", address, "采纳或者不采纳", objected["due"]),
-            (late, "逾期没有反馈的监督文书", address, "催办，或者认定未落实", None),
-        ]
-        yield from (Todo(count, label, url, due, hint=hint) for count, label, url, hint, due in lines if count)
-    elif user.role == "leader" and (count := papers.filter(state="proposed").count()):
-        yield Todo(count, "待决定的监督决定书", address, hint="批准并制发，或者不予制发")
+            label, hint = WAITING[one.name]
+            yield Todo(found["n"], label, f"{address}?waits={one.name}", found["due"], found["late"], hint)
 
 
 def file_reviews(user: Any) -> Iterable[Todo]:
@@ -304,12 +285,14 @@ def file_reviews(user: Any) -> Iterable[Todo]:
     mine = ScoreSheet.objects.filter(reviewer=user, state="assigned").order_by()
     found = mine.aggregate(n=Count("pk"), due=Min("sample__batch__due_on"))
     if found["n"]:
-        yield Todo(found["n"], "待评查的案卷", url, found["due"], hint="逐项评分后提交；应当回避的申请回避")
+        hint = "逐项评分后提交；应当回避的申请回避"
+        yield Todo(found["n"], "待评查的案卷", f"{url}?state=assigned", found["due"], hint=hint)
     rows = Sample.objects.visible_to(user).order_by()
     if user.role in ("clerk", "unit_leader"):
         found = rows.filter(state="fed_back").aggregate(n=Count("pk"), due=Min("object_by_on"))
         if found["n"]:
-            yield Todo(found["n"], "待确认的评查结果", url, found["due"], hint="有异议的提出，没有的确认")
+            hint = "有异议的提出，没有的确认"
+            yield Todo(found["n"], "待确认的评查结果", f"{url}?state=fed_back", found["due"], hint=hint)
     if user.role == "supervisor":
         states = REVIEW_TODOS
         groups = rows.filter(state__in=states, batch__in=Batch.objects.visible_to(user)).values_list("batch", "state")

@@ -26,6 +26,7 @@ from fajian.records import actions as records
 from fajian.records.models import ImportBatch
 from fajian.screening import actions as screening
 from fajian.screening.models import Finding, Tally
+from fajian.supervision import actions as supervision
 from tests.flows.conftest import SYSTEM
 from tests.records.conftest import case, sheet
 from tests.screening.conftest import new_finding
@@ -139,6 +140,32 @@ def spot_checked(supervisor: User, colleague: User, campaign: Campaign) -> None:
             by=colleague, recheck=row, seen=row.version, result=f"{word}复核", checked_on=timezone.localdate(),
             received=paper(word, "现场"),
         )  # fmt: skip
+
+
+def supervised(agencies: list[Agency], supervisor: User, colleague: User) -> None:
+    """A matter of each agency: visited, told in writing, answered with a file."""
+    today = timezone.localdate()
+    for agency in agencies:
+        word = agency.word
+        clue = supervision.Clue(f"{word}事项", "hotline", f"{word}线索", today)
+        matter = supervision.open_matter(by=supervisor, unit=agency.unit, clue=clue)
+        matter = supervision.accept(by=supervisor, matter=matter, seen=1, way="daily", situation="conduct")
+        asked = {"asked": f"{word}经营户", "count": 6}
+        taken = supervision.Taken("interview", f"{word}访谈", today, "甲、乙", f"{word}记录", data=asked)
+        supervision.record_measure(
+            by=supervisor, unit=agency.unit, taken=taken, matter=matter, received=[paper(word, "笔录")]
+        )
+        text = supervision.Text(
+            facts=f"{word}事实", basis="依据", demands=f"{word}要求", evidence=f"{word}证据", term=30
+        )
+        row = supervision.draft_instrument(by=supervisor, matter=matter, kind="opinion", text=text)
+        row = supervision.submit_instrument(by=supervisor, instrument=row, seen=row.version)
+        row = supervision.issue_instrument(by=colleague, instrument=row, seen=row.version, word="云司监意")
+        service = supervision.Service(today, "办公室", "exchange")
+        row = supervision.serve(by=supervisor, instrument=row, seen=row.version, service=service)
+        supervision.answer(
+            by=agency.clerk, instrument=row, seen=row.version, text=f"{word}反馈", received=[paper(word, "反馈")]
+        )
 
 
 def data(agency: Agency) -> None:

@@ -34,6 +34,7 @@ from fajian.orgs.models import Unit, User
 from fajian.records.models import ImportBatch
 from fajian.reporting.measures import MEASURES
 from fajian.screening.models import Finding, Run
+from fajian.supervision.models import Instrument, Matter, Measure
 from fajian.web import policy
 from tests.flows import canaries
 from tests.flows.canaries import CANARY, Agency
@@ -46,7 +47,7 @@ pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 OTHER = "11410000MB0000002X"
 NUMBERED: tuple[Any, ...] = (
     Ledger, Entry, Proof, Duty, Return, PlanDocument, Campaign, Finding, Run, Job, Form, LookBack, PastProblem,
-    SpotCheck, Recheck, Draw, Participant, Reconciliation,
+    SpotCheck, Recheck, Draw, Participant, Reconciliation, Matter, Instrument, Measure,
 )  # fmt: skip
 FORMS = ("xlsx", "csv")
 # What the other's own people must find it in: else this test would pass because nothing shows anything.
@@ -56,6 +57,7 @@ SHOWN = {
     "records:batch", "records:faults", "records:rows", "records:record", "screening:findings", "screening:file",
     "screening:finding", "screening:run", "campaigns:look_back", "campaigns:look_back_export", "campaigns:past",
     "campaigns:past_proof", "campaigns:spot", "campaigns:reconcile", "campaigns:reconciliation",
+    "supervision:list", "supervision:matter", "supervision:instrument", "supervision:paper",
 }  # fmt: skip
 
 
@@ -76,6 +78,7 @@ def agencies(people: dict[str, User]) -> list[Agency]:
     canaries.last_year(both, people["supervisor"], campaign)
     canaries.spot_checked(people["supervisor"], people["colleague"], campaign)
     canaries.reconciled(both, people["colleague"], campaign)
+    canaries.supervised(both, people["supervisor"], people["colleague"])
     return both
 
 
@@ -144,12 +147,13 @@ def addresses(name: str, blanks: list[str]) -> Iterator[str]:
         "code": lambda: ImportBatch.objects.values_list("code", flat=True),
         "form": lambda: FORMS,
         "table": lambda: ("penalties", "agencies", "batch_columns"),
-        "kind": lambda: ("short", "monthly"),
+        "kind": lambda: ("short", "monthly", "urge", "talk"),
         "measure": lambda: MEASURES,
-        "name": lambda: ("start", "unit"),
+        "name": lambda: ("start", "unit", "accept", "close", "resume"),
         "rule_id": lambda: ("PEN-061-SERVE",),
-        "which": lambda: ("sign-in", "minutes"),
+        "which": lambda: ("sign-in", "minutes", "text", "seal", "service"),
         "ledger": lambda: Ledger.objects.values_list("pk", flat=True),
+        "unit": lambda: [agency.pk for agency in Unit.objects.filter(kind="agency")],
     }
     for values in product(*(words[blank]() for blank in blanks)):
         yield reverse(name, kwargs=dict(zip(blanks, values, strict=True)))

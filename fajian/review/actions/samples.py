@@ -107,7 +107,7 @@ def recheck(act: Act, *, sample: Sample, seen: int, answer: str, dropped: Sequen
 
 
 @action("review.lapse", title="期满定案")
-def lapse(act: Act) -> int:
+def lapse(act: Act) -> dict[str, int]:
     """Files whose unit has let the term pass without a word are settled as they were told."""
     late = list(Sample.objects.filter(state="fed_back", object_by_on__lt=act.today).order_by("pk"))
     for sample in late:
@@ -115,7 +115,7 @@ def lapse(act: Act) -> int:
         SAMPLE.take(row, "lapse", by=act.by)
         _settled(act, row)
     act.note(day=act.today.isoformat(), settled=len(late))
-    return len(late)
+    return {"settled": len(late)}
 
 
 def _settled(act: Act, row: Sample) -> Sample:

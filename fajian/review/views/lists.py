@@ -12,7 +12,7 @@ from fajian.core.paging import keyset
 from fajian.engine.reviews.standards import newest
 from fajian.orgs.scope import AREA
 from fajian.review.models import Batch, Sample, ScoreSheet
-from fajian.review.workflow import UNIT
+from fajian.review.workflow import SAMPLE, SHEET, UNIT
 
 MOST = 100  # of one's own sheets
 
@@ -20,8 +20,12 @@ MOST = 100  # of one's own sheets
 def index(request: HttpRequest) -> HttpResponse:
     """Each role's part of it."""
     user: Any = request.user
-    mine = ScoreSheet.objects.filter(reviewer=user).standing().select_related("sample__batch", "sample__unit")
+    state = request.GET.get("state", "")
+    narrowed = {"state": state} if state in ("assigned", "fed_back") else {}
+    mine = ScoreSheet.objects.filter(reviewer=user, **narrowed).standing()
+    mine = mine.select_related("sample__batch", "sample__unit")
     context: dict[str, Any] = {
+        "narrowed": SHEET.states.get(state) or SAMPLE.states.get(state) if narrowed else "",
         "sheets": mine.order_by("state", "sample__batch__due_on", "pk")[:MOST],
         "standards": newest().values(),
     }
@@ -30,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
         rows = Batch.objects.visible_to(user).select_related("unit")
         context["page"] = keyset(rows.annotate(files=counted[0], settled=counted[1]), request.GET)
     elif user.role in UNIT:
-        told = Sample.objects.visible_to(user).select_related("batch", "unit")
+        told = Sample.objects.visible_to(user).filter(**narrowed).select_related("batch", "unit")
         context["told"] = keyset(told, request.GET)
     return render(request, "review/list.html", context)
 

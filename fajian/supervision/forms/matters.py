@@ -16,6 +16,8 @@ from fajian.supervision import words
 from fajian.supervision.actions import Clue
 from fajian.supervision.forms.common import choice
 from fajian.supervision.models import Matter
+from fajian.supervision.waiting import WORDS as WAITING
+from fajian.supervision.waiting import waiting
 from fajian.supervision.workflow import MATTER
 
 
@@ -127,9 +129,13 @@ class MatterFilter(forms.Form):
     )  # fmt: skip
     way = forms.ChoiceField(label="监督方式", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
     unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
+    waits = forms.ChoiceField(label="待办", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
 
     def __init__(self, query: Any, *, user: Any) -> None:
         super().__init__(query)
+        self.waiting = {one.name: one for one in waiting(user)}
+        waits: Any = self.fields["waits"]
+        waits.choices = [("", "全部"), *((name, WAITING[name][0]) for name in self.waiting)]
         way: Any = self.fields["way"]
         way.choices = [("", "全部"), *words.choices("ways")]
         unit: Any = self.fields["unit"]
@@ -143,4 +149,6 @@ class MatterFilter(forms.Form):
             rows = rows.exclude(state__in=("refused", "forwarded", "closed"))
         elif given.get("state"):
             rows = rows.filter(state=given["state"])
+        if given.get("waits"):
+            rows = rows.filter(pk__in=self.waiting[given["waits"]].matters)
         return rows.filter(**{name: given[name] for name in ("way", "unit") if given.get(name)})

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import ibis.expr.operations as ops
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from fajian.engine.rules.base import Rule, all_rules
@@ -28,6 +28,8 @@ PARTS = 10
 RECORDS = 32
 # How many stores are drawn for each part; the first is the simplest of all and not worth a run.
 EXAMPLES = int(os.environ.get("FAJIAN_EXAMPLES", "2"))
+# What hypothesis draws depends on which modules are loaded: it is drawn again until every rule has hit and been clear.
+ROUNDS = 6
 # Clock functions of the calendar, as Ibis names them.
 CALENDAR = ("_working_", "_next_working")
 # These take the acts of the last months together, or two acts near each other: no term of one record to be walked day
@@ -139,10 +141,6 @@ def test_every_rule_that_asks_the_clock_has_a_judge() -> None:
 def test_rules_and_judges_agree(part: int) -> None:
     seen: dict[str, set[str]] = defaultdict(set)
 
-    @settings(
-        max_examples=EXAMPLES, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
     @given(drawn(part))
     def agree(example: Example) -> None:
         if all(records[0] == records[-1] for records in example.values()):
@@ -156,5 +154,14 @@ def test_rules_and_judges_agree(part: int) -> None:
                  for key, (verdict, record) in said.items() if found.get(key, "clear") != WORDS[verdict]}  # fmt: skip
         assert not wrong
 
-    agree()
-    assert [rule_id for rule_id, verdicts in seen.items() if not {"hit", "clear"} <= verdicts] == []
+    drawing = settings(
+        max_examples=EXAMPLES, deadline=None, database=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    one_sided: list[str] = []
+    for number in range(ROUNDS):
+        seed(number)(drawing(agree))()
+        one_sided = [rule_id for rule_id, verdicts in seen.items() if not {"hit", "clear"} <= verdicts]
+        if not one_sided:
+            break
+    assert one_sided == []
