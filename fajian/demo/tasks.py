@@ -51,7 +51,7 @@ class Work:
         """One unit's notes of one task; and its claim, unless there is time left or the unit is slow."""
         began = self.diary.ago(60) if task.due_on is None else task.due_on - timedelta(days=25)
         steps = [(day, partial(self.note, task.pk, unit)) for day in self.days(began, place)]
-        if task.due_on and task.due_on < self.diary.yesterday and not (slow and place % 3):
+        if task.due_on and task.due_on <= self.diary.yesterday and not (slow and place % 3):
             day = min(task.due_on - timedelta(days=place % 4), self.diary.ago(3))
             steps.append((day, partial(self.claim, task.pk, unit)))
             if not slow:

@@ -241,5 +241,5 @@ def test_lists_cost_the_same_however_long(people: People, batch: Batch, browser:
 
 def test_lapse_is_among_what_is_done_every_day(people: People, batch: Batch) -> None:
     assert "review.lapse" in tick.DAILY
-    assert tick.DAILY["review.lapse"](of_a(batch).finished_on) == 0
+    assert tick.DAILY["review.lapse"](of_a(batch).finished_on) == {"settled": 0}
     assert actions.lapse.title == "期满定案"

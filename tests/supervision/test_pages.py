@@ -122,9 +122,9 @@ def test_what_waits_stands_on_the_first_page_of_whoever_is_to_do_it(
     served(people, looking, "opinion")
     made = drafted(people, looking, "decision")
     actions.propose_decision(by=people["supervisor"], instrument=made, seen=made.version, major="重大")
-    assert "待核实的反馈" in browser(people["supervisor"]).get("/").content.decode()
-    assert "待反馈的监督文书" in browser(people["clerk"]).get("/").content.decode()
-    assert "待决定的监督决定书" in browser(people["leader"]).get("/").content.decode()
+    assert "有反馈待核实" in browser(people["supervisor"]).get("/").content.decode()
+    assert "有监督文书待反馈" in browser(people["clerk"]).get("/").content.decode()
+    assert "有监督决定书待决定" in browser(people["leader"]).get("/").content.decode()
 
 
 def test_a_measure_recorded_on_its_page_keeps_its_own_columns(people: People, units: Units, browser: Browser) -> None:

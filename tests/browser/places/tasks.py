@@ -17,12 +17,13 @@ def tasks(f: Finder) -> None:
     f.add("jd1", "campaigns:confirm", part)
     f.add("jd1", "campaigns:return_claim", part)
     f.add("jd1", "campaigns:resume", f.site.one("SELECT id FROM campaigns_progress WHERE state = 'done'"))
-    writes = f.site.one(
-        "SELECT p.task_id FROM campaigns_progress p JOIN orgs_unit u ON u.id = p.unit_id JOIN campaigns_task t "
-        "ON t.id = p.task_id WHERE p.state = 'moving' AND u.name = '安澜市城市管理局' AND t.due_on IS NOT NULL"
-    )
-    f.add("cg-tb", "campaigns:note", writes)
-    f.add("cg-tb", "campaigns:claim", writes)
+    writes, clerk = f.site.rows(
+        "SELECT p.task_id, c.username FROM campaigns_progress p JOIN orgs_user c ON c.unit_id = p.unit_id "
+        "JOIN campaigns_task t ON t.id = p.task_id "
+        "WHERE p.state = 'moving' AND c.role = 'clerk' AND t.due_on IS NOT NULL"
+    )[0]
+    f.add(clerk, "campaigns:note", writes)
+    f.add(clerk, "campaigns:claim", writes)
     f.add("jd1", "campaigns:note_file", f.site.one("SELECT id FROM campaigns_note_file"))
     f.add("jd1", "campaigns:milestone", task)
     step = f.site.one("SELECT id FROM campaigns_milestone WHERE reached_on IS NULL AND dropped = 0")
