@@ -182,7 +182,7 @@ class Spark:
         self._session.sql(sql).localCheckpoint().createOrReplaceTempView(name)
 
     def keep(self, place: Place, sql: str) -> None:
-        self._waiting.append((place, self._session.sql(sql)))  # computed when written: a job for many, not for each
+        self._waiting.append((place, self._session.sql(sql).localCheckpoint()))  # its plan is let go of
         if len(self._waiting) == TOGETHER:
             self._spill()
 
