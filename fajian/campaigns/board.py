@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from fajian.campaigns.models import OWING, Campaign, Milestone, Progress, Stage, Task, TaskUnit
 from fajian.campaigns.risk import OVER, PRESSING, Course, Risk, risk
-from fajian.campaigns.workflow import FINISHED, PROGRESS, UNIT
+from fajian.campaigns.workflow import FINISHED, PROGRESS
 from fajian.orgs.models import Unit
+from fajian.orgs.roles import UNIT
 from fajian.orgs.scope import domain_scope
 
 ORDER = ("-campaign_id", "id")

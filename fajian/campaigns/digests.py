@@ -17,8 +17,8 @@ from fajian.campaigns.models import Nudge
 from fajian.orgs import outbox
 from fajian.orgs.channels import absolute
 from fajian.orgs.models import User
+from fajian.orgs.roles import UNIT
 
-UNIT_ROLES = ("clerk", "unit_leader")
 LINES = 60  # of a letter; the page has the rest
 SUBJECT = "催报"
 
@@ -33,7 +33,7 @@ class Readers:
     def of(cls, units: Iterable[int], offices: Iterable[int]) -> Readers:
         """Of the units that owe something and of the offices that lead the campaigns; two queries."""
         found = cls()
-        for person in User.objects.filter(unit__in=set(units), role__in=UNIT_ROLES, is_active=True).order_by("pk"):
+        for person in User.objects.filter(unit__in=set(units), role__in=UNIT, is_active=True).order_by("pk"):
             found.people.setdefault((person.unit_id or 0, person.role), []).append(person)
         for person in User.objects.filter(unit__in=set(offices), role="supervisor", is_active=True).order_by("pk"):
             found.people.setdefault((person.unit_id or 0, "office"), []).append(person)
@@ -49,7 +49,7 @@ def line(nudges: Sequence[Nudge], user: User) -> str:
     counted = Counter(nudge.title for nudge in nudges)
     parts = "、".join(f"{title}{count}项" for title, count in counted.items())
     worst = max(nudges, key=lambda nudge: nudge.late_days)
-    whose = "" if user.role in UNIT_ROLES else f"{worst.unit}"
+    whose = "" if user.role in UNIT else f"{worst.unit}"
     return f"今日催报{parts}；最急的是{whose}“{worst.thing_title[:80]}”，{worst.lateness}"
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from fajian.core.workflow import Step, Workflow
-
-UNIT = ("clerk", "unit_leader")
+from fajian.orgs.roles import UNIT, WRITERS
 
 DUTY = Workflow(
     title="报送义务",
@@ -134,12 +133,12 @@ PROGRESS = Workflow(
         Step("reopen", "重新推进", ("done", "standing"), "moving", "supervisor", ("reason",)),
     ),
     # An office that leads a task is a unit of the task like any other.
-    groups={"unit": ("clerk", "unit_leader", "supervisor")},
+    groups={"unit": WRITERS},
     labels={"text": "进展", "proof": "佐证材料", "reason": "理由"},
 )
 FINISHED = ("done", "standing")
 
-OWN = {"unit": ("clerk", "unit_leader", "supervisor")}  # an office that takes part is a unit like any other
+OWN = {"unit": WRITERS}  # an office that takes part is a unit like any other
 
 DELIVERY = Workflow(
     title="下发",
@@ -187,7 +186,7 @@ LOOK_BACK = Workflow(
         Step("confirm", "确认", ("judged",), "confirmed", "supervisor"),
         Step("overrule", "更改认定", ("judged",), "confirmed", "supervisor", ("verdict", "situation", "reason")),
     ),
-    groups={"unit": ("clerk", "unit_leader")},
+    groups={"unit": UNIT},
     labels={"verdict": "认定", "situation": "现在的情况", "reason": "理由"},
 )
 UNJUDGED, UNJUDGED_STATE = ("waiting", "returned"), "unjudged"  # the word by which a list asks for both

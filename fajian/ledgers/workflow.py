@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fajian.core.workflow import Step, Workflow
+from fajian.orgs.roles import UNIT
 
 PROBLEM = Workflow(
     title="问题整改",
@@ -22,7 +23,7 @@ PROBLEM = Workflow(
         Step("correct", "更正条目", ("submitted", "closed"), "submitted", "supervisor", ("reason",)),
         Step("reopen", "认定反弹", ("closed",), "relapsed", "supervisor", ("reason",)),
     ),
-    groups={"unit": ("clerk", "unit_leader")},
+    groups={"unit": UNIT},
     labels={
         "cause": "原因分析",
         "measure": "整改措施",
@@ -42,7 +43,7 @@ EXTENSION = Workflow(
         Step("refuse", "不同意延期", ("asked",), "refused", "supervisor", ("reason",)),
         Step("withdraw", "撤回申请", ("asked",), "withdrawn", "unit"),
     ),
-    groups={"unit": ("clerk", "unit_leader")},
+    groups={"unit": UNIT},
     labels={"reason": "理由"},
 )
 

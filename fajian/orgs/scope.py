@@ -20,13 +20,14 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db.models import Q
 
 from fajian.core.audited import AuditedQuerySet, M
+from fajian.orgs.roles import UNIT
 
 if TYPE_CHECKING:
     from fajian.orgs.models import User
 
 SEGMENT = 4  # digits of a path per level; 0001 … 9998
 
-OWN_UNIT = ("clerk", "unit_leader", "officer")
+OWN_UNIT = (*UNIT, "officer")
 AREA = ("supervisor", "leader", "discipline")
 KEEPERS = ("admin", "security", "auditor")  # 三员
 

@@ -17,14 +17,15 @@ from fajian.core.jobs import JOBS
 from fajian.core.models import Job, StoredFile
 from fajian.engine.faults import Fault
 from fajian.orgs.models import Unit
+from fajian.orgs.roles import WRITERS
 from fajian.orgs.scope import domain_scope
 from fajian.records.headings import digest_of
-from fajian.records.models import BATCH, HANDING_IN, BatchFault, HeadingMap, ImportBatch
+from fajian.records.models import BATCH, BatchFault, HeadingMap, ImportBatch
 
 LONGEST = 200
 
 
-@action("records.hand_in", title="上报执法数据", who=HANDING_IN)
+@action("records.hand_in", title="上报执法数据", who=WRITERS)
 def hand_in(act: Act, *, unit: Unit, received: files.Received) -> ImportBatch:
     """A new batch of one file, and the job that imports it. The same bytes of the same unit are taken once."""
     if act.user is not None and not domain_scope(act.user).covers(unit.path):
@@ -44,7 +45,7 @@ def _begin(act: Act, unit: Unit, title: str, file: StoredFile, code: str) -> Imp
     return batch
 
 
-@action("records.hand_in_again", title="对照后重新上报", who=HANDING_IN)
+@action("records.hand_in_again", title="对照后重新上报", who=WRITERS)
 def hand_in_again(act: Act, *, batch: ImportBatch) -> ImportBatch:
     """The file of a batch that could not be imported, as a new batch: its headings have been mapped meanwhile."""
     row = act.lock(batch)
@@ -59,7 +60,7 @@ def hand_in_again(act: Act, *, batch: ImportBatch) -> ImportBatch:
     return _begin(act, unit, row.title, row.file, code)
 
 
-@action("records.map_headings", title="对照栏目", who=HANDING_IN)
+@action("records.map_headings", title="对照栏目", who=WRITERS)
 def map_headings(act: Act, *, batch: ImportBatch, table: str, title: str, mapping: Mapping[str, str]) -> HeadingMap:
     """Which heading of a sheet is which column; the same headings again replace what was said before."""
     _reach(act, batch)
@@ -119,7 +120,7 @@ def refuse(
     return batch
 
 
-@action("records.withdraw", title="撤回批次", who=HANDING_IN)
+@action("records.withdraw", title="撤回批次", who=WRITERS)
 def withdraw(act: Act, *, batch: ImportBatch, seen: int, reason: str) -> ImportBatch:
     """The batch no longer counts in later readings and runs; its rows and its findings so far stay."""
     batch = act.lock(batch, seen=seen)

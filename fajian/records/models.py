@@ -8,9 +8,8 @@ from django.db import models
 
 from fajian.core.workflow import Step, Workflow
 from fajian.orgs.models import Placed
+from fajian.orgs.roles import WRITERS
 from fajian.orgs.scope import ScopedQuerySet
-
-HANDING_IN = ("clerk", "unit_leader", "supervisor")
 
 BATCH = Workflow(
     title="导入批次",
@@ -20,7 +19,7 @@ BATCH = Workflow(
         Step("refuse", "不予导入", ("received",), "refused", "system", ("reason",)),
         Step("withdraw", "撤回批次", ("imported",), "withdrawn", "keeper", ("reason",)),
     ),
-    groups={"system": (), "keeper": HANDING_IN},
+    groups={"system": (), "keeper": WRITERS},
     labels={"reason": "理由"},
 )
 

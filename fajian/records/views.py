@@ -21,9 +21,10 @@ from fajian.engine.store.templates import KINDS as TEMPLATES
 from fajian.engine.store.templates import template_columns, write_template
 from fajian.engine.store.validate import KINDS as FAULT_KINDS
 from fajian.orgs import history
+from fajian.orgs.roles import WRITERS
 from fajian.records import actions, clocks, drawing, export, panels, quality, reach, sight, similar
 from fajian.records.forms import KINDS, BatchFilter, HandInForm, WithdrawForm
-from fajian.records.models import HANDING_IN, BatchFault, ImportBatch
+from fajian.records.models import BatchFault, ImportBatch
 
 # Columns that say whose a row is; on the page of its owner they say nothing.
 BELONGING = ("penalty_id", "act_kind", "act_id", "agency_id", "agency_name", "batch_id")
@@ -85,8 +86,8 @@ def batch(request: HttpRequest, code: str) -> HttpResponse:
         "level": level,
         "kinds": KIND_WORDS,
         "history": history.of(row),
-        "may_map": unmapped(row) and getattr(request.user, "role", "") in HANDING_IN,
-        "may_withdraw": row.state == "imported" and getattr(request.user, "role", "") in HANDING_IN,
+        "may_map": unmapped(row) and getattr(request.user, "role", "") in WRITERS,
+        "may_withdraw": row.state == "imported" and getattr(request.user, "role", "") in WRITERS,
     }
     return render(request, "records/batch.html", context)
 

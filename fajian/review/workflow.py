@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fajian.core.workflow import Step, Workflow
+from fajian.orgs.roles import UNIT
 
-REVIEWERS = ("clerk", "unit_leader", "officer", "supervisor")  # who may be asked to read another unit's file
-UNIT = ("clerk", "unit_leader")
+REVIEWERS = (*UNIT, "officer", "supervisor")  # who may be asked to read another unit's file
 
 BATCH = Workflow(
     title="案卷评查",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fajian.core.workflow import Step, Workflow
+from fajian.orgs.roles import UNIT
 
-UNIT = ("clerk", "unit_leader")
 PENDING = ("open", "explained", "admitted")
 
 FINDING = Workflow(

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
+from fajian.orgs.roles import UNIT
 from fajian.supervision.models import Instrument, Matter, Objection
-from fajian.supervision.workflow import UNIT
 
 # What waits → its name, and what to do about it.
 WORDS = {

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from fajian.core.workflow import Step, Workflow
-
-UNIT = ("clerk", "unit_leader")
+from fajian.orgs.roles import UNIT
 
 MATTER = Workflow(
     title="监督事项",

@@ -32,6 +32,7 @@ from fajian.core.models import Job
 from fajian.core.remembered import remembered
 from fajian.ledgers.models import Extension, Listing, Pairing, Rectification
 from fajian.ledgers.workflow import PAIRING
+from fajian.orgs.roles import UNIT, WRITERS
 from fajian.orgs.scope import domain_scope
 from fajian.review.models import Batch, Sample, ScoreSheet
 from fajian.screening.models import Finding
@@ -122,7 +123,7 @@ def duties(user: Any) -> Iterable[Todo]:
 
 def tasks(user: Any) -> Iterable[Todo]:
     """For units their tasks that slip; for the office that leads those too, and what waits to be confirmed."""
-    if user.role not in ("clerk", "unit_leader", "supervisor"):
+    if user.role not in WRITERS:
         return
     address = reverse("campaigns:tasks")
     slipping = [row for row in board.of_user(user, timezone.localdate()) if row.risk.level != "normal"]
@@ -139,7 +140,7 @@ def tasks(user: Any) -> Iterable[Todo]:
 def deliveries(user: Any) -> Iterable[Todo]:
     """What was sent to one's units in campaigns that run and nobody signed for; for the office what is to be filed."""
     hint = "在行动的“签收和备案”里办理"
-    if user.role in ("clerk", "unit_leader"):
+    if user.role in UNIT:
         sent = Delivery.objects.visible_to(user).filter(state="sent", campaign__state="running")
         found = sent.order_by().aggregate(n=Count("pk"), first=Min("campaign"), of=Count("campaign", distinct=True))
         yield from _of_one(found, "待签收的文件", "campaigns:distribution", hint)
@@ -241,7 +242,7 @@ def putting_right(user: Any) -> Iterable[Todo]:
         if found["n"]:
             url = reverse("ledgers:extensions")
             yield Todo(found["n"], "等答复的延期申请", url, found["due"], hint="看理由，同意或者不同意")
-    if user.role in ("clerk", "unit_leader"):
+    if user.role in UNIT:
         silent = Listing.objects.visible_to(user).silent(timezone.localdate())
         if silent:
             url = f"{reverse('ledgers:listings')}?silent=1"
@@ -288,7 +289,7 @@ def file_reviews(user: Any) -> Iterable[Todo]:
         hint = "逐项评分后提交；应当回避的申请回避"
         yield Todo(found["n"], "待评查的案卷", f"{url}?state=assigned", found["due"], hint=hint)
     rows = Sample.objects.visible_to(user).order_by()
-    if user.role in ("clerk", "unit_leader"):
+    if user.role in UNIT:
         found = rows.filter(state="fed_back").aggregate(n=Count("pk"), due=Min("object_by_on"))
         if found["n"]:
             hint = "有异议的提出，没有的确认"

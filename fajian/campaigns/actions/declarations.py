@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 
 from fajian.campaigns.models import Campaign, Declaration, Participant
-from fajian.campaigns.workflow import UNIT
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.ledgers.actions import in_reach
 from fajian.orgs.models import Unit
+from fajian.orgs.roles import UNIT
 
 
 @action("campaigns.declare", title="申报成效数", who=("supervisor", *UNIT))

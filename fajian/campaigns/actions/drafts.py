@@ -6,12 +6,13 @@ from fajian.campaigns.actions.shared import approvers, locked_duty
 from fajian.campaigns.contents import content, digest_of, figures
 from fajian.campaigns.demands import check_nil
 from fajian.campaigns.models import Draft, Duty
-from fajian.campaigns.workflow import DRAFT, DUTY, UNIT
+from fajian.campaigns.workflow import DRAFT, DUTY
 from fajian.core import files, notify
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused, Stale
 from fajian.orgs.models import User
+from fajian.orgs.roles import UNIT
 
 LEADER = ("unit_leader",)
 

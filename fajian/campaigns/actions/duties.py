@@ -11,11 +11,12 @@ from fajian.campaigns.actions.shared import SUPERVISOR, leads, locked_duty, tell
 from fajian.campaigns.contents import content, digest_of, figures
 from fajian.campaigns.demands import check_nil
 from fajian.campaigns.models import Draft, Duty, Return, ReturnContent
-from fajian.campaigns.workflow import DRAFT, DUTY, OWED, UNIT
+from fajian.campaigns.workflow import DRAFT, DUTY, OWED
 from fajian.core import files, notify
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
+from fajian.orgs.roles import UNIT
 
 LONGEST = 30  # days an exception may last
 

@@ -17,7 +17,7 @@ from fajian.campaigns.escalation import Owed, Past, Sent, Step, late_days, owed_
 from fajian.campaigns.ladders import TOLD, Policy, Rung
 from fajian.campaigns.models import Campaign, Duty, Ladder, Nudge, Proposal, Standing
 from fajian.campaigns.models.escalation import OPEN, policies
-from fajian.campaigns.workflow import PROPOSAL, UNIT
+from fajian.campaigns.workflow import PROPOSAL
 from fajian.core import notify
 from fajian.core.act import Act
 from fajian.core.commands import action
@@ -25,6 +25,7 @@ from fajian.core.errors import Refused
 from fajian.engine.law.calendar import Calendar
 from fajian.ledgers.models import Rectification
 from fajian.orgs.models import User
+from fajian.orgs.roles import UNIT
 
 NOBODY = "没有可送达的账号"
 INSIDE = "站内"

@@ -13,7 +13,7 @@ from fajian.campaigns.contents import of_campaign
 from fajian.campaigns.models import Campaign, LookBack, Participant, PastProblem
 from fajian.campaigns.models.lookbacks import FORMS
 from fajian.campaigns.past import Past
-from fajian.campaigns.workflow import LOOK_BACK, UNIT
+from fajian.campaigns.workflow import LOOK_BACK
 from fajian.core import files, notify
 from fajian.core.act import Act
 from fajian.core.commands import action
@@ -22,6 +22,7 @@ from fajian.ledgers import actions as ledgers
 from fajian.ledgers import lineage
 from fajian.ledgers.columns import filled_in
 from fajian.ledgers.models import Entry, Ledger, Rectification
+from fajian.orgs.roles import UNIT
 
 # What an open problem must name (S001-07), and what else it may say.
 MUST_NAME = {"measure": "再整改措施", "leader": "责任领导", "department": "责任部门", "due_on": "整改时限"}

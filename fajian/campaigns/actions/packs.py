@@ -8,9 +8,10 @@ from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.ledgers.actions import in_reach
 from fajian.orgs.models import Unit
+from fajian.orgs.roles import READERS
 
 
-@action("campaigns.pack", title="生成资料包", who=("clerk", "unit_leader", "supervisor", "leader", "discipline"))
+@action("campaigns.pack", title="生成资料包", who=READERS)
 def pack(act: Act, *, campaign: Campaign, unit: Unit | None, digest: str, members: int, manifest: str) -> None:
     """Note a pack that was made: of which campaign and unit, its digest, how many files, its manifest's SHA-256.
 

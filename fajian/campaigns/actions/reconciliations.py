@@ -5,11 +5,12 @@ from __future__ import annotations
 from fajian.campaigns.actions.shared import SUPERVISOR, answerable, of_own, takes_part, tell_units
 from fajian.campaigns.models import Campaign, Reconciliation
 from fajian.campaigns.reconciling import Account, Sum, accounts, compared, digest_of
-from fajian.campaigns.workflow import RECONCILIATION, UNIT
+from fajian.campaigns.workflow import RECONCILIATION
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.orgs.models import Unit
+from fajian.orgs.roles import UNIT
 
 
 @action("campaigns.sign_accounts", title="对账确认", who=UNIT)

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from fajian.campaigns.models import Campaign, Duty, Participant, PlanDocument
-from fajian.campaigns.workflow import UNIT
 from fajian.core import notify
 from fajian.core.act import Act
 from fajian.core.audited import Audited
 from fajian.core.errors import Refused
 from fajian.ledgers import actions as ledgers
 from fajian.orgs.models import Unit, User
+from fajian.orgs.roles import UNIT
 from fajian.orgs.scope import domain_scope
 
 A = TypeVar("A", bound=Audited)

@@ -9,10 +9,11 @@ from django import forms
 
 from fajian.campaigns.models import Campaign, Duty, Standing
 from fajian.campaigns.rates import UNDATED, period_mark, period_word
-from fajian.campaigns.workflow import DUTY, UNIT
+from fajian.campaigns.workflow import DUTY
 from fajian.core.forms import PlainSelect
 from fajian.ledgers.forms.fields import UnitField, day_field
 from fajian.orgs.models import Unit
+from fajian.orgs.roles import UNIT
 from fajian.orgs.scope import domain_scope
 
 DUTY_STATES = {

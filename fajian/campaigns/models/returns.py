@@ -11,9 +11,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from fajian.campaigns.models.duties import Duty
-from fajian.campaigns.workflow import DRAFT, UNIT
+from fajian.campaigns.workflow import DRAFT
 from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs.models import Placed
+from fajian.orgs.roles import UNIT
 from fajian.orgs.scope import ScopedQuerySet
 
 

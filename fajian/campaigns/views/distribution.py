@@ -17,12 +17,12 @@ from fajian.campaigns.models import Campaign, Delivery, Filing
 from fajian.campaigns.overview import units_of
 from fajian.campaigns.views.campaigns import visible
 from fajian.campaigns.views.steps import leads
-from fajian.campaigns.workflow import UNIT
 from fajian.core import files
 from fajian.core.downloads import workbook
 from fajian.core.forms import CommandForm
 from fajian.core.pages import bound, pressed, step
 from fajian.orgs.models import Unit
+from fajian.orgs.roles import UNIT
 
 
 def page(request: HttpRequest, number: int) -> HttpResponse:

@@ -17,13 +17,14 @@ from fajian.campaigns.forms import BackForm, DemandForm, DraftForm, DutyFilter, 
 from fajian.campaigns.lights import light, soon
 from fajian.campaigns.models import Draft, Duty
 from fajian.campaigns.models.duties import DutyQuerySet
-from fajian.campaigns.workflow import DUTY, OWED, TAKEN, UNIT
+from fajian.campaigns.workflow import DUTY, OWED, TAKEN
 from fajian.core.forms import CommandForm, errors_in
 from fajian.core.paging import keyset
 from fajian.engine.law.calendar import Calendar
 from fajian.engine.story.duties import day_hint
 from fajian.ledgers.selection import count_each
 from fajian.orgs import history
+from fajian.orgs.roles import UNIT
 from fajian.orgs.scope import domain_scope
 
 

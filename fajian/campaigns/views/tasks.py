@@ -15,7 +15,7 @@ from fajian.campaigns.forms.progress import ClaimForm, MilestoneForm, NoteForm, 
 from fajian.campaigns.measures import is_measurable
 from fajian.campaigns.models import Campaign, Milestone, Note, NoteFile, Progress, Task
 from fajian.campaigns.risk import ORDER
-from fajian.campaigns.workflow import PROGRESS, UNIT
+from fajian.campaigns.workflow import PROGRESS
 from fajian.core import files
 from fajian.core.downloads import workbook
 from fajian.core.forms import CommandForm
@@ -26,6 +26,7 @@ from fajian.ledgers.selection import count_each
 from fajian.ledgers.tallies import Counts
 from fajian.orgs import history
 from fajian.orgs.models import Unit
+from fajian.orgs.roles import UNIT
 from fajian.orgs.scope import domain_scope
 
 

@@ -13,10 +13,11 @@ from fajian.ledgers.actions.phases import add_phase, finish_phase, strike_phase
 from fajian.ledgers.actions.problems import accept, close, has_hand, reopen, return_, settle, submit
 from fajian.ledgers.actions.proofs import add_proof, take_back_proof
 from fajian.ledgers.actions.saved_views import change_view, keep_view, remove_view
-from fajian.ledgers.actions.shared import UNIT, in_reach, standing
+from fajian.ledgers.actions.shared import in_reach, standing
 from fajian.ledgers.actions.suspicions import judge, list_suspicions
 from fajian.ledgers.actions.takeins import Outdated, Unsettled, drop, fail, issue, read_in, receive, take
 from fajian.ledgers.actions.ties import tie, untie
+from fajian.orgs.roles import UNIT
 
 __all__ = [
     "UNIT",

@@ -6,9 +6,10 @@ from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused, Stale
 from fajian.engine.forms.categories import UNSORTED, categories
-from fajian.ledgers.actions.shared import UNIT, in_reach, standing
+from fajian.ledgers.actions.shared import in_reach, standing
 from fajian.ledgers.models import Rectification
 from fajian.ledgers.workflow import OPEN, PROBLEM
+from fajian.orgs.roles import UNIT
 
 
 @action("ledgers.classify", title="归类问题", who=("supervisor", *UNIT))

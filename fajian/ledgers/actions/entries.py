@@ -15,13 +15,14 @@ from fajian.core.commands import action
 from fajian.core.errors import Difference, Refused, Stale
 from fajian.engine.forms.categories import derived
 from fajian.ledgers import uniques
-from fajian.ledgers.actions.shared import UNIT, in_reach, reworded, standing, touched
+from fajian.ledgers.actions.shared import in_reach, reworded, standing, touched
 from fajian.ledgers.columns import filled_in, text, title_column
 from fajian.ledgers.models import Entry, Ledger, Pairing, Rectification
 from fajian.ledgers.own import newest
 from fajian.ledgers.rowrules import why_not_edited
 from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs.models import Unit
+from fajian.orgs.roles import UNIT
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.ledgers.models import Ledger
-
-READERS = ("clerk", "unit_leader", "supervisor", "leader", "discipline")
+from fajian.orgs.roles import READERS
 
 
 @action("ledgers.export", title="导出台账", who=READERS)

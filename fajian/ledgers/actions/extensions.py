@@ -8,9 +8,10 @@ from fajian.core import notify
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
-from fajian.ledgers.actions.shared import UNIT, in_reach, same_body, standing, still_open, touched
+from fajian.ledgers.actions.shared import in_reach, same_body, standing, still_open, touched
 from fajian.ledgers.models import Extension, Rectification
 from fajian.ledgers.workflow import EXTENSION
+from fajian.orgs.roles import UNIT
 
 
 @action("ledgers.ask_extension", title="申请延期", who=UNIT)

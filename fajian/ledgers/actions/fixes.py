@@ -9,9 +9,10 @@ from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.core.files import Received, attach
-from fajian.ledgers.actions.shared import UNIT, in_reach, still_open, touched
+from fajian.ledgers.actions.shared import in_reach, still_open, touched
 from fajian.ledgers.models import Fix, FixUse, Rectification
 from fajian.orgs.models import Unit
+from fajian.orgs.roles import UNIT
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from fajian.ledgers.actions.takeins import drop
 from fajian.ledgers.models import Gathering, Ledger, Piece, TakeIn
 from fajian.ledgers.own import newest
 from fajian.orgs.models import Unit, User
+from fajian.orgs.roles import UNIT
 
 SUPERVISOR = ("supervisor",)
 
@@ -113,7 +114,7 @@ def tell_units(act: Act, *, gathering: Gathering) -> int:
     takings = [row.taking for row in rows if row.taking]
     people: dict[int | None, list[User]] = {}
     units = {taking.ledger.unit_id for taking in takings}
-    for user in User.objects.filter(unit_id__in=units, role__in=("clerk", "unit_leader"), is_active=True):
+    for user in User.objects.filter(unit_id__in=units, role__in=UNIT, is_active=True):
         people.setdefault(user.unit_id, []).append(user)
     for taking in takings:
         notify.tell(people.get(taking.ledger.unit_id, []), receipt(taking), taking.get_absolute_url())

@@ -8,9 +8,10 @@ from fajian.core import notify
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
-from fajian.ledgers.actions.shared import UNIT, in_reach, same_body, standing
+from fajian.ledgers.actions.shared import in_reach, same_body, standing
 from fajian.ledgers.models import Listing, ListingNote, Rectification
 from fajian.orgs.models import User
+from fajian.orgs.roles import UNIT
 
 SUPERVISOR = ("supervisor",)
 

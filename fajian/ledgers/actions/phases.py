@@ -7,8 +7,9 @@ import datetime
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
-from fajian.ledgers.actions.shared import UNIT, still_open, touched
+from fajian.ledgers.actions.shared import still_open, touched
 from fajian.ledgers.models import Phase, Rectification
+from fajian.orgs.roles import UNIT
 
 
 @action("ledgers.add_phase", title="添加整改步骤", who=UNIT)

@@ -15,13 +15,14 @@ from fajian.engine.forms.closing import closing
 from fajian.ledgers.actions.extensions import overtaken
 from fajian.ledgers.actions.listings import taken_off
 from fajian.ledgers.actions.proofs import prove
-from fajian.ledgers.actions.shared import UNIT, in_reach, same_body, standing, touched
+from fajian.ledgers.actions.shared import in_reach, same_body, standing, touched
 from fajian.ledgers.columns import STEPS
 from fajian.ledgers.gate import points
 from fajian.ledgers.models import Entry, Proof, Rectification
 from fajian.ledgers.reuse import found
 from fajian.ledgers.signals import problem_closed, problem_relapsed
 from fajian.ledgers.workflow import PROBLEM
+from fajian.orgs.roles import UNIT
 
 TOLD = 50  # reuses named in the audit chain
 

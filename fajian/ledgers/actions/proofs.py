@@ -10,9 +10,10 @@ from fajian.core.errors import Refused
 from fajian.core.files import Received, attach
 from fajian.core.models import StoredFile
 from fajian.engine.forms.closing import proof_kinds
-from fajian.ledgers.actions.shared import UNIT, still_open, touched
+from fajian.ledgers.actions.shared import still_open, touched
 from fajian.ledgers.models import Proof, Rectification
 from fajian.ledgers.reuse import proofs_like
+from fajian.orgs.roles import UNIT
 
 
 @action("ledgers.add_proof", title="上传佐证", who=UNIT)

@@ -6,9 +6,9 @@ from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.ledgers.models import SavedView
+from fajian.orgs.roles import READERS
 
 MOST = 12  # one can still take them in at a glance
-READERS = ("clerk", "unit_leader", "supervisor", "leader", "discipline")
 
 
 @action("ledgers.keep_view", title="存为常用视图", who=READERS)

@@ -8,8 +8,6 @@ from fajian.ledgers.models import Entry, Hand, Rectification
 from fajian.ledgers.workflow import OPEN, PROBLEM
 from fajian.orgs.scope import domain_scope
 
-UNIT = ("clerk", "unit_leader")
-
 
 def standing(entry: Entry) -> None:
     """Refuse for a row that was struck out."""

@@ -21,8 +21,9 @@ from fajian.ledgers.actions.entries import NewEntry, record
 from fajian.ledgers.actions.shared import in_reach
 from fajian.ledgers.comparing import SIDES, Comparison, Decided
 from fajian.ledgers.issuing import Given
-from fajian.ledgers.models import FILLING_IN, TAKE_IN, Entry, Hand, HeadingMap, Issue, Ledger, Rectification, TakeIn
+from fajian.ledgers.models import TAKE_IN, Entry, Hand, HeadingMap, Issue, Ledger, Rectification, TakeIn
 from fajian.ledgers.readings import Chosen, Heads
+from fajian.orgs.roles import WRITERS
 
 
 class Outdated(Refused):
@@ -39,7 +40,7 @@ class Unsettled(Refused):
     """Something is still to be decided or to be acknowledged before the file can be taken."""
 
 
-@action("ledgers.issue", title="发放表格", who=FILLING_IN)
+@action("ledgers.issue", title="发放表格", who=WRITERS)
 def issue(act: Act, *, ledger: Ledger, given: Given) -> Issue:
     """The workbook made of a ledger (issuing.make) has gone out; what it said is kept for its return."""
     in_reach(act, ledger.unit_path)
@@ -52,7 +53,7 @@ def issue(act: Act, *, ledger: Ledger, given: Given) -> Issue:
     return made
 
 
-@action("ledgers.receive", title="上传表格", who=FILLING_IN)
+@action("ledgers.receive", title="上传表格", who=WRITERS)
 def receive(act: Act, *, ledger: Ledger, received: Received) -> TakeIn:
     """A file has come back for a ledger. The same bytes again: the take-in there is; once taken, Refused says when."""
     ledger = act.lock(ledger)
@@ -81,7 +82,7 @@ def taken_before(taking: TakeIn) -> str:
     return f"已于{day.year}年{day.month}月{day.day}日{day:%H:%M}导入"
 
 
-@action("ledgers.read_in", title="读入表格", who=FILLING_IN)
+@action("ledgers.read_in", title="读入表格", who=WRITERS)
 def read_in(
     act: Act, *, taking: TakeIn, reading: Received, issue: Issue | None = None, chosen: Sequence[Chosen] | None = None,
     heads: Heads | None = None,
@@ -120,7 +121,7 @@ def _remember(act: Act, row: TakeIn, chosen: Sequence[Chosen]) -> None:
     act.save(stored)
 
 
-@action("ledgers.fail_to_read", title="未能读入表格", who=FILLING_IN)
+@action("ledgers.fail_to_read", title="未能读入表格", who=WRITERS)
 def fail(act: Act, *, taking: TakeIn, reason: str) -> TakeIn:
     """The file is not this ledger; the sentence says why."""
     row = act.lock(taking)
@@ -131,7 +132,7 @@ def fail(act: Act, *, taking: TakeIn, reason: str) -> TakeIn:
     return row
 
 
-@action("ledgers.drop_file", title="不收表格", who=FILLING_IN)
+@action("ledgers.drop_file", title="不收表格", who=WRITERS)
 def drop(act: Act, *, taking: TakeIn, seen: int) -> TakeIn:
     """Nothing of this file is wanted; it stays in the list, and may be handed in again."""
     row = act.lock(taking, seen=seen)
@@ -141,7 +142,7 @@ def drop(act: Act, *, taking: TakeIn, seen: int) -> TakeIn:
     return row
 
 
-@action("ledgers.take_in", title="收入表格", who=FILLING_IN)
+@action("ledgers.take_in", title="收入表格", who=WRITERS)
 def take(act: Act, *, taking: TakeIn, seen: int, at: int, decided: Decided | None = None, without: int = 0) -> TakeIn:
     """Everything of the file that can be taken, in one go: changed cells, new rows; the rest is listed for ever.
 

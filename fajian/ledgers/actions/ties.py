@@ -6,9 +6,10 @@ from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.engine.forms.closing import closing
-from fajian.ledgers.actions.shared import UNIT, in_reach, reworded, standing, touched
+from fajian.ledgers.actions.shared import in_reach, reworded, standing, touched
 from fajian.ledgers.models import Entry, Rectification, Tie
 from fajian.ledgers.workflow import OPEN
+from fajian.orgs.roles import UNIT
 
 
 @action("ledgers.tie", title="关联事项", who=("supervisor", *UNIT))

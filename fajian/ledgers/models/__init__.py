@@ -12,13 +12,12 @@ from fajian.ledgers.models.problems import Hand, Rectification, RectificationQue
 from fajian.ledgers.models.proofs import Proof
 from fajian.ledgers.models.saved_views import SavedView
 from fajian.ledgers.models.suspicions import Suspicion
-from fajian.ledgers.models.takeins import FILLING_IN, TAKE_IN, HeadingMap, Issue, TakeIn
+from fajian.ledgers.models.takeins import TAKE_IN, HeadingMap, Issue, TakeIn
 from fajian.ledgers.models.ties import Tie
 from fajian.ledgers.models.wordings import Wording
 from fajian.ledgers.own import Form
 
 __all__ = [
-    "FILLING_IN",
     "TAKE_IN",
     "Closing",
     "Entry",

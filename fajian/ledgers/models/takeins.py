@@ -11,8 +11,8 @@ from fajian.core.models import StoredFile
 from fajian.core.workflow import Step, Workflow
 from fajian.ledgers.models.entries import Ledger
 from fajian.orgs.models import Placed
+from fajian.orgs.roles import WRITERS
 
-FILLING_IN = ("clerk", "unit_leader", "supervisor")
 KINDS = ("xlsx", "xls", "et", "csv", "txt")
 LARGE = 1 << 18  # bytes: some 2,000 rows of a workbook
 
@@ -28,7 +28,7 @@ TAKE_IN = Workflow(
         Step("take", "收入台账", ("open",), "taken", "filling_in"),
         Step("drop", "不收", ("open",), "dropped", "filling_in"),
     ),
-    groups={"filling_in": FILLING_IN},
+    groups={"filling_in": WRITERS},
     labels={"reason": "理由"},
 )  # fmt: skip
 

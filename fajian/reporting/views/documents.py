@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from fajian.campaigns.views.campaigns import visible
-from fajian.campaigns.workflow import UNIT
 from fajian.core.downloads import DOCX, XLSX, download
 from fajian.engine.office.workbooks import file_name
 from fajian.orgs.models import User
+from fajian.orgs.roles import UNIT
 from fajian.reporting import blanks, drafts
 from fajian.reporting.views.figures import filters
 

@@ -14,11 +14,12 @@ from fajian.engine.law.calendar import Calendar
 from fajian.engine.law.periods import working_days
 from fajian.ledgers import actions as ledgers
 from fajian.ledgers.models import Ledger
+from fajian.orgs.roles import UNIT
 from fajian.review.actions.shared import SUPERVISOR, leads, of_unit, office, people_of, runs
 from fajian.review.entries import FORM, TITLE, rows
 from fajian.review.models import Batch, Objection, Sample
 from fajian.review.results import conclude
-from fajian.review.workflow import SAMPLE, UNIT
+from fajian.review.workflow import SAMPLE
 
 
 @action("review.feed_back", title="反馈评查结果", who=SUPERVISOR)

@@ -12,9 +12,9 @@ from fajian.core import notify
 from fajian.core.act import Act
 from fajian.core.errors import Refused
 from fajian.orgs.models import Unit, User
+from fajian.orgs.roles import UNIT
 from fajian.orgs.scope import Scope, domain_scope
 from fajian.review.models import Batch, Sample, ScoreSheet
-from fajian.review.workflow import UNIT
 
 SUPERVISOR = ("supervisor",)
 

@@ -10,9 +10,10 @@ from django.shortcuts import render
 
 from fajian.core.paging import keyset
 from fajian.engine.reviews.standards import newest
+from fajian.orgs.roles import UNIT
 from fajian.orgs.scope import AREA
 from fajian.review.models import Batch, Sample, ScoreSheet
-from fajian.review.workflow import SAMPLE, SHEET, UNIT
+from fajian.review.workflow import SAMPLE, SHEET
 
 MOST = 100  # of one's own sheets
 

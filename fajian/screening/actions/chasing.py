@@ -12,6 +12,7 @@ from fajian.core import notify
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.orgs.models import User
+from fajian.orgs.roles import UNIT
 from fajian.screening.dues import is_working, last_day, policy
 from fajian.screening.models import Finding
 
@@ -48,7 +49,7 @@ def chase(act: Act) -> dict[str, int]:
 
 def _people(paths: set[str]) -> dict[tuple[str, str], set[int]]:
     found: dict[tuple[str, str], set[int]] = defaultdict(set)
-    rows = User.objects.filter(unit__path__in=paths, is_active=True, role__in=("clerk", "unit_leader"))
+    rows = User.objects.filter(unit__path__in=paths, is_active=True, role__in=UNIT)
     for number, path, role in rows.values_list("pk", "unit__path", "role"):
         found[path, role].add(number)
     return found

@@ -16,10 +16,11 @@ from fajian.engine.forms.spec import LedgerSpec, begins
 from fajian.ledgers import actions as ledgers
 from fajian.ledgers.models import Entry, Ledger
 from fajian.orgs.models import User
+from fajian.orgs.roles import UNIT
 from fajian.orgs.scope import domain_scope
 from fajian.screening.dues import last_day, policy
 from fajian.screening.models import Finding
-from fajian.screening.workflow import FINDING, UNIT
+from fajian.screening.workflow import FINDING
 
 
 @action("screening.explain", title="说明情况", who=UNIT)

@@ -13,8 +13,8 @@ from fajian.engine.forms.spec import LedgerSpec, specs
 from fajian.ledgers.models import Ledger
 from fajian.ledgers.own import offered_to
 from fajian.orgs.models import User
+from fajian.orgs.roles import UNIT
 from fajian.screening.models import Finding
-from fajian.screening.workflow import UNIT
 
 NEW, JOIN = "new:", "finding:"
 

@@ -12,12 +12,12 @@ from fajian.core.numbers import whole
 from fajian.core.paging import keyset
 from fajian.engine.faults import InputError
 from fajian.ledgers.forms.fields import change
+from fajian.orgs.roles import UNIT
 from fajian.screening import actions
 from fajian.screening.forms.judging import AnswerForm, JudgeForm
 from fajian.screening.forms.lists import FindingFilter
 from fajian.screening.forms.offers import offers
 from fajian.screening.models import Finding
-from fajian.screening.workflow import UNIT
 
 AT_ONCE = 20
 ORDER = ("record_id", "basis", "id")  # what is one problem stands together

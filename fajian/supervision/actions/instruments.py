@@ -12,12 +12,13 @@ from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.orgs.models import Unit
+from fajian.orgs.roles import UNIT
 from fajian.supervision import papers
 from fajian.supervision.actions.matters import goes_on, instructed, made_known
 from fajian.supervision.actions.shared import SUPERVISOR, above, numbered, of_unit, own, tell_office, tell_unit
 from fajian.supervision.models import Instrument, Matter, Reply, ReplyFile
 from fajian.supervision.terms import is_reminded, last_day
-from fajian.supervision.workflow import INSTRUMENT, UNIT
+from fajian.supervision.workflow import INSTRUMENT
 
 MUST = ("facts", "basis", "demands")
 

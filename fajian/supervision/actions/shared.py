@@ -12,10 +12,10 @@ from fajian.core.act import Act
 from fajian.core.errors import Refused
 from fajian.ledgers.actions import in_reach
 from fajian.orgs.models import Unit, User
+from fajian.orgs.roles import UNIT
 from fajian.orgs.scope import domain_scope
 from fajian.supervision.models import DocNumber
 from fajian.supervision.models.offices import OfOffice
-from fajian.supervision.workflow import UNIT
 
 R = TypeVar("R", bound=OfOffice)
 SUPERVISOR = ("supervisor",)

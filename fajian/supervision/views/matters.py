@@ -14,6 +14,7 @@ from fajian.core.pages import bound, step
 from fajian.core.paging import keyset
 from fajian.ledgers.models import Entry
 from fajian.orgs import history
+from fajian.orgs.roles import UNIT
 from fajian.orgs.scope import domain_scope
 from fajian.supervision import actions, words
 from fajian.supervision.actions.matters import related
@@ -21,7 +22,7 @@ from fajian.supervision.forms.common import ReasonForm
 from fajian.supervision.forms.matters import AcceptForm, CloseForm, ClueForm, ForwardForm, MatterFilter, SuperiorForm
 from fajian.supervision.models import Instrument, Matter, Measure
 from fajian.supervision.words import measure_kinds
-from fajian.supervision.workflow import MATTER, UNIT
+from fajian.supervision.workflow import MATTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fajian.orgs import roles
+
 ANONYMOUS = "anonymous"
 CLERK, UNIT_LEADER, OFFICER = "clerk", "unit_leader", "officer"
 SUPERVISOR, LEADER, DISCIPLINE = "supervisor", "leader", "discipline"
@@ -11,13 +13,13 @@ ADMIN, SECURITY, AUDITOR = "admin", "security", "auditor"
 
 Roles = frozenset[str]
 NOBODY: Roles = frozenset()
-UNIT: Roles = frozenset({CLERK, UNIT_LEADER})  # 填报单位
+UNIT: Roles = frozenset(roles.UNIT)
 ABOVE: Roles = frozenset({SUPERVISOR, LEADER})  # 监督科与领导
-OVERSEERS: Roles = ABOVE | {DISCIPLINE}  # whoever watches over units
-READERS: Roles = UNIT | OVERSEERS  # whoever reads domain rows in the office
+OVERSEERS: Roles = frozenset(roles.OVERSEERS)
+READERS: Roles = frozenset(roles.READERS)
 DOMAIN: Roles = READERS | {OFFICER}
 SUPERVISORS: Roles = frozenset({SUPERVISOR})
-WRITERS: Roles = UNIT | SUPERVISORS  # whoever writes for a unit; a supervisor for the own office
+WRITERS: Roles = frozenset(roles.WRITERS)
 KEEPERS: Roles = frozenset({ADMIN, SECURITY, AUDITOR})  # 三员: no domain rows
 EVERYBODY: Roles = DOMAIN | KEEPERS  # whoever is logged in
 PUBLIC: Roles = EVERYBODY | {ANONYMOUS}
