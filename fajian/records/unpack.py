@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from fajian.engine.faults import InputError
-from fajian.engine.office.gate import LIMITS
+from fajian.engine.office.limits import LIMITS
 from fajian.engine.store.sources import WORKBOOKS
 
 ENDINGS = (".csv", *WORKBOOKS)

@@ -15,10 +15,10 @@ from fajian.engine.forms import headings
 from fajian.engine.forms.headings import LIKELY, SCALES, SURE, Found, Head, Match
 from fajian.engine.forms.spec import LedgerColumn, LedgerSpec
 from fajian.engine.office import layout
-from fajian.engine.office.gate import SheetFacts
 from fajian.engine.office.layout import Block
 from fajian.engine.office.sheets import open_csv, read_workbook, sha256_of
 from fajian.engine.office.workbooks import CHOICES_SHEET, KEY_LABEL, VERSION_SHEET
+from fajian.engine.office.worksheet import SheetFacts
 from fajian.engine.store.schema import Blank, Column, Kind
 from fajian.engine.store.sources import WORKBOOKS, merged_down
 from fajian.engine.store.validate import FaultLog, Raw, RowCleaner, Taken, cell_at, row_kind, text_of

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from fajian.engine.faults import InputError
-from fajian.engine.office.gate import LIMITS, Limits
+from fajian.engine.office.limits import LIMITS, Limits
 
 _READER = Path(__file__).with_name("reader.py")
 _WORKBOOK = {

@@ -13,7 +13,8 @@ from fajian.engine.office import pages, pdf, word
 from fajian.engine.office.blocks import Document
 from fajian.engine.office.child import convert_in_child
 from fajian.engine.office.encodings import decode
-from fajian.engine.office.gate import MIB, Limits, check_zip
+from fajian.engine.office.gate import check_zip
+from fajian.engine.office.limits import MIB, Limits
 
 LARGEST_TEXT = 20 * MIB
 LIMITS = Limits(file=100 * MIB, part=100 * MIB, total=300 * MIB)

@@ -15,7 +15,7 @@ from typing import Any
 from fajian.engine.faults import InputError
 from fajian.engine.office.blocks import Block, Cell, Document, Grid, Paragraph, flat
 from fajian.engine.office.child import read_in_child
-from fajian.engine.office.gate import Limits
+from fajian.engine.office.limits import Limits
 
 _FOLIO = re.compile(
     r"[-—–―─·•\s]*\d{1,3}[-—–―─·•\s]*|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"

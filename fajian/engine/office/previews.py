@@ -10,7 +10,7 @@ from fajian.engine.faults import InputError
 from fajian.engine.office import pictures
 from fajian.engine.office.child import page_in_child
 from fajian.engine.office.encodings import decode
-from fajian.engine.office.gate import LIMITS
+from fajian.engine.office.limits import LIMITS
 
 PICTURES, PDF, TEXTS = ("png", "jpg", "jpeg"), "pdf", ("txt", "csv")
 # A person waits for it, and what cannot be shown quickly is downloaded.

@@ -18,7 +18,9 @@ from xlsxwriter.utility import xl_col_to_name
 
 from fajian.engine.faults import InputError
 from fajian.engine.office.child import read_in_child
-from fajian.engine.office.gate import LIMITS, Limits, SheetFacts, check_zip
+from fajian.engine.office.gate import check_zip
+from fajian.engine.office.limits import LIMITS, Limits
+from fajian.engine.office.worksheet import SheetFacts
 
 _CHUNK = 1 << 20
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -145,7 +147,7 @@ Cell = str | int | float | bool | date | datetime | time | None
 class WorkbookSheet:
     """One worksheet: `rows` are (row as the spreadsheet counts, cells) of the rows that are not empty.
 
-    `merged` are ranges (top, left, bottom, right), from 1. `formulas` as in gate.SheetFacts; empty where the format has
+    `merged` are ranges (top, left, bottom, right), from 1. `facts` as the gate found them; empty where the format has
     no pre-flight (.xls, .et, .ods).
     """
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from fajian.engine.faults import Fault, InputError
 from fajian.engine.office import layout
-from fajian.engine.office.gate import SheetFacts
 from fajian.engine.office.sheets import CsvFile, WorkbookSheet, open_csv, read_workbook
+from fajian.engine.office.worksheet import SheetFacts
 from fajian.engine.store.headings import Reading, find_headings, recognise
 from fajian.engine.store.profiles import Profile
 from fajian.engine.store.validate import KINDS, FaultLog, Raw, text_of

@@ -16,7 +16,7 @@ from stdnum.cn import uscc
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from fajian.engine.faults import Fault
-from fajian.engine.office.gate import SheetFacts
+from fajian.engine.office.worksheet import SheetFacts
 from fajian.engine.store.parties import masked
 from fajian.engine.store.schema import Column
 from fajian.engine.store.words import choices, end_of, is_mark, may_lie_ahead, plain, words

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fajian.engine.office.gate import SheetFacts
+from fajian.engine.office.worksheet import SheetFacts
 from fajian.engine.store.schema import Column, tables
 from fajian.engine.store.validate import KINDS, CellFault, FaultLog, Raw, RowCleaner, Taken, clean_cell, row_kind
 
