@@ -23,7 +23,8 @@ from fajian.engine.forms.spec import LedgerSpec
 from fajian.engine.forms.takeback import Value
 from fajian.engine.office import layout
 from fajian.engine.office.gate import check_zip
-from fajian.engine.store.validate import row_kind, text_of
+from fajian.engine.store.rows import row_kind
+from fajian.engine.store.validate import text_of
 
 _SUMMED = ("int", "number", "money")
 _TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计")

@@ -19,9 +19,10 @@ from fajian.engine.office.layout import Block
 from fajian.engine.office.sheets import open_csv, read_workbook, sha256_of
 from fajian.engine.office.workbooks import CHOICES_SHEET, KEY_LABEL, VERSION_SHEET
 from fajian.engine.office.worksheet import SheetFacts
+from fajian.engine.store.rows import RowCleaner, Taken, cell_at, row_kind
 from fajian.engine.store.schema import Blank, Column, Kind
 from fajian.engine.store.sources import WORKBOOKS, merged_down
-from fajian.engine.store.validate import FaultLog, Raw, RowCleaner, Taken, cell_at, row_kind, text_of
+from fajian.engine.store.validate import FaultLog, Raw, text_of
 
 Value = str | int | bool | Decimal | date | None
 """A cell as the form means it: text, whole number, yes or no, amount in the column's scale, day; None for blank."""

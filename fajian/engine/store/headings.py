@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from fajian.engine.office.layout import Block, Heading
 from fajian.engine.store.profiles import Profile, profile_of
+from fajian.engine.store.rows import Taken
 from fajian.engine.store.schema import Column, TableSchema, tables
-from fajian.engine.store.validate import Taken
 from fajian.engine.store.words import plain, words
 
 _UNIT = re.compile(r"\((元|万元|亿元|百元|千元)\)$")

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from fajian.engine.store.headings import Reading
+from fajian.engine.store.rows import cell_at
 from fajian.engine.store.schema import FALSE_WORD
 from fajian.engine.store.sources import Sheet
-from fajian.engine.store.validate import Raw, cell_at, text_of
+from fajian.engine.store.validate import Raw, text_of
 from fajian.engine.store.words import is_mark, plain, words
 
 Rows = Callable[[], Iterator[tuple[int, Sequence[Raw]]]]

@@ -13,10 +13,11 @@ import duckdb
 from fajian.engine.faults import Fault
 from fajian.engine.store.derive import Derived, with_derived
 from fajian.engine.store.headings import Reading
+from fajian.engine.store.rows import RowCleaner, row_kind
 from fajian.engine.store.schema import IMPORT_COLUMN, ROW_COLUMN, Column
 from fajian.engine.store.sources import Sheet
 from fajian.engine.store.typed import doubtful, identifier, quoted, typed
-from fajian.engine.store.validate import KINDS, FaultLog, Raw, RowCleaner, row_kind, text_of
+from fajian.engine.store.validate import KINDS, FaultLog, Raw, text_of
 
 _FETCH = 2_000
 
@@ -173,7 +174,7 @@ class Stager:
                 elif (values := cleaner.clean(number, cells)) is None:
                     staged.rows_refused += 1
                 else:
-                    writer.writerow([row, *(value or "" for value in values)])
+                    writer.writerow((row, *values))
         types = {ROW_COLUMN: "BIGINT", **{one.column.name: "VARCHAR" for one in taken}}
         columns = ", ".join(f"{identifier(name)}: '{kind}'" for name, kind in types.items())
         source = (

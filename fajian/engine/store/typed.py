@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from fajian.engine.store.rows import Taken
 from fajian.engine.store.schema import FALSE_WORD, TRUE_WORD, Column
-from fajian.engine.store.validate import Taken, is_bracketed, is_identifier, is_name
+from fajian.engine.store.validate import is_bracketed, is_identifier, is_name
 from fajian.engine.store.words import may_lie_ahead
 
 _GAP = "\x1f"

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
-from itertools import chain, islice
 
 import cn2an
 from stdnum.cn import uscc
-from xlsxwriter.utility import xl_rowcol_to_cell
 
 from fajian.engine.faults import Fault
-from fajian.engine.office.worksheet import SheetFacts
-from fajian.engine.store.parties import masked
 from fajian.engine.store.schema import Column
-from fajian.engine.store.words import choices, end_of, is_mark, may_lie_ahead, plain, words
+from fajian.engine.store.words import choices, is_mark, may_lie_ahead, plain, words
 
 Raw = str | int | float | bool | date | datetime | time | None
 """A cell as it was read: CSV gives text only, a workbook numbers and dates too."""
@@ -56,8 +50,6 @@ _FACTORS = {"万元": 10_000, "万": 10_000, "亿元": 100_000_000, "亿": 100_0
 _EPOCH = date(1899, 12, 30)
 _LIMIT = Decimal(10) ** 14
 """What DECIMAL(18,4) holds; no fine comes near it."""
-_REMEMBERED = 5_000  # cells of a column
-_NOWHERE = (0, 0)
 
 
 class CellFault(Exception):  # noqa: N818 - never leaves this package; it becomes a Fault
@@ -290,158 +282,3 @@ class FaultLog:
 
     def total(self, level: str) -> int:
         return sum(count for (of, _), count in self.counts.items() if of == level)
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """Which cell of a row belongs to which column; `factor` as in clean_cell, `heading` as the sheet has it.
-
-    `by_units_row`: the factor comes from a row of units below the headings. `or_else`: the cells to look at, in order,
-    where this one is blank. `when`: only where that cell of the row says one of these words (in plain() form).
-    """
-
-    index: int
-    column: Column
-    heading: str
-    factor: int = 1
-    by_units_row: bool = False
-    or_else: tuple[int, ...] = ()
-    when: tuple[int, frozenset[str]] | None = None
-
-    def place(self, cells: Sequence[Raw]) -> int | None:
-        """The index of the cell to read in this row; None where the row has none for this column."""
-        if self.when is not None and plain(text_of(cell_at(cells, self.when[0]))) not in self.when[1]:
-            return None
-        if not self.or_else or text_of(cell_at(cells, self.index)).strip():
-            return self.index
-        return next((index for index in self.or_else if text_of(cell_at(cells, index)).strip()), self.index)
-
-
-def cell_at(cells: Sequence[Raw], index: int) -> Raw:
-    """A row's cell; a row ends with its last filled cell, and behind it is nothing."""
-    return cells[index] if index < len(cells) else None
-
-
-_AS_TEXT = {"date": "date_text", "timestamp": "date_text", "decimal": "amount_text"}
-"""What is said of a text in strict form where the sheet could hold the day or the number itself."""
-
-
-@dataclass(slots=True)
-class RowCleaner:
-    """Cleans the rows of one sheet in turn; keeps the row above for 同上. `has_types`: a workbook, not a CSV file."""
-
-    file: str
-    sheet: str
-    taken: Sequence[Taken]
-    as_of: date
-    log: FaultLog
-    required: frozenset[str] = frozenset()
-    facts: SheetFacts = field(default_factory=SheetFacts)
-    merged: Mapping[tuple[int, int], Raw] = field(default_factory=dict)
-    has_types: bool = False
-    _above: dict[str, str | None] = field(default_factory=dict)
-    _known: list[dict[Hashable, tuple[str | None, str]]] = field(default_factory=list)
-    _marked: frozenset[int] = frozenset()
-
-    def __post_init__(self) -> None:
-        """Note the rows with a formula, an error or a merged cell; in all others nobody needs to look for them.
-
-        There the same cell of a column always means the same, and days, codes, agencies come again and again.
-        """
-        places = chain(self.facts.formulas, self.facts.errors, self.merged)
-        self._marked = frozenset(row for row, _ in places)
-        self._known = [{} for _ in self.taken]
-
-    def _say(self, row: int, index: int, one: Taken, raw: Raw, kind: str, message: str, level: str) -> None:
-        shown = text_of(raw)
-        if one.column.name == "party_id_no":
-            message = re.sub(r"[0-9A-Za-z]{9,}", lambda found: masked(found[0]), message)
-            shown = masked(shown)
-        cell = xl_rowcol_to_cell(row - 1, index)
-        self.log.add(Fault(self.file, self.sheet, row, one.heading, shown, kind, message, level, cell))
-
-    def _value(self, one: Taken, raw: Raw, place: tuple[int, int], formula: str) -> tuple[str | None, str]:
-        """clean_cell, and what only the sheet knows: formulas, merged cells, 同上."""
-        if formula == "error":
-            raise CellFault("formula_error", "公式出错，请改成数值")
-        if formula == "none":
-            raise CellFault("formula_no_value", "公式没有存下结果，请用表格软件打开后保存，或改成数值")
-        kind = "ok"
-        if place in self.merged and not text_of(raw):
-            raw, kind = self.merged[place], "merged"
-        if isinstance(raw, str) and is_mark(raw, words().ditto_marks):
-            if one.column.name not in self._above:
-                raise CellFault("ditto_first", "写着“同上”，上面却没有数据行，请写明")
-            return self._above[one.column.name], "ditto"
-        value, said = clean_cell(one.column, raw, as_of=self.as_of, factor=one.factor)
-        if said == "amount_wan" and one.by_units_row and not re.search("[万亿]", text_of(raw)):
-            said = "unit_row"
-        if said == "ok" and self.has_types and isinstance(raw, str):
-            said = _AS_TEXT.get(one.column.kind, "ok")
-        if said == "ok":
-            said = "formula_value" if formula else kind
-        return value, said
-
-    def _unmarked(self, one: Taken, raw: Raw, known: dict[Hashable, tuple[str | None, str]]) -> tuple[str | None, str]:
-        """_value of a cell without formula in no merged range, which says nothing but itself."""
-        # 1, 1.0 and True are one key of a dict; a text is never like a pair.
-        same: Hashable = raw if isinstance(raw, str) else (type(raw), raw)
-        found = known.get(same)
-        if found is None:
-            found = self._value(one, raw, _NOWHERE, "")
-            if found[1] != "ditto" and len(known) < _REMEMBERED:
-                known[same] = found
-        return found
-
-    def clean(self, row: int, cells: Sequence[Raw]) -> list[str | None] | None:
-        """The cells of `taken` in strict form; None if one of them is refused. `row` as the spreadsheet counts."""
-        values: list[str | None] = []
-        good, marked = True, row in self._marked
-        formula = state = ""
-        for one, known in zip(self.taken, self._known, strict=True):
-            index = one.place(cells)
-            if index is None:
-                values.append(None)
-                continue
-            raw, place = cell_at(cells, index), (row, index + 1)
-            if marked:
-                formula, state = self.facts.formulas.get(place) or ("", "error" if place in self.facts.errors else "")
-            value, kind = None, "ok"
-            try:
-                if marked and (state or place in self.merged):
-                    value, kind = self._value(one, raw, place, state)
-                elif raw is not None and raw != "":
-                    value, kind = self._unmarked(one, raw, known)
-                if kind != "ok":
-                    became = "空白" if value is None else f"“{value}”"
-                    self._say(row, index, one, formula or raw, kind, f"{KINDS[kind]}，按{became}录入", "note")
-                if value is None and one.column.name in self.required:
-                    raise CellFault("missing_required", "这一栏必填，现为空白，请补上")
-            except CellFault as fault:
-                good = False
-                self._say(row, index, one, formula or raw, fault.kind, fault.message, "refused")
-            values.append(value)
-        self.passed(values)
-        return values if good else None
-
-    def passed(self, values: Sequence[str | None]) -> None:
-        """Remember the cells of a row, in strict form, for a 同上 below it: also of one that needed no cleaning."""
-        self._above = {one.column.name: value for one, value in zip(self.taken, values, strict=True)}
-
-
-def row_kind(cells: Sequence[Raw]) -> str:
-    """empty, subtotal, note or data: what kind of row this is below the headings."""
-    filled = (text for cell in cells if cell is not None and (text := text_of(cell).strip()))
-    first = [*islice(filled, 3)]
-    if not first:
-        return "empty"
-    known = words()
-    # Only rows whose first cells look like it are worth a look at every cell: most rows are data.
-    if any(end_of(text).endswith(known.subtotal_marks) for text in first) and all(
-        cell.endswith(known.subtotal_marks) or not unicodedata.category(cell[0]).startswith("L")
-        for cell in map(plain, chain(first, filled))
-    ):
-        return "subtotal"
-    if len(first) == 1 and plain(first[0]).startswith(tuple(map(plain, known.note_marks))):
-        return "note"
-    return "data"

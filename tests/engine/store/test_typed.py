@@ -16,9 +16,10 @@ from stdnum.cn import uscc
 
 from fajian.engine.store.connect import open_duckdb
 from fajian.engine.store.parties import PartyKey
+from fajian.engine.store.rows import Taken
 from fajian.engine.store.schema import Column, tables
 from fajian.engine.store.typed import SETUP, doubtful, typed
-from fajian.engine.store.validate import Taken, clean_cell
+from fajian.engine.store.validate import clean_cell
 
 AS_OF = date(2026, 11, 21)
 KEY = PartyKey(b"k" * 32)
