@@ -236,6 +236,21 @@ def test_the_same_launch_twice_is_one_campaign(people: People, units: Units) -> 
         actions.launch(by=people["colleague"], document=row, seen=row.version, units=[units["agency"]])
 
 
+def test_the_same_text_is_launched_a_second_time_only_by_somebody_who_says_so(people: People, units: Units) -> None:
+    def launched(row: PlanDocument, **more: Any) -> Campaign:
+        return actions.launch(by=people["supervisor"], document=row, seen=row.version, units=[units["agency"]], **more)
+
+    first, second = launched(checked(people, sample())), checked(people, sample())
+    assert second.running_twin == first
+    with pytest.raises(Refused, match=f"同一份方案已经启动，行动“{first.title}”正在进行"):
+        launched(second)
+    assert Campaign.objects.count() == 1
+    assert launched(second, again=True) != first
+    ended = actions.finish(by=people["supervisor"], campaign=first, seen=first.version, note="已办结")
+    assert checked(people, sample()).running_twin not in (None, ended), "the second is still running"
+    assert checked(people, YEARLESS).running_twin is None
+
+
 def test_a_launch_is_one_event_and_a_notice_to_each_unit(people: People, units: Units) -> None:
     row = checked(people, sample())
     before, told = Event.objects.count(), Notice.objects.count()

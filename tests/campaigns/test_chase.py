@@ -190,7 +190,7 @@ def test_many_units_cost_no_more_queries_than_few(people: People, units: Units) 
     def asked(joining: list[Unit]) -> int:
         with at(ISSUED):
             row = checked(people, sample())
-            found = actions.launch(by=people["supervisor"], document=row, seen=row.version, units=joining)
+            found = actions.launch(by=people["supervisor"], document=row, seen=row.version, units=joining, again=True)
             plain_rows(Campaign).exclude(pk=found.pk).update(state="finished")
         with (
             at(DUE),

@@ -144,7 +144,7 @@ def test_rows_without_a_unit_belong_to_the_one_that_was_chosen(
 def earlier(people: People, units: dict[str, Unit], campaign: Campaign) -> Campaign:
     """Another campaign with a closed problem and one that is still open."""
     row = checked(people, sample())
-    made = actions.launch(by=people["supervisor"], document=row, seen=row.version, units=[units["agency"]])
+    made = actions.launch(by=people["supervisor"], document=row, seen=row.version, units=[units["agency"]], again=True)
     ledger = Ledger.objects.get(unit=units["agency"], source=made.source, spec_code="self-check")
     for command in closing_story(people, ledger, key="closed"):
         command.play()

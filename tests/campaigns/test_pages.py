@@ -342,7 +342,7 @@ def test_a_page_asks_no_more_for_many_rows_than_for_one(
     def launched(joining: list[str]) -> Campaign:
         row = checked(people, sample())
         chosen = [units[one] for one in joining]
-        found = actions.launch(by=people["supervisor"], document=row, seen=row.version, units=chosen)
+        found = actions.launch(by=people["supervisor"], document=row, seen=row.version, units=chosen, again=True)
         for one in joining:
             ledger = Ledger.objects.get(unit=units[one], source=found.source, spec_code="self-check")
             rows = [ledgers.NewEntry(f"问题{i}") for i in range(len(joining))]

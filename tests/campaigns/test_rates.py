@@ -152,7 +152,7 @@ def sums(rows: list[Rate]) -> dict[str, int]:
 def test_many_units_cost_no_more_queries_than_one(people: People, units: dict[str, Unit], campaign: Campaign) -> None:
     row = checked(people, sample())
     joining = [units[name] for name in ("agency", "other", "county_agency", "town", "team", "county_office")]
-    many = actions.launch(by=people["supervisor"], document=row, seen=row.version, units=joining)
+    many = actions.launch(by=people["supervisor"], document=row, seen=row.version, units=joining, again=True)
     for duties in (Duty.objects.filter(campaign=many), Duty.objects.filter(unit=units["agency"])):
         with CaptureQueriesContext(connection) as queries:
             rates(duties, TODAY)

@@ -64,15 +64,19 @@ def launch(
     assigned: Mapping[str, Unit] | None = None,
     legal_type: str = "",
     chain: Sequence[Higher] = (),
+    again: bool = False,
 ) -> Campaign:
     """Open the campaign in one step: stages, tasks, and for every unit its ledgers and what it must hand in.
 
     `assigned`: the plan's words for somebody who hands in → the unit meant, where the words alone mean nobody; such a
     unit takes part too. `legal_type`: a key of legal.TYPES, "" where it is left open; `chain`: the plans this one
-    follows, the nearest first. Every unit's people get a notice.
+    follows, the nearest first; `again`: although a campaign under the same text is running. Every unit's people get a
+    notice.
     """
     row = locked_document(act, document, seen)
     CHECK.take(row, "launch", by=act.by)
+    if not again and (twin := row.running_twin):
+        raise Refused(f"同一份方案已经启动，行动“{twin.title}”正在进行。确需再启动一次的，请勾选确认后再点启动。")
     assigned = assigned or {}
     joining = sorted({unit.pk: unit for unit in (*units, *assigned.values())}.values(), key=lambda unit: unit.path)
     if not joining:

@@ -144,6 +144,8 @@ class LaunchForm(CommandForm):
         },
     )
 
+    again = forms.BooleanField(label="同一份方案的行动正在进行，确需再启动一次", required=False)
+
     def __init__(
         self, *args: Any, offered: Any, unmet: list[str], bases: Sequence[Basis] = (), plans: Any = None, **kwargs: Any
     ) -> None:

@@ -80,6 +80,12 @@ class PlanDocument(Placed):
         return Plan.from_json(self.compiled)
 
     @property
+    def running_twin(self) -> Campaign | None:
+        """A running campaign of this office under a plan of the very same text, None if there is none."""
+        same = PlanDocument.objects.filter(unit=self.unit_id, text=self.text).exclude(pk=self.pk)
+        return Campaign.objects.filter(document__in=same, state="running").first()
+
+    @property
     def open_doubts(self) -> int:
         """How many nobody has settled yet."""
         return sum(str(place) not in self.settled for place in range(len(self.compiled.get("doubts") or [])))

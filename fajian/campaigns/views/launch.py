@@ -51,6 +51,7 @@ def launch(request: HttpRequest, number: int) -> HttpResponse:
                 assigned=form.assigned,
                 legal_type=form.cleaned_data["legal_type"],
                 chain=form.chain,
+                again=form.cleaned_data["again"],
             )
             messages.success(request, f"“{campaign.title}”已启动，各单位已收到提醒。")
             return redirect(campaign)
@@ -61,6 +62,7 @@ def launch(request: HttpRequest, number: int) -> HttpResponse:
         "opened": opened,
         "area": area,
         "own_forms": own_forms,
+        "twin": row.running_twin,
         **chosen(form, opened, area, units),
     }
     status = 422 if form.errors and "preview" not in request.POST else 200
