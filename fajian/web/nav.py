@@ -50,6 +50,7 @@ MENU: tuple[Group, ...] = (
         (
             Link("对外发送", "hooks", "box-arrow-right"),
             Link("规则库", "rules", "shield-check"),
+            Link("法律法规", "laws", "journal-text"),
             Link("期限计算", "clock", "calendar3"),
             Link("使用手册", "help_index", "question-circle"),
         ),

@@ -8,7 +8,7 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
 from django.urls import include, path
 
-from fajian.web import account, batch_rules, clock, health, home, inbox, manual, outgoing, rule_packs, rules_pages
+from fajian.web import account, batch_rules, clock, health, home, inbox, laws, manual, outgoing, rule_packs, rules_pages
 
 # By name, not include("allauth.urls"): signing up, mail addresses and password reset by mail do not exist here.
 account_patterns = [
@@ -49,6 +49,9 @@ urlpatterns = [
     path("rules/packs/lines/<int:number>/", rule_packs.take_back, name="take_back"),
     path("rules/<str:rule_id>/", rules_pages.detail, name="rule"),
     path("clock/", clock.clock, name="clock"),
+    path("laws/", laws.laws, name="laws"),
+    path("laws/check/", laws.check_citations, name="check_citations"),
+    path("laws/of/<str:name>/", laws.law, name="law"),
     path("help/", manual.index, name="help_index"),
     path("help/<slug:name>/", manual.chapter, name="help"),
     path("campaigns/", include("fajian.campaigns.urls")),

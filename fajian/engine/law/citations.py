@@ -32,12 +32,17 @@ class Citation:
         return f"《{self.law}{year}》{self.provision}"
 
     @property
+    def provision_of_article(self) -> str:
+        """第三十六条, 第十条之一, or empty."""
+        if not self.article:
+            return ""
+        suffix = f"之{to_chinese(self.article_suffix)}" if self.article_suffix else ""
+        return f"第{to_chinese(self.article)}条{suffix}"
+
+    @property
     def provision(self) -> str:
         """The part behind the law: 第三十六条第一款第（二）项, or empty."""
-        parts = []
-        if self.article:
-            suffix = f"之{to_chinese(self.article_suffix)}" if self.article_suffix else ""
-            parts.append(f"第{to_chinese(self.article)}条{suffix}")
+        parts = [self.provision_of_article]
         if self.paragraph:
             parts.append(f"第{to_chinese(self.paragraph)}款")
         if self.item:

@@ -23,6 +23,7 @@ class LawVersion:
     """One text of a law, in force from `valid_from` to `valid_to` (None = still), both days included.
 
     `version` is the year it is known by: 行政处罚法（2021）. `seen` is False where the days are quoted from memory.
+    `part` names the part of the law that is kept where the whole is not (总则).
     """
 
     law: str
@@ -31,6 +32,7 @@ class LawVersion:
     valid_from: dt.date
     valid_to: dt.date | None
     seen: bool = True
+    part: str = ""
 
     def __str__(self) -> str:
         return f"《{self.law}（{self.version}）》"
@@ -108,14 +110,20 @@ def read_laws(file: Path) -> Mapping[str, Law]:
 
 def _read_version(where: str, law: str, entry: object) -> LawVersion:
     if not isinstance(entry, dict) or not {"version", "passed", "from"} <= set(entry) <= {
-        "version", "passed", "from", "to", "memory",
+        "version", "passed", "from", "to", "memory", "part",
     }:  # fmt: skip
-        raise InputError(f"{where}：每个版本应有 version、passed、from，另可有 to、memory。")
+        raise InputError(f"{where}：每个版本应有 version、passed、from，另可有 to、memory、part。")
     for key in ("passed", "from", "to"):
         if key in entry and type(entry[key]) is not dt.date:
             raise InputError(f"{where}：{key} 应写成 2021-07-15 这样的日期，现为 {entry[key]!r}。")
     if not isinstance(entry["version"], int):
         raise InputError(f"{where}：version 应为年份，现为 {entry['version']!r}。")
     return LawVersion(
-        law, entry["version"], entry["passed"], entry["from"], entry.get("to"), seen=not entry.get("memory", False)
+        law,
+        entry["version"],
+        entry["passed"],
+        entry["from"],
+        entry.get("to"),
+        seen=not entry.get("memory", False),
+        part=str(entry.get("part", "")),
     )

@@ -37,6 +37,9 @@ DOORS: tuple[Door, ...] = (
     Door("help", PUBLIC, NOBODY, "没有数据"),
     Door("help_index", PUBLIC, NOBODY, "没有数据"),
     Door("clock", PUBLIC, NOBODY, "没有数据"),
+    Door("laws", PUBLIC, NOBODY, "没有数据"),
+    Door("law", PUBLIC, NOBODY, "没有数据"),
+    Door("check_citations", EVERYBODY, EVERYBODY, "没有数据；粘贴的文字不保存"),
     Door("rules", EVERYBODY, NOBODY, "规则没有数据；结果只计 Finding.visible_to，只给能看疑点的人"),
     Door("rule", EVERYBODY, NOBODY, "同上"),
 )

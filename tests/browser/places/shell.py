@@ -22,6 +22,10 @@ def shell(f: Finder) -> None:
     f.add("cg-tb", "help", "unit")
     f.add("", "clock")
     f.add("cg-tb", "clock", query="start=2026-02-12&count=7&unit=working_days")
+    f.add("", "laws")
+    f.add("cg-tb", "laws", query="q=行政复议法第九条&on=2023-12-31")
+    f.add("cg-tb", "law", "行政强制法", query="on=2026-03-01")
+    f.add("cg-tb", "check_citations")
     f.add("", "alive")
     f.add("", "ready")
 
