@@ -21,6 +21,7 @@ from django.utils import timezone
 from fajian.campaigns.models import Campaign
 from fajian.core import notify
 from fajian.demo import DAY
+from fajian.demo.blaming import Blaming
 from fajian.demo.campaign import Course
 from fajian.demo.casework import Casework
 from fajian.demo.diary import Diary
@@ -68,6 +69,7 @@ def build(today: date, progress: Progress = lambda done, total, text: None) -> N
         casework.prepare()
         PuttingRight(diary, people).prepare()
         Supervising(diary, people).prepare()
+        Blaming(diary, people).prepare()
         Reviewing(diary, people, Random(SEED)).prepare()
         diary.write(diary.yesterday, 17, partial(end, course))
         diary.play(lambda done, total: progress(done, total, said[0]))

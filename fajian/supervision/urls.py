@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.supervision.views import instruments, layouts, matters, measures
+from fajian.supervision.views import accountability, instruments, layouts, matters, measures
 
 app_name = "supervision"
 urlpatterns = [
@@ -25,6 +25,13 @@ urlpatterns = [
     path("instruments/<int:number>/paper/<slug:which>/", instruments.paper, name="paper"),
     path("objections/<int:number>/answer/", instruments.answer_objection, name="answer_objection"),
     path("replies/files/<int:number>/", instruments.reply_file, name="reply_file"),
+    path("accountability/", accountability.index, name="accountabilities"),
+    path("accountability/new/", accountability.new, name="new_accountability"),
+    path("accountability/table/", accountability.table, name="accountability_table"),
+    path("accountability/<int:number>/", accountability.accountability, name="accountability"),
+    path("accountability/<int:number>/take/<slug:name>/", accountability.take, name="take_accountability"),
+    path("accountability/<int:number>/responsible/", accountability.name_responsible, name="name_responsible"),
+    path("responsible/<int:number>/strike/", accountability.strike_responsible, name="strike_responsible"),
     path("register/", instruments.register, name="register"),
     path("layouts/", layouts.index, name="layouts"),
     path("layouts/<slug:kind>/", layouts.layout, name="layout"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fajian.core.workflow import Step, Workflow
-from fajian.orgs.roles import UNIT
+from fajian.orgs.roles import UNIT, WRITERS
 
 MATTER = Workflow(
     title="监督事项",
@@ -104,3 +104,42 @@ OBJECTION = Workflow(
     ),
     labels={"answer": "答复"},
 )
+
+ACCOUNTABILITY = Workflow(
+    title="责任追究",
+    states={
+        "open": "调查认定中",
+        "proposed": "待决定",
+        "decided": "待执行",
+        "spared": "不予追究，待核查",
+        "carried_out": "已执行，待核查",
+        "closed": "已办结",
+        "dropped": "已撤销",
+    },
+    steps=(
+        #    name              button              from                        to             who       must be given
+        Step("establish", "认定过错", ("open",), "open", "keeper", ("facts", "analysis")),
+        Step("propose", "提请追究", ("open",), "proposed", "keeper"),
+        Step("propose_sparing", "提请不予追究", ("open",), "proposed", "keeper", ("grounds", "reason")),
+        # By somebody else than whoever proposed it.
+        Step("decide", "登记追究决定", ("proposed",), "decided", "decider", ("decided_on",)),
+        Step("spare", "决定不予追究", ("proposed",), "spared", "decider", ("decided_on",)),
+        Step("return_", "退回重新认定", ("proposed",), "open", "decider", ("note",)),
+        Step("carry_out", "登记执行", ("decided",), "carried_out", "keeper", ("outcome", "carried_out_on")),
+        Step("close", "核查办结", ("carried_out", "spared"), "closed", "supervisor", ("note",)),
+        Step("send_back", "核查退回", ("carried_out", "spared"), "open", "supervisor", ("note",)),
+        Step("drop", "撤销", ("open",), "dropped", "keeper", ("note",)),
+    ),
+    groups={"keeper": WRITERS, "decider": ("unit_leader", "supervisor", "leader")},
+    labels={
+        "facts": "过错情形",
+        "analysis": "原因分析",
+        "grounds": "不予追究的情形",
+        "reason": "不予追究的理由",
+        "decided_on": "决定日期",
+        "outcome": "执行情况",
+        "carried_out_on": "执行日期",
+        "note": "意见",
+    },
+)
+DECIDED = ("decided", "spared", "carried_out", "closed")

@@ -36,6 +36,7 @@ from fajian.orgs.roles import UNIT, WRITERS
 from fajian.orgs.scope import domain_scope
 from fajian.review.models import Batch, Sample, ScoreSheet
 from fajian.screening.models import Finding
+from fajian.supervision.models import Accountability
 from fajian.supervision.waiting import WORDS as WAITING
 from fajian.supervision.waiting import waiting
 
@@ -280,6 +281,15 @@ def supervision(user: Any) -> Iterable[Todo]:
             yield Todo(found["n"], label, f"{address}?waits={one.name}", found["due"], found["late"], hint)
 
 
+def accountability(user: Any) -> Iterable[Todo]:
+    """Cases of 责任追究 whose next step is this person's."""
+    if user.role not in ("clerk", "unit_leader", "supervisor"):
+        return
+    if count := Accountability.objects.waiting_for(user).count():
+        url = f"{reverse('supervision:accountabilities')}?waits=1"
+        yield Todo(count, "待办的责任追究", url, hint="认定、决定、执行或者核查")
+
+
 def file_reviews(user: Any) -> Iterable[Todo]:
     """Files given to this person to read; for units results they may object to; for the office what waits for it."""
     url = reverse("review:list")
@@ -315,6 +325,7 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     pairings,
     putting_right,
     supervision,
+    accountability,
     findings,
     file_reviews,
     running_jobs,

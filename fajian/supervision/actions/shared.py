@@ -37,7 +37,7 @@ def own(act: Act, row: R, seen: int) -> R:
     stored = act.lock(row, seen=seen)
     in_reach(act, stored.unit_path)
     if act.user is not None and act.user.unit_id != stored.office_id:
-        raise Refused(f"这件监督事项由{stored.office}办理，请由{stored.office}的监督人员操作。")
+        raise Refused(f"这件{stored._meta.verbose_name}由{stored.office}办理，请由{stored.office}的人员操作。")
     return stored
 
 
@@ -45,7 +45,7 @@ def above(act: Act, row: R, seen: int) -> R:
     """The row, locked, for a leader the office stands under."""
     stored = act.lock(row, seen=seen)
     if act.user is not None and not domain_scope(act.user).covers(stored.office_path):
-        raise Refused("没有找到这件文书，或者它不在您的权限范围内。")
+        raise Refused(f"没有找到这件{stored._meta.verbose_name}，或者它不在您的权限范围内。")
     return stored
 
 

@@ -1,11 +1,13 @@
 """Rows of 行政执法监督."""
 
+from fajian.supervision.models.accountability import Accountability, Responsible
 from fajian.supervision.models.instruments import DocNumber, Instrument, Objection, Reply, ReplyFile
 from fajian.supervision.models.layouts import PaperLayout
 from fajian.supervision.models.matters import Matter
 from fajian.supervision.models.measures import Measure, MeasureFile
 
 __all__ = [
+    "Accountability",
     "DocNumber",
     "Instrument",
     "Matter",
@@ -15,4 +17,5 @@ __all__ = [
     "PaperLayout",
     "Reply",
     "ReplyFile",
+    "Responsible",
 ]

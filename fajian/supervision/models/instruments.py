@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -13,21 +12,8 @@ from django.urls import reverse
 from fajian.core.audited import Audited
 from fajian.orgs.models import Placed, Unit
 from fajian.supervision.models.matters import Matter
-from fajian.supervision.models.offices import OfficeQuerySet, OfOffice
+from fajian.supervision.models.offices import OfficeQuerySet, OfOffice, file_field, person_field
 from fajian.supervision.workflow import AFTER_SERVICE, INSTRUMENT, OBJECTION, PENDING
-
-
-def _file(label: str) -> Any:
-    return models.ForeignKey(
-        "core.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", db_index=False, verbose_name=label
-    )
-
-
-def _person(label: str) -> Any:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False,
-        verbose_name=label,
-    )  # fmt: skip
 
 
 class DocNumber(Audited):
@@ -108,10 +94,10 @@ class Instrument(OfOffice):
     number = models.OneToOneField(
         DocNumber, models.PROTECT, null=True, blank=True, related_name="instrument", verbose_name="文号"
     )
-    signed_by = _person("签发人")
+    signed_by = person_field("签发人")
     issued_on = models.DateField("成文日期", null=True, blank=True)
-    paper = _file("正本文稿")
-    scan = _file("盖章件")
+    paper = file_field("正本文稿")
+    scan = file_field("盖章件")
     served_on = models.DateField("送达日期", null=True, blank=True)
     served_to = models.CharField("收件人", max_length=50, blank=True)
     served_how = models.CharField("送达方式", max_length=10, choices=SERVICE, blank=True)
@@ -227,7 +213,7 @@ class Objection(Placed):
     due_on = models.DateField("答复期限")
     state = models.CharField("状态", max_length=10, choices=OBJECTION.choices, default="filed")
     answer = models.TextField("答复", blank=True)
-    answered_by = _person("答复人")
+    answered_by = person_field("答复人")
     answered_at = models.DateTimeField("答复时间", null=True, blank=True)
 
     class Meta:

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from fajian.orgs.models import Placed, Unit
 from fajian.orgs.scope import AREA, ScopedQuerySet, domain_scope
+
+
+def file_field(label: str) -> Any:
+    """A stored file, or none."""
+    return models.ForeignKey(
+        "core.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", db_index=False, verbose_name=label
+    )
+
+
+def person_field(label: str) -> Any:
+    """Somebody with an account, or nobody."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False,
+        verbose_name=label,
+    )  # fmt: skip
 
 
 class OfficeQuerySet(ScopedQuerySet[Any]):

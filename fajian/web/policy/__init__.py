@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from fajian.web.policy import (
+    accountability,
     campaigns,
     draws,
     ledgers,
@@ -89,6 +90,7 @@ TABLE: tuple[Door, ...] = (
     *records.DOORS,
     *screening.DOORS,
     *supervision.DOORS,
+    *accountability.DOORS,
     *review.DOORS,
 )
 DOORS: dict[str, Door] = {door.route: door for door in TABLE}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tests.browser.places.accountability import accountability
 from tests.browser.places.campaigns import campaigns, joining, occasions
 from tests.browser.places.finder import FILES, PERSONAL, Finder, Place
 from tests.browser.places.ledgers import ledgers
@@ -39,6 +40,7 @@ def places(site: Site) -> list[Place]:
         screening,
         looking_back,
         supervision,
+        accountability,
         reviewing,
     ):
         part(finder)

@@ -1,0 +1,35 @@
+"""责任追究, as the office, a unit and a leader see it."""
+
+from __future__ import annotations
+
+from tests.browser.places.finder import Finder
+
+OF_UNIT = (
+    "SELECT a.id, w.username FROM supervision_accountability a JOIN orgs_user w ON w.unit_id = a.office_id "
+    "WHERE a.state = ? AND w.role = ? ORDER BY a.id"
+)
+
+
+def accountability(f: Finder) -> None:
+    """Cases in the states the city's story has, both sides of them, and their steps."""
+    for user in ("jd1", "sz", "cg-tb"):
+        f.add(user, "supervision:accountabilities")
+    f.add("jd1", "supervision:accountability_table")
+    f.add("jd1", "supervision:new_accountability")
+    for state in ("closed", "spared", "proposed"):
+        case = f.site.one("SELECT id FROM supervision_accountability WHERE state = ? ORDER BY id", state)
+        f.add("jd1", "supervision:accountability", case)
+    case, clerk = f.site.rows(OF_UNIT, "open", "clerk")[0]
+    f.add(clerk, "supervision:accountability", case)
+    for step in ("establish", "propose_sparing"):
+        f.add(clerk, "supervision:take_accountability", case, step)
+    f.add(clerk, "supervision:name_responsible", case)
+    named = f.site.rows(
+        "SELECT r.id, w.username FROM supervision_responsible r "
+        "JOIN supervision_accountability a ON a.id = r.accountability_id JOIN orgs_user w ON w.unit_id = a.office_id "
+        "WHERE a.state = 'open' AND w.role = 'clerk'"
+    )
+    f.add(named[0][1], "supervision:strike_responsible", named[0][0])
+    case, head = f.site.rows(OF_UNIT, "proposed", "unit_leader")[0]
+    f.add(head, "supervision:accountability", case)
+    f.add(head, "supervision:take_accountability", case, "decide")
