@@ -20,7 +20,7 @@ from fajian.core.commands import System
 from fajian.core.jobs import job
 from fajian.engine.faults import InputError
 from fajian.engine.rules.packs import differences
-from fajian.records import warehouse
+from fajian.records import own, warehouse
 from fajian.screening import actions, held, outcome
 from fajian.screening.child import PACK
 from fajian.screening.models import Run
@@ -58,10 +58,13 @@ def folder(row: Run) -> Path:
 
 
 def compute(run: jobs.Run, row: Run, out: Path) -> None:
-    """Screen links to the batches that count into a draft folder, which takes its name when it is whole."""
+    """Screen links to the batches that count, and to one of our own rows, into a draft folder.
+
+    It takes its name when it is whole.
+    """
     draft = draft_folder(row, f".{row.pk}-")
     with warehouse.alone():
-        codes = warehouse.standing()
+        codes = [*warehouse.standing(), *own.batch(row.as_of)]
         store = warehouse.linked(draft / "store", codes)
     if not codes:
         raise InputError("没有可以筛查的执法数据：批次都已撤回，或者还没有导入。")

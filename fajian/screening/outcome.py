@@ -14,6 +14,7 @@ import duckdb
 from fajian.engine.store.typed import quoted
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import Scope
+from fajian.records.own import agency_code
 from fajian.records.sight import agency_names
 from fajian.screening import held
 from fajian.screening.models import Finding, Run, Tally
@@ -40,8 +41,8 @@ class Placing:
 
     def __init__(self, area: Unit) -> None:
         self.area = area
-        units = Unit.objects.filter(Scope((area.path,)).condition("path")).exclude(agency_id=None)
-        self.by_agency: dict[str, Unit] = {str(unit.agency_id): unit for unit in units}
+        units = Unit.objects.filter(Scope((area.path,)).condition("path"))
+        self.by_agency: dict[str, Unit] = {agency_code(unit): unit for unit in units}
         self.names = agency_names()
 
     def unit(self, agency_id: str) -> Unit | None:

@@ -19,6 +19,7 @@ from fajian.orgs.models import User
 from fajian.orgs.roles import UNIT
 from fajian.orgs.scope import domain_scope
 from fajian.screening.dues import last_day, policy
+from fajian.screening.hits import START
 from fajian.screening.models import Finding
 from fajian.screening.workflow import FINDING
 
@@ -144,7 +145,7 @@ def confirm(
         raise Refused("只能计入该单位自己的台账。")
     if ledger.spec.row != "problem":
         raise Refused(f"“{ledger.title}”不是问题台账，请选择问题台账。")
-    source = f"finding:{row.pk}"
+    source = f"{START}{row.pk}"
     new = ledgers.NewEntry(
         title=f"{row.title}：{row.explanation}",
         data=prefilled(ledger.spec, row, act.today),

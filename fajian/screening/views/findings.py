@@ -18,7 +18,7 @@ from fajian.core.paging import keyset
 from fajian.engine.office.workbooks import Cell
 from fajian.engine.store.schema import tables
 from fajian.orgs import history
-from fajian.records import export
+from fajian.records import export, own
 from fajian.screening import actions, labels
 from fajian.screening.forms.lists import SEVERITIES, FindingFilter
 from fajian.screening.forms.steps import (
@@ -130,12 +130,14 @@ def show(request: HttpRequest, row: Finding, tried: CommandForm | None = None, s
         for one in FINDING.allowed(row.state, role_of(request))
         if not (row.held and one.name in PRESSING)
     ]
-    subject = tables().get(row.subject)
+    subject, ours = tables().get(row.subject), own.url_of(row.subject, row.record_id)
     newest = Run.objects.filter(unit_path=row.last_run.unit_path, state="handed_over").order_by("-pk").first()
     context = {
         "finding": row,
         "subject": subject.label if subject else row.subject,
-        "has_record": subject is not None and subject.record_key == (subject.key,),
+        "has_record": subject is not None and subject.record_key == (subject.key,) and not ours,
+        "ours": ours,
+        "our_word": "台账条目" if row.subject == "ledger_issues" else "任务或报送事项",
         "values": labels.values(row.subject, row.evidence, request.user),
         "steps": steps,
         "tried": step,
@@ -143,7 +145,7 @@ def show(request: HttpRequest, row: Finding, tried: CommandForm | None = None, s
         "history": history.of(row),
         "beside": list(Finding.objects.visible_to(request.user).beside([row]).filter(unit=row.unit_id).order_by("pk")),
         "entry": entry_address(row),
-        "unplaced": bool(row.agency_id) and row.unit.agency_id != row.agency_id,
+        "unplaced": bool(row.agency_id) and own.agency_code(row.unit) != row.agency_id,
     }
     return render(request, "screening/finding.html", context, status=422 if tried is not None else 200)
 
