@@ -3,9 +3,12 @@
 import tempfile
 from pathlib import Path
 
+import pytest
+
 from tests.engine.rules.spec import check, lay_store, verdicts
 
 
+@pytest.mark.mechanisms("S000-26")
 def test_one_no_is_enough() -> None:
     found = check(
         "REC-CARD",

@@ -2,9 +2,12 @@
 
 # ruff: noqa: E501 - text tables
 
+import pytest
+
 from tests.engine.rules.spec import check
 
 
+@pytest.mark.mechanisms("S004-56")
 def test_four_papers_and_the_earlier_decision() -> None:
     found = check(
         "TRA-DOCS",

@@ -1,8 +1,11 @@
 """TRA-PREPEN: no fine while the police or the court have the case."""
 
+import pytest
+
 from tests.engine.rules.spec import check
 
 
+@pytest.mark.mechanisms("S004-56")
 def test_fined_between_sending_and_conclusion() -> None:
     found = check(
         "TRA-PREPEN",
