@@ -68,32 +68,37 @@ def sha256_of(path: Path) -> str:
 
 
 def _encoding(path: Path) -> str:
-    """utf-8, utf-8-sig, utf-16 or gb18030, whichever decodes the whole file; raises InputError."""
+    """utf-8, utf-8-sig or utf-16 by its mark, utf-8 if that decodes the whole file, else what is left: gb18030."""
     with path.open("rb") as data:
         start = data.read(4)
     for bom, name in _BOMS:
         if start.startswith(bom):
             return name
-    for name in ("utf-8", "gb18030"):
-        decoder = codecs.getincrementaldecoder(name)()
-        try:
-            with path.open("rb") as data:
-                while chunk := data.read(_CHUNK):
-                    decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            continue
-        return name
-    raise InputError(f"{path.name}既不是 UTF-8 也不是 GB18030 编码的文本，请用表格软件另存为“CSV UTF-8”")
+    try:
+        for _ in _decoded_bytes(path, "utf-8"):
+            pass
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8"
+
+
+def _decoded_bytes(path: Path, encoding: str) -> Iterator[str]:
+    """The text of a file piece by piece; raises UnicodeDecodeError."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as data:
+        while chunk := data.read(_CHUNK):
+            yield decoder.decode(chunk)
+    yield decoder.decode(b"", final=True)
 
 
 def _transcode(source: Path, encoding: str, target: Path) -> None:
     try:
-        with source.open(encoding=encoding, newline="") as text, target.open("w", encoding="utf-8", newline="") as out:
-            while chunk := text.read(_CHUNK):
-                out.write(chunk)
+        with target.open("wb") as out:
+            for text in _decoded_bytes(source, encoding):
+                out.write(text.encode())
     except UnicodeError:
-        raise InputError(f"{source.name}的文本编码有误，请用表格软件另存为“CSV UTF-8”") from None
+        wrong = "既不是 UTF-8 也不是 GB18030 编码的文本" if encoding == "gb18030" else "的文本编码有误"
+        raise InputError(f"{source.name}{wrong}，请用表格软件另存为“CSV UTF-8”") from None
 
 
 def _is_plain(path: Path) -> bool:

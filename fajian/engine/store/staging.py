@@ -20,6 +20,7 @@ from fajian.engine.store.typed import doubtful, identifier, quoted, typed
 from fajian.engine.store.validate import KINDS, FaultLog, Raw, text_of
 
 _FETCH = 2_000
+_DOUBTFUL = "__doubtful"
 
 PARQUET = "FORMAT parquet, ROW_GROUP_SIZE 40960"
 """Writing 143 columns in DuckDB's usual groups of 122,880 rows takes three times as long and twice the memory."""
@@ -84,8 +85,8 @@ class Stager:
             required.add("decision_no")
         return frozenset(required)
 
-    def _select(self, staged: Staged, rows: str, texts: dict[str, tuple[Column, str, int]]) -> str:
-        """SQL of typed columns; `texts`: name → column, SQL of its text, factor; `rows`: SQL with _row."""
+    def _typed(self, staged: Staged, texts: dict[str, tuple[Column, str, int]]) -> str:
+        """SQL of all columns typed; `texts`: name → column, SQL of its text, factor."""
         parts = []
         for column in staged.reading.table:
             read, text, factor = texts.get(column.name, (column, "", 1))
@@ -96,54 +97,51 @@ class Stager:
                 possible = f"CASE WHEN {born} BETWEEN DATE '1900-01-01' AND {today} THEN {born} END"
                 value = f"coalesce({value}, {possible})"
             parts.append(f"{value} AS {identifier(column.name)}")
-        parts.append(f"{quoted(staged.import_id)} AS {IMPORT_COLUMN}")
-        parts.append(f"{ROW_COLUMN} AS {ROW_COLUMN}")
-        return f"SELECT {', '.join(parts)} FROM {rows}"
+        return ", ".join(parts)
+
+    def _select(self, staged: Staged, columns: str, row: str, rows: str) -> str:
+        """SQL of the sheet's relation: its columns, the import, `_row`."""
+        return f"SELECT {columns}, {quoted(staged.import_id)} AS {IMPORT_COLUMN}, {row} AS {ROW_COLUMN} FROM {rows}"
 
     def _by_duckdb(self, staged: Staged) -> list[str] | None:
-        """The fast way for a CSV file; None if DuckDB stumbles over it (then every row is looked at)."""
+        """The fast way for a CSV file; None if DuckDB stumbles over it (then every row is looked at).
+
+        The file is gone through once: every row typed, and the doubtful ones beside that as they stand.
+        """
         file = staged.sheet.csv
         assert file is not None
-        raw = self.scratch / f"{self._count}.raw.parquet"
+        read = self.scratch / f"{self._count}.read.parquet"
         names = [f"c{index}" for index in range(len(file.headings))]
         columns = "{" + ", ".join(f"{name}: 'VARCHAR'" for name in names) + "}"
+        texts = [(one, f"nullif({names[one.index]}, '')") for one in staged.reading.taken]
+        condition = doubtful(texts, as_of=self.as_of, required=self._required(staged))
+        values = self._typed(staged, {one.column.name: (one.column, text, one.factor) for one, text in texts})
         try:
             self.connection.execute(
-                f"COPY (SELECT * FROM read_csv({quoted(file.path.as_posix())}, columns = {columns}, header = true, "
+                f"COPY (SELECT {values}, CASE WHEN {condition} THEN [{', '.join(names)}] END AS {_DOUBTFUL} "
+                f"FROM read_csv({quoted(file.path.as_posix())}, columns = {columns}, header = true, "
                 f"auto_detect = false, delim = {quoted(file.delimiter)}, quote = '\"', escape = '\"', nullstr = '', "
-                f"strict_mode = true, max_line_size = 4000000)) TO {quoted(raw.as_posix())} ({PARQUET})"
+                f"strict_mode = true, max_line_size = 4000000)) TO {quoted(read.as_posix())} ({PARQUET})"
             )
         except (duckdb.InvalidInputException, duckdb.ConversionException):
             return None
-        source = f"read_parquet({quoted(raw.as_posix())}, file_row_number = true)"
-        texts = [(one, f"nullif({names[one.index]}, '')") for one in staged.reading.taken]
-        doubts = f"doubts_{self._count}"
-        condition = doubtful(texts, as_of=self.as_of, required=self._required(staged))
-        self.connection.execute(
-            f"CREATE TEMP TABLE {doubts} AS SELECT file_row_number AS n FROM {source} WHERE {condition}"
-        )
-        staged.rows_read += self._one(f"SELECT count(*) FROM {source}")
+        source = f"read_parquet({quoted(read.as_posix())}, file_row_number = true)"
+        counted = f"SELECT count(*), count({_DOUBTFUL}) FROM {source}"
+        rows, doubts = self.connection.execute(counted).fetchone() or (0, 0)
+        staged.rows_read += rows
         staged.last_row = staged.first_row + staged.rows_read - 1
-        numbered = f"SELECT *, file_row_number + {staged.first_row} AS {ROW_COLUMN} FROM {source}"
-        clean = f"({numbered} WHERE file_row_number NOT IN (FROM {doubts}))"
-        fetched = (
-            f"SELECT file_row_number + 2, {', '.join(names)} FROM {source} "
-            f"WHERE file_row_number IN (FROM {doubts}) ORDER BY 1"
-        )
-        fast = self._select(staged, clean, {one.column.name: (one.column, text, one.factor) for one, text in texts})
-        if not self._one(f"SELECT count(*) FROM {doubts}"):
+        clean = f"{source} WHERE {_DOUBTFUL} IS NULL"
+        every = ", ".join(map(identifier, staged.reading.table.names))
+        fast = self._select(staged, every, f"file_row_number + {staged.first_row}", clean)
+        if not doubts:
             return [fast]
+        fetched = f"SELECT file_row_number + 2, {_DOUBTFUL} FROM {source} WHERE {_DOUBTFUL} IS NOT NULL ORDER BY 1"
         return [fast, self._cleaned(staged, self._fetch(fetched), counted=True)]
-
-    def _one(self, query: str) -> int:
-        row = self.connection.execute(query).fetchone()
-        return int(row[0]) if row else 0
 
     def _fetch(self, query: str) -> Iterator[tuple[int, Sequence[Raw]]]:
         result = self.connection.execute(query)
         while rows := result.fetchmany(_FETCH):
-            for number, *cells in rows:
-                yield number, cells
+            yield from rows
 
     def _cleaned(self, staged: Staged, rows: Iterable[tuple[int, Sequence[Raw]]], counted: bool = False) -> str:
         """Rows looked at cell by cell, as SQL of typed rows; `counted`: rows_read has them already."""
@@ -183,7 +181,7 @@ class Stager:
             "parallel = false)"
         )
         texts = {one.column.name: (one.column, identifier(one.column.name), 1) for one in taken}
-        return self._select(staged, source, texts)
+        return self._select(staged, self._typed(staged, texts), ROW_COLUMN, source)
 
     def _refuse_underivable(self, staged: Staged) -> None:
         """Rows whose required columns do not follow from the rest are refused, each with a sentence."""
