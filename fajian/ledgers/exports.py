@@ -18,6 +18,7 @@ from fajian.engine.office import longlists
 from fajian.engine.office.longlists import LongList
 from fajian.engine.office.workbooks import Cell, Column, Sheet, file_name
 from fajian.ledgers import columns
+from fajian.ledgers.issuing import key_of, version_of
 from fajian.ledgers.models import Entry, Ledger
 from fajian.ledgers.selection import Selection
 
@@ -130,8 +131,13 @@ def sheet(
     annex: str,
     point: checkpoints.Checkpoint,
 ) -> Sheet:
-    """The rows as the annex has them, and beside each where it stands."""
-    cells = [workbook.Row(f"entry:{entry.pk}", dict(_cells(spec, entry))) for entry in entries]
+    """The rows as the annex has them, and beside each where it stands.
+
+    Keys and versions of the rows go along, so that a list somebody filled in comes back too (comparing.compare): a row
+    nobody has touched since merges as an issued one. What a later row said at the time is not kept, as it is when a
+    ledger is issued: an export writes nothing; there every difference is a conflict that a person decides.
+    """
+    cells = [workbook.Row(key_of(entry), dict(_cells(spec, entry)), version=version_of(entry)) for entry in entries]
     plain = workbook.sheet(spec, cells, unit=unit, title=title, annex=annex)
     return replace(
         plain,

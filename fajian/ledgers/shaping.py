@@ -19,6 +19,7 @@ from fajian.ledgers.models import Ledger
 from fajian.ledgers.own import SHAPE, Form
 
 SUPERVISOR = ("supervisor",)
+SETTLED_WORDS = {"leader": "责任领导", "department": "责任科室", "owner": "责任人"}
 
 
 @action("ledgers.draft_forms", title="读入表样", who=SUPERVISOR)
@@ -50,19 +51,27 @@ def draft_forms(
 @action("ledgers.edit_form", title="修改样式", who=SUPERVISOR)
 def edit_form(
     act: Act, *, form: Form, seen: int, title: str, annex: str, row: str, header: Sequence[str],
-    columns: Sequence[LedgerColumn],
+    columns: Sequence[LedgerColumn], proofs: Sequence[str] | None = None, settled: Sequence[str] | None = None,
 ) -> Form:  # fmt: skip
-    """A draft as a person corrected it; what was asked counts as answered. Raises Refused for what is no form."""
+    """A draft as a person corrected it; what was asked counts as answered. Raises Refused for what is no form.
+
+    `proofs` are the kinds without which no row is closed, `settled` names of columns that must be filled in when a unit
+    takes a problem on; None = as it was.
+    """
     kept = _locked(act, form, seen)
     SHAPE.take(kept, "edit", by=act.by)
     old = {column["name"]: column["label"] for column in kept.spec["columns"]}
     gone = dict(kept.spec.get("retired", [])) | old
     names = {column.name for column in columns}
     retired = [[name, label] for name, label in gone.items() if name not in names] if kept.edition > 1 else []
-    spec = _checked(
-        {**kept.spec, "row": row, "header": list(header), "columns": [as_data(column) for column in columns],
-         "retired": retired}, title, annex,
-    )  # fmt: skip
+    if row == "problem":
+        proofs = kept.spec.get("proofs", ()) if proofs is None else proofs
+        settled = [one for one in kept.spec.get("settled", ()) if one in names] if settled is None else settled
+    data = {
+        **kept.spec, "row": row, "header": list(header), "columns": [as_data(column) for column in columns],
+        "retired": retired, "proofs": list(proofs or ()), "settled": list(settled or ()),
+    }  # fmt: skip
+    spec = _checked(data, title, annex)
     kept.title, kept.annex, kept.spec, kept.doubts = title.strip(), annex.strip(), as_data(spec), []
     kept.mapping = {heading: name for heading, name in kept.mapping.items() if name in names}
     act.save(kept)
@@ -155,7 +164,11 @@ def _checked(data: dict[str, Any], title: str, annex: str) -> LedgerSpec:
     if data["row"] == "problem" and not any(one["fill"] == "problem" for one in data["columns"]):
         raise Refused("每行都要整改的台账，请指明哪一栏写问题（用途选“问题”）。")
     uses = [one["name"] for one in data["columns"]]
-    data = {**data, "settled": [name for name in data.get("settled", ()) if name in uses]}
+    if data["row"] != "problem" and (data.get("proofs") or data.get("settled")):
+        raise Refused("认领时必填的栏目和销号必需的佐证，只用于每行都要整改销号的台账，请取消勾选。")
+    if without := [name for name in data.get("settled", ()) if name not in uses]:
+        words = "、".join(SETTLED_WORDS[name] for name in without)
+        raise Refused(f"要求认领时填写“{words}”，但是没有一栏的用途是它。请给对应的栏目选定用途，或者取消勾选。")
     if twice := next((one["label"] for one in data["columns"] if uses.count(one["name"]) > 1), ""):
         raise Refused(f"“{twice}”的用途和另一栏相同，一种用途只能有一栏。")
     spec = parse({**data, "code": "own", "version": 1, "title": title.strip(), "annex": annex.strip()})

@@ -6,6 +6,7 @@ import datetime
 import uuid
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
@@ -103,6 +104,14 @@ class Placed(Audited):
         """Copy the path of the unit."""
         super().before_write()
         self.unit_path = self.unit.path
+
+
+def someone(name: str) -> models.ForeignKey[Any, Any]:
+    """A column for the person who did something, empty until somebody has; nobody is looked for by it."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False,
+        verbose_name=name,
+    )  # fmt: skip
 
 
 class AliasQuerySet(ScopedQuerySet["UnitAlias"]):

@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from fajian.core.numbers import whole
 from fajian.engine.store.connect import relation
 from fajian.engine.store.schema import FALSE_WORD, IMPORT_COLUMN, ROW_COLUMN, TRUE_WORD, Column, TableSchema, tables
 from fajian.engine.store.typed import identifier
@@ -329,8 +330,9 @@ def listed(
 
 
 def _mark(text: str) -> tuple[str, int] | None:
-    name, _, row = text.rpartition(":")
-    return (name, int(row)) if name and row.isdecimal() and len(row) < 19 else None
+    name, _, place = text.rpartition(":")
+    row = whole(place)
+    return (name, row) if name and row is not None else None
 
 
 def counts(user: Any) -> Sequence[tuple[str, str, int]]:

@@ -28,6 +28,7 @@ from fajian.ledgers.selection import Selection
 from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs.models import User
 from tests.ledgers.conftest import CANARY, Browser, in_state, page
+from tests.ledgers.test_takeins import hand_back, look, online, set_cell
 
 pytestmark = pytest.mark.django_db
 People = dict[str, User]
@@ -119,6 +120,27 @@ def test_nothing_to_export_is_said_and_an_empty_ledger_is_a_blank_form(
     assert "没有可以导出的内容" in refused.content.decode()
     (rows,) = sheets(client.get(reverse("ledgers:export", args=[ledger.pk]))).values()
     assert rows == []
+
+
+def test_a_filled_in_export_comes_back_and_where_the_row_moved_on_a_person_decides(
+    people: People, ledger: Ledger, browser: Browser
+) -> None:
+    clerk = people["clerk"]
+    new = [actions.NewEntry(f"问题{word}", {"matter": f"案件{word}"}) for word in "甲乙"]
+    entries = actions.record(by=clerk, ledger=ledger, rows=new)
+    got = browser(clerk).get(reverse("ledgers:export", args=[ledger.pk]))
+    book = load_workbook(io.BytesIO(got.content))
+    sheet: Any = book.worksheets[0]
+    for offset in (1, 2):
+        set_cell("涉及案件或事项", offset, f"文件改的{offset}")(sheet)
+    out = io.BytesIO()
+    book.save(out)
+    online(entries[1], clerk, matter="网上改的")
+    found = look(hand_back(ledger, out.getvalue(), clerk), clerk)
+    assert [one.cells["matter"] for one in found.changed] == [("案件甲", "文件改的1")]
+    (clash,) = found.clashes
+    assert (clash.conflict.theirs, clash.conflict.ours) == ("文件改的2", "网上改的")
+    assert (found.new, found.left, found.absent) == ((), (), ())
 
 
 # ── many rows ────────────────────────────────────────────────────────────────────────────────────────────────────────

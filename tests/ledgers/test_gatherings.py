@@ -139,7 +139,10 @@ def test_a_file_placed_with_the_wrong_ledger_is_taken_out_and_given_to_another(
         assert answer.status_code in (403, 404)
     assert client.post(reverse("ledgers:displace", args=[wrong.pk]), {"key": "k"}).status_code == 302
     wrong.taking.refresh_from_db()
-    assert wrong.taking.state == "dropped"
+    assert wrong.taking.state == "moved"
+    own = browser(people["clerk"])
+    assert own.get(wrong.taking.get_absolute_url()).status_code == 404, "another unit's file is not theirs to read"
+    assert "甲.xlsx" not in page(own.get(reverse("ledgers:workbooks", args=[ledgers["clerk"].pk])))
     run(gathering.gather, row, supervisor)
     assert piece(row, "甲.xlsx").taking is None, "the job does not put it back"
     sent = {"ledger": ledgers["third"].pk, "key": "k"}
@@ -236,3 +239,22 @@ def test_only_the_office_and_those_above_see_a_gathering(
     }
     assert {name for name, code in seen.items() if code == 200} == {"supervisor", "colleague", "leader", "discipline"}
     assert seen["clerk"] == seen["stranger"] == 404
+
+
+def test_from_a_campaign_only_its_own_gatherings_and_forms_are_offered(
+    people: People, ledgers: dict[str, Ledger], browser: Browser
+) -> None:
+    unit = people["clerk"].unit
+    actions.open_ledger(by=people["supervisor"], unit=unit, spec_code="file-review", source="campaign:7")
+    daily = dropped(people["supervisor"], ("甲.xlsx", workbook("清源县城市管理局", "甲的新问题")))
+    client, query = browser(people["supervisor"]), "?source=campaign%3A7"
+    listed = page(client.get(reverse("ledgers:gatherings") + query))
+    assert daily.title not in listed
+    assert f'href="{reverse("ledgers:new_gathering")}{query}"' in listed
+    form = client.get(reverse("ledgers:new_gathering") + query).context["form"]
+    assert [code for code, _ in form.fields["spec_code"].choices] == ["file-review"]
+    upload = SimpleUploadedFile("甲.xlsx", workbook("清源县城市管理局", "别的"))
+    client.post(reverse("ledgers:new_gathering") + query, {"spec_code": "file-review", "workbooks": [upload]})
+    made = Gathering.objects.latest("pk")
+    assert (made.source, [one.source for one in made.ledgers]) == ("campaign:7", ["campaign:7"])
+    assert made.title in page(client.get(reverse("ledgers:gatherings") + query))

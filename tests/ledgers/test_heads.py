@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from fajian.ledgers.models import Entry, Ledger, TakeIn
 from fajian.orgs.models import User
@@ -117,3 +117,22 @@ def test_what_cannot_be_meant_is_said_and_changes_nothing(
     assert said in answer.content.decode()
     taking.refresh_from_db()
     assert (taking.state, taking.heads) == ("unreadable", {})
+
+
+def test_a_hidden_sheet_is_read_only_where_a_person_names_its_headings(
+    people: People, ledger: Ledger, browser: Browser
+) -> None:
+    made = load_workbook(io.BytesIO(book(汇总=(("填表说明",),), 明细=(("序号", "具体问题", "涉及案件或事项"), *ROWS))))
+    made["明细"].sheet_state = "hidden"
+    out = io.BytesIO()
+    made.save(out)
+    client = browser(people["clerk"])
+    taking = hand_in(client, ledger, out.getvalue())
+    assert taking.state == "unreadable"
+    shown = page(client.get(reverse("ledgers:heads", args=[taking.pk])))
+    assert "“明细”（隐藏的）的表头从哪一行起" in shown
+    assert choose(client, taking, **{"row-0": "none", "row-1": "none"}).status_code == 422
+    assert choose(client, taking, **{"row-0": "none", "row-1": "1"}).status_code == 302
+    taking.refresh_from_db()
+    assert (taking.state, taking.heads) == ("open", {"汇总": None, "明细": [1, 1]})
+    assert "工作表“明细”，表头在第1行，读到2行" in page(client.get(taking.get_absolute_url()))

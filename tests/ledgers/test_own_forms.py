@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -18,10 +19,11 @@ from fajian.core.errors import Refused, Stale
 from fajian.engine.forms import drafts
 from fajian.engine.forms.spec import LedgerColumn, as_data, parse, specs
 from fajian.ledgers import actions, shaping
-from fajian.ledgers.models import Entry, Ledger
+from fajian.ledgers.models import Entry, Ledger, Rectification
 from fajian.ledgers.own import SHAPE, Form, newest, offered
 from fajian.orgs.models import User
 from tests.ledgers.conftest import Browser, page
+from tests.ledgers.stories import pdf
 
 pytestmark = pytest.mark.django_db
 People = dict[str, User]
@@ -242,6 +244,32 @@ def test_from_the_blank_to_the_release_in_the_browser(people: People, browser: B
     assert row.title in page(browser(people["clerk"]).get(reverse("ledgers:open")))
     assert "修订成新版" in page(client.get(row.get_absolute_url()))
     assert "修订成新版" not in page(browser(people["clerk"]).get(row.get_absolute_url()))
+
+
+def test_an_office_says_what_is_settled_at_the_start_and_proved_before_closing(
+    people: People, tmp_path: Path, browser: Browser
+) -> None:
+    client, row = browser(people["supervisor"]), drafted(people, tmp_path)
+    asked = {"settled": ["leader"], "proofs": ["整改报告"]}
+    data = sent(client.get(row.get_absolute_url())) | asked
+    answer = client.post(reverse("ledgers:edit_form", args=[row.pk]), data)
+    assert "没有一栏的用途是它" in answer.content.decode()
+    spare = len(HEADINGS)
+    data |= {f"column-{spare}-label": "分管领导", f"column-{spare}-use": "leader"}
+    client.post(reverse("ledgers:edit_form", args=[row.pk]), data)
+    form = released(people, Form.objects.get())
+    assert (form.declared.settled, form.declared.proofs) == (("leader",), ("整改报告",))
+    assert "整改报告" in page(client.get(form.get_absolute_url()))
+    clerk = people["clerk"]
+    kept = actions.open_ledger(by=clerk, unit=clerk.unit, spec_code=form.code)
+    actions.record(by=people["supervisor"], ledger=kept, rows=[actions.NewEntry("逾期送达")])
+    problem = Rectification.objects.get(entry__ledger=kept)
+    given: dict[str, Any] = {"cause": "疏忽", "measure": "补送", "due_on": dt.date(2035, 12, 31), "person": "甲某"}
+    with pytest.raises(Refused, match="分管领导"):
+        actions.accept(by=clerk, rectification=problem, seen=problem.version, **given)
+    problem = actions.accept(by=clerk, rectification=problem, seen=problem.version, leader="乙某", **given)
+    with pytest.raises(Refused, match="还缺：佐证“整改报告”"):
+        actions.submit(by=clerk, rectification=problem, seen=problem.version, result="已补送", files=[pdf()])
 
 
 def test_what_was_typed_stays_where_it_is_refused(people: People, tmp_path: Path, browser: Browser) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import random
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from fajian.engine.forms.merge import same
 from fajian.engine.forms.spec import LedgerColumn, LedgerSpec, specs
 from fajian.engine.forms.takeback import Value
-from fajian.ledgers import actions, issuing, rowrules
+from fajian.ledgers import actions, exports, issuing, rowrules
 from fajian.ledgers.columns import places
 from fajian.ledgers.models import Ledger
+from fajian.ledgers.selection import Selection
 from fajian.orgs.models import User
 from tests.ledgers.test_takeins import edited, give_out, hand_back, head_of, look, take
 
@@ -53,7 +56,7 @@ def columns_of(spec: LedgerSpec) -> list[LedgerColumn]:
 
 
 @pytest.mark.parametrize("code", sorted(specs()))
-def test_what_was_edited_is_what_stands_in_the_ledger(code: str, people: dict[str, User]) -> None:
+def test_what_was_edited_is_what_stands_in_the_ledger(code: str, people: dict[str, User], tmp_path: Path) -> None:
     clerk, spec, chance = people["clerk"], specs()[code], random.Random(code)
     ledger: Ledger = actions.open_ledger(by=clerk, unit=clerk.unit, spec_code=code)
     columns = columns_of(spec)
@@ -91,3 +94,7 @@ def test_what_was_edited_is_what_stands_in_the_ledger(code: str, people: dict[st
     ]
     assert wrong == []
     assert look(hand_back(ledger, edited(give_out(ledger, clerk), lambda page: None), clerk), clerk).is_nothing
+    exports.write(Selection(clerk, timezone.localdate(), ledger), tmp_path / "list.xlsx")
+    back = look(hand_back(ledger, (tmp_path / "list.xlsx").read_bytes(), clerk, "导出.xlsx"), clerk)
+    assert back.is_nothing
+    assert (back.left, back.absent, back.unchanged) == ((), (), ROWS), "an export comes back as what it was"

@@ -123,6 +123,7 @@ def told(request: HttpRequest, row: Campaign) -> dict[str, Any]:
         ],
         "ledgers": Ledger.objects.visible_to(user).filter(actions.of_campaign(row)).count(),
         "to_ledgers": f"{reverse('ledgers:list')}?{urlencode({'source': row.source})}",
+        "to_gatherings": f"{reverse('ledgers:gatherings')}?{urlencode({'source': row.source})}",
         "problems": [(part, problem_links(part, entries, row)) for part in by_unit],
         "all_problems": everything,
         "all_links": problem_links(everything, entries, row, whole=True),

@@ -85,7 +85,9 @@ def find(
     best: tuple[float, int, Found] | None = None
     for block in layout.blocks(top, merged):
         found = Found(block, *_matched(block, spec, known, chosen, least))
-        worth = (sum(match.confidence for match in found.matches), block.first - block.last)
+        # Where two ways match alike, the heading of our own hidden column tells which row is the last of them.
+        own = 0.5 * any(heading.label == KEY_LABEL for heading in block.headings)
+        worth = (sum(match.confidence for match in found.matches) + own, block.first - block.last)
         if found.matches and (best is None or worth > best[:2]):
             best = (*worth, found)
     if best is None:

@@ -161,7 +161,7 @@ def understood(
 
     `known`: words of a heading → column (`""` = belongs to none), as a person matched it before; `chosen` the same for
     one place, (sheet, column from 0). `heads`: the rows of headings a person chose by sheet, None = leave that sheet
-    out. `issued`: a row that says what it said when it was given out is taken as it is,
+    out; a hidden sheet is read only so. `issued`: a row that says what it said when it was given out is taken as it is,
     whatever an older form left in it. A blank cell in a column of `required` is refused. `least` and `few` as in
     headings.find. `hear` is told how many rows of how many were looked at. Raises InputError where no sheet can be read
     as this ledger.
@@ -176,10 +176,10 @@ def understood(
     for sheet in file.sheets:
         if not sheet.rows:
             continue
-        if sheet.is_hidden:
-            left_out[sheet.name] = "隐藏的工作表，没有读；需要读入请先取消隐藏"
-            continue
         head = (heads or {}).get(sheet.name)
+        if sheet.is_hidden and head is None:
+            left_out[sheet.name] = "隐藏的工作表，没有读；需要读入请指定它的表头"
+            continue
         if sheet.name in (heads or {}) and head is None:
             left_out[sheet.name] = "按您指定的，没有读"
             continue

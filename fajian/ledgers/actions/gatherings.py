@@ -11,8 +11,7 @@ from fajian.core.errors import Refused
 from fajian.core.files import Received
 from fajian.core.jobs import JOBS
 from fajian.ledgers.actions.shared import in_reach
-from fajian.ledgers.actions.takeins import drop
-from fajian.ledgers.models import Gathering, Ledger, Piece, TakeIn
+from fajian.ledgers.models import TAKE_IN, Gathering, Ledger, Piece, TakeIn
 from fajian.ledgers.own import newest
 from fajian.orgs.models import Unit, User
 from fajian.orgs.roles import UNIT
@@ -72,16 +71,22 @@ def displace(act: Act, *, piece: Piece) -> Piece:
     row = act.lock(piece)
     in_reach(act, row.unit_path)
     taking = row.taking
-    if taking is None or taking.state not in ("open", "unreadable", "dropped"):
+    if taking is None or not row.may_be_displaced:
         raise Refused(
             f"“{row.title}”{'已经收入' if taking and taking.state == 'taken' else '还没有归入台账'}，不能撤回归入。"
         )
-    if taking.state == "open":
-        drop.within(act, taking=taking, seen=taking.version)
+    move(act, taking)
     row.taking, row.how, row.counts, row.told = None, "person", {}, False
     row.reason = f"曾归入{taking.ledger.unit}的台账，由人撤回"
     act.save(row)
     return row
+
+
+def move(act: Act, taking: TakeIn) -> None:
+    """It was never this ledger's: the unit does not see it any more; what the file is, stands in the gathering."""
+    row = act.lock(taking)
+    TAKE_IN.take(row, "move", by=act.by)
+    act.save(row)
 
 
 @action("ledgers.count_piece", title="比对收到的文件", who=SUPERVISOR)

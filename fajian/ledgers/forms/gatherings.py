@@ -70,15 +70,19 @@ class FilesForm(CommandForm):
 
 
 class GatherForm(FilesForm):
-    """A new gathering: of which ledgers."""
+    """A new gathering: of which ledgers; of one source only those forms that were opened for it."""
 
     spec_code = forms.ChoiceField(label="台账样式", help_text="收的是哪种台账")
     field_order = ("spec_code", "workbooks")
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any, source: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["spec_code"]
         known = offered(user.unit.path)
+        if source:
+            opened = Ledger.objects.visible_to(user).filter(source=source)
+            codes = set(opened.order_by().values_list("spec_code", flat=True).distinct())
+            known = {code: spec for code, spec in known.items() if code in codes}
         field.choices = [(code, f"{spec.annex} {spec.title}".strip()) for code, spec in known.items()]
 
 

@@ -20,18 +20,19 @@ SHOWN = 60  # signs of a row
 
 
 class HeadForm(CommandForm):
-    """Where the headings of each visible sheet stand: one of its first rows, and how many of them."""
+    """Where the headings of each sheet stand: one of its first rows, and how many of them; hidden ones are named so."""
 
     def __init__(self, *args: Any, given: Given, heads: Mapping[str, Head | None], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.sheets = [sheet for sheet in given.sheets if sheet.rows and not sheet.is_hidden]
+        self.sheets = [sheet for sheet in given.sheets if sheet.rows]
         for number, sheet in enumerate(self.sheets):
             head = heads.get(sheet.name, ())
-            name = f"“{sheet.name}”" if sheet.name else "文件"
+            name = f"“{sheet.name}”{'（隐藏的）' if sheet.is_hidden else ''}" if sheet.name else "文件"
+            default = [] if sheet.is_hidden else [(BY_ITSELF, "由系统认")]
             self.fields[f"row-{number}"] = forms.ChoiceField(
                 label=f"{name}的表头从哪一行起",
-                choices=[(BY_ITSELF, "由系统认"), (NOT_THIS, "这张表不读"), *rows_of(sheet)],
-                initial=NOT_THIS if head is None else str(head[0]) if head else BY_ITSELF,
+                choices=[*default, (NOT_THIS, "这张表不读"), *rows_of(sheet)],
+                initial=str(head[0]) if head else NOT_THIS if head is None or sheet.is_hidden else BY_ITSELF,
                 widget=PlainSelect(attrs={"class": "form-select"}),
             )
             self.fields[f"height-{number}"] = forms.ChoiceField(
@@ -60,7 +61,7 @@ class HeadForm(CommandForm):
         for number, sheet in enumerate(self.sheets):
             told = self.cleaned_data[f"row-{number}"]
             if told == NOT_THIS:
-                found[sheet.name] = None
+                found |= {} if sheet.is_hidden else {sheet.name: None}
             elif told != BY_ITSELF:
                 height = int(self.cleaned_data[f"height-{number}"])
                 found[sheet.name] = (int(told), int(told) + height - 1)

@@ -11,10 +11,12 @@ from django.core.exceptions import ValidationError
 from fajian.core.errors import Refused
 from fajian.core.files import Received, receive
 from fajian.core.forms import CommandForm
+from fajian.engine.forms.closing import closing
 from fajian.engine.forms.drafts import KINDS as BLANKS
 from fajian.engine.forms.spec import LedgerColumn
 from fajian.ledgers.forms.fields import text_field
 from fajian.ledgers.own import Form
+from fajian.ledgers.shaping import SETTLED_WORDS
 
 ROWS = {"problem": "每行是一个问题，要整改销号", "plain": "每行只是登记", "statistics": "统计表，填数字"}
 KIND_WORDS = {
@@ -24,7 +26,8 @@ KIND_WORDS = {
 # What the system must know a column for: its name, and the kind such a column has.
 USES = {
     "serial": ("序号", "serial"), "unit": ("填报单位", "unit"), "problem": ("问题", "long_text"),
-    "cause": ("原因", "long_text"), "measure": ("整改措施", "long_text"), "owner": ("责任人", "person"),
+    "cause": ("原因", "long_text"), "measure": ("整改措施", "long_text"), "leader": ("责任领导", "person"),
+    "department": ("责任科室", "text"), "owner": ("责任人", "person"),
     "due_on": ("整改时限", "date"), "result": ("整改情况", "long_text"), "closed": ("是否销号", "bool"),
 }  # fmt: skip
 FILLS = ("unit", "problem")
@@ -57,6 +60,21 @@ class HeadForm(CommandForm):
     kind = forms.ChoiceField(label="每行的用途", choices=list(ROWS.items()))
     header = text_field("表头上方的填报栏", required=False, rows=2, limit=300, hint="一行一项，如 填报单位(盖章)。")
 
+    settled = forms.MultipleChoiceField(
+        label="认领问题时必须填好", required=False, widget=forms.CheckboxSelectMultiple,
+        choices=list(SETTLED_WORDS.items()), help_text="只用于要整改销号的台账。",
+    )  # fmt: skip
+    proofs = forms.MultipleChoiceField(
+        label="销号必须有的佐证", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="缺一种就不能申请销号，也不能核准。都不选的，至少要有一份佐证。",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = dict.fromkeys((*(self.row.spec.get("proofs", ()) if self.row else ()), *closing().proofs))
+        field: Any = self.fields["proofs"]
+        field.choices = [(kind, kind) for kind in kinds]
+
     def clean_header(self) -> list[str]:
         """One item a line."""
         return lines(self.cleaned_data["header"])
@@ -65,7 +83,10 @@ class HeadForm(CommandForm):
     def initial_of(form: Form) -> dict[str, Any]:
         """As the draft has it."""
         spec = form.spec
-        return {"title": form.title, "annex": form.annex, "kind": spec["row"], "header": "\n".join(spec["header"])}
+        return {
+            "title": form.title, "annex": form.annex, "kind": spec["row"], "header": "\n".join(spec["header"]),
+            "settled": spec.get("settled", []), "proofs": spec.get("proofs", []),
+        }  # fmt: skip
 
 
 class ColumnForm(forms.Form):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from fajian.ledgers.models.problems import Rectification
 from fajian.ledgers.workflow import EXTENSION
-from fajian.orgs.models import Placed
+from fajian.orgs.models import Placed, someone
 from fajian.orgs.scope import ScopedQuerySet
 
 
@@ -38,15 +37,7 @@ class Extension(Placed):
     reason = models.TextField("延期理由")
     late = models.BooleanField("逾期后申请", default=False)
     answer = models.TextField("答复", blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-        verbose_name="答复人",
-    )
+    answered_by = someone("答复人")
     answered_at = models.DateTimeField("答复时间", null=True, blank=True)
 
     objects: ClassVar = ExtensionQuerySet.as_manager()

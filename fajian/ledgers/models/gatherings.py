@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from fajian.core.models import StoredFile
 from fajian.ledgers.models.entries import Ledger
-from fajian.ledgers.models.takeins import TakeIn
+from fajian.ledgers.models.takeins import TAKE_IN, TakeIn
 from fajian.orgs.models import Placed
 
 
@@ -81,6 +81,11 @@ class Piece(Placed):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def may_be_displaced(self) -> bool:
+        """Is it placed, and has nothing of it been taken?"""
+        return self.taking is not None and self.taking.state in TAKE_IN.step("move").sources
 
     @property
     def is_clean(self) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from fajian.ledgers.models.problems import Rectification
-from fajian.orgs.models import Placed, Unit
+from fajian.orgs.models import Placed, Unit, someone
 from fajian.orgs.scope import ScopedQuerySet
 
 
@@ -40,15 +39,7 @@ class Listing(Placed):
     listed_on = models.DateField("挂牌日期")
     ended_on = models.DateField("摘牌日期", null=True, blank=True)
     ended_reason = models.TextField("摘牌理由", blank=True)
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-        verbose_name="摘牌人",
-    )
+    ended_by = someone("摘牌人")
 
     objects: ClassVar = ListingQuerySet.as_manager()
 

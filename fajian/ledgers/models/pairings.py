@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q
 from django.urls import reverse
@@ -17,7 +16,7 @@ from fajian.ledgers import matching
 from fajian.ledgers.models.entries import Entry
 from fajian.ledgers.models.problems import Rectification
 from fajian.ledgers.workflow import PAIRING
-from fajian.orgs.models import Placed
+from fajian.orgs.models import Placed, someone
 from fajian.orgs.scope import ScopedQuerySet
 
 
@@ -134,15 +133,7 @@ class Pairing(Placed):
     kept = models.ForeignKey(
         Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="保留的条目"
     )
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-        verbose_name="认定人",
-    )
+    decided_by = someone("认定人")
     decided_at = models.DateTimeField("认定时间", null=True, blank=True)
     reason = models.TextField("理由", blank=True)
 

@@ -14,7 +14,7 @@ from fajian.engine.forms.categories import UNSORTED, categories
 from fajian.ledgers.models import wordings
 from fajian.ledgers.models.entries import Entry, Ledger
 from fajian.ledgers.workflow import NOT_CLOSED, PROBLEM
-from fajian.orgs.models import Placed, Unit
+from fajian.orgs.models import Placed, Unit, someone
 from fajian.orgs.scope import ScopedQuerySet
 
 WATCHED = ~Q(priority="") | Q(listed_by__isnull=False)
@@ -100,34 +100,10 @@ class Rectification(Placed):
         Unit, models.PROTECT, null=True, blank=True, related_name="+", db_index=False, verbose_name="挂牌单位"
     )
     result = models.TextField("整改情况", blank=True)
-    accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-        verbose_name="认领人",
-    )
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-        verbose_name="申请人",
-    )
+    accepted_by = someone("认领人")
+    submitted_by = someone("申请人")
     submitted_at = models.DateTimeField("申请销号时间", null=True, blank=True)
-    closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-        verbose_name="核准人",
-    )
+    closed_by = someone("核准人")
     closed_at = models.DateTimeField("销号时间", null=True, blank=True)
     edited_at = models.DateTimeField("内容最近变动时间")
     returned = models.PositiveSmallIntegerField("退回次数", default=0)

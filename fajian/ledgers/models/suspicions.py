@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.urls import reverse
 from fajian.ledgers.models.entries import Ledger
 from fajian.ledgers.models.problems import Rectification
 from fajian.ledgers.workflow import SUSPICION
-from fajian.orgs.models import Placed
+from fajian.orgs.models import Placed, someone
 
 
 class Suspicion(Placed):
@@ -31,15 +30,7 @@ class Suspicion(Placed):
     digest = models.CharField("情况摘要", max_length=64)
     state = models.CharField("状态", max_length=10, choices=SUSPICION.choices, default="open")
     reason = models.TextField("核实情况", blank=True)
-    judged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-        verbose_name="核实人",
-    )
+    judged_by = someone("核实人")
     judged_at = models.DateTimeField("核实时间", null=True, blank=True)
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
@@ -12,6 +12,7 @@ from fajian.core.workflow import Step, Workflow
 from fajian.ledgers.models.entries import Ledger
 from fajian.orgs.models import Placed
 from fajian.orgs.roles import WRITERS
+from fajian.orgs.scope import ScopedQuerySet
 
 KINDS = ("xlsx", "xls", "et", "csv", "txt")
 LARGE = 1 << 18  # bytes: some 2,000 rows of a workbook
@@ -20,6 +21,7 @@ TAKE_IN = Workflow(
     title="收回的表格",
     states={
         "received": "待读入", "open": "待收入", "taken": "已收入", "unreadable": "未能读入", "dropped": "未收",
+        "moved": "不是本台账的",
     },
     steps=(
         #    name        button      from                   to            who           must be filled in
@@ -27,6 +29,7 @@ TAKE_IN = Workflow(
         Step("fail", "未能读入", ("received",), "unreadable", "filling_in", ("reason",)),
         Step("take", "收入台账", ("open",), "taken", "filling_in"),
         Step("drop", "不收", ("open",), "dropped", "filling_in"),
+        Step("move", "撤回归入", ("open", "unreadable", "dropped"), "moved", "supervisor"),
     ),
     groups={"filling_in": WRITERS},
     labels={"reason": "理由"},
@@ -63,6 +66,18 @@ class Issue(Placed):
         return f"{self.ledger}（{self.code}）"
 
 
+class TakeInQuerySet(ScopedQuerySet["TakeIn"]):
+    """Files that came back."""
+
+    def visible_to(self, user: Any) -> Self:
+        """As any row; but what turned out to be another unit's file is nothing this unit should read."""
+        return super().visible_to(user).here()
+
+    def here(self) -> Self:
+        """Without those that were placed here by mistake."""
+        return self.exclude(state="moved")
+
+
 class TakeIn(Placed):
     """收回: one file that came back for a ledger, from the upload to what was taken of it.
 
@@ -88,6 +103,8 @@ class TakeIn(Placed):
     state = models.CharField("状态", max_length=12, choices=TAKE_IN.choices, default="received")
     reason = models.TextField("说明", blank=True)
     taken_at = models.DateTimeField("收入时间", null=True, blank=True)
+
+    objects: ClassVar = TakeInQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "收回"

@@ -6,6 +6,7 @@ import tempfile
 import uuid
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -26,25 +27,33 @@ SHOWN = 30
 
 
 def gatherings(request: HttpRequest) -> HttpResponse:
-    """Every gathering in reach, newest first."""
-    page = keyset(
-        Gathering.objects.visible_to(request.user).select_related("unit"), request.GET, order=("-id",), size=SHOWN
-    )
-    return render(request, "ledgers/gatherings.html", {"page": page})
+    """Every gathering in reach, or those for one source (a campaign), newest first."""
+    rows = Gathering.objects.visible_to(request.user).select_related("unit")
+    source = request.GET.get("source", "")
+    page = keyset(rows.filter(source=source) if source else rows, request.GET, order=("-id",), size=SHOWN)
+    return render(request, "ledgers/gatherings.html", {"page": page, **only(source)})
+
+
+def only(source: str) -> dict[str, str]:
+    """The source a page keeps to, and how an address says it."""
+    return {"source": source, "query": f"?{urlencode({'source': source})}" if source else ""}
 
 
 def new_gathering(request: HttpRequest) -> HttpResponse:
-    """Drop many files."""
-    form = GatherForm(request.POST or None, request.FILES or None, user=request.user)
+    """Drop many files, for whatever ledgers or for those of one source."""
+    source = request.GET.get("source", "")
+    form = GatherForm(request.POST or None, request.FILES or None, user=request.user, source=source)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             given = form.cleaned_data
             made = actions.gather(
-                by=request.user, **form.command, received=given["workbooks"], spec_code=given["spec_code"]
-            )
+                by=request.user, **form.command, received=given["workbooks"], spec_code=given["spec_code"],
+                source=source,
+            )  # fmt: skip
             messages.success(request, f"收到{len(given['workbooks'])}个文件，正在后台认单位、读内容。")
             return redirect(made)
-    return render(request, "ledgers/new_gathering.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, **only(source)}
+    return render(request, "ledgers/new_gathering.html", context, status=422 if form.errors else 200)
 
 
 def visible(request: HttpRequest, number: int) -> Gathering:

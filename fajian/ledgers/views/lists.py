@@ -51,7 +51,8 @@ def ledgers(request: HttpRequest) -> HttpResponse:
     page = keyset(found, request.GET, order=("unit_path", "id"), size=LEDGERS_SHOWN)
     counts = count_each(page.rows, timezone.localdate())
     rows = [(one, counts[one.pk], numbers(counts[one.pk])) for one in page.rows]
-    context = {"page": page, "filters": filters, "rows": rows, "states": PROBLEM.states}
+    only = f"?{urlencode({'source': source})}" if source else ""
+    context = {"page": page, "filters": filters, "rows": rows, "states": PROBLEM.states, "only": only}
     return render(request, "ledgers/ledgers.html", context)
 
 

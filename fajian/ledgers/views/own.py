@@ -21,6 +21,7 @@ from fajian.ledgers.forms.own import KIND_WORDS, ROWS, USES, BlankForm, HeadForm
 from fajian.ledgers.forms.steps import ReasonForm
 from fajian.ledgers.models import Ledger
 from fajian.ledgers.own import SHAPE, Form
+from fajian.ledgers.shaping import SETTLED_WORDS
 from fajian.orgs import history
 from fajian.orgs.scope import domain_scope
 
@@ -90,6 +91,7 @@ def page(request: HttpRequest, row: Form, wrong: CommandForm | None = None, colu
             for column in row.spec["columns"]
         ],
         "retired": row.spec.get("retired", []),
+        "settled": [SETTLED_WORDS[name] for name in row.spec.get("settled", ())],
         "head": wrong if isinstance(wrong, HeadForm) else HeadForm(row=row, initial=HeadForm.initial_of(row)),
         "fields": fields,
         "rows": [(one, asked.get(name, [])) for one, name in zip(fields, [*names, *[""] * 200], strict=False)]
@@ -123,6 +125,7 @@ def edit_form(request: HttpRequest, number: int) -> HttpResponse:
             shaping.edit_form(
                 by=request.user, **head.command, form=row, seen=head.version or 0, title=given["title"],
                 annex=given["annex"], row=given["kind"], header=given["header"], columns=columns_of(columns, known),
+                proofs=given["proofs"], settled=given["settled"],
             )  # fmt: skip
             messages.success(request, "已保存。核对无误后可以发布。")
             return redirect(row)

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from fajian.core.errors import Stale
 from fajian.core.forms import errors_in
+from fajian.core.numbers import whole
 from fajian.core.paging import keyset
 from fajian.ledgers import actions, lasting, matching
 from fajian.ledgers.forms.pairings import AsOf, PairForm, PairingFilter, RepeatFilter
@@ -158,13 +159,13 @@ def closings(request: HttpRequest) -> HttpResponse:
     which = request.GET.get("which", "")
     if which not in lasting.WHICH:
         raise Http404
-    unit = request.GET.get("unit", "")
-    chosen = Unit.objects.filter(pk=int(unit)).first() if unit.isdecimal() and len(unit) < 18 else None
+    unit = whole(request.GET.get("unit", ""))
+    chosen = Unit.objects.filter(pk=unit).first() if unit is not None else None
     rows = lasting.listed(request.user, query["as_of"], query["months"], which)
     if chosen is not None:
         rows = rows.filter(unit_path=chosen.path)
-    whole = rows.select_related("entry__ledger", "entry__unit", "entry__rectification")
-    page = keyset(whole, request.GET, order=("-id",), size=LISTED)
+    shown = rows.select_related("entry__ledger", "entry__unit", "entry__rectification")
+    page = keyset(shown, request.GET, order=("-id",), size=LISTED)
     followers = {
         row.follows_id: row
         for row in Entry.objects.standing()
@@ -199,7 +200,7 @@ def repeated(request: HttpRequest, number: int) -> HttpResponse:
     like: Traits = get_object_or_404(Traits.objects.visible_to(request.user), pk=number)
     by, today = RepeatFilter(request.GET).query, timezone.localdate()
     rows = lasting.repeated(request.user, today, by, like)
-    whole = rows.select_related("entry__ledger", "entry__unit", "entry__rectification")
-    page = keyset(whole, request.GET, order=("-entry_id",), size=LISTED)
+    shown = rows.select_related("entry__ledger", "entry__unit", "entry__rectification")
+    page = keyset(shown, request.GET, order=("-entry_id",), size=LISTED)
     context = {"page": page, "like": like, "words": getattr(like, by), "word": lasting.REPEATED[by]}
     return render(request, "ledgers/repeated.html", context)

@@ -71,7 +71,7 @@ def workbooks(request: HttpRequest, number: int) -> HttpResponse:
         "command": CommandForm(auto_id=False),
         "may": may_fill_in(request, ledger),
         "issues": ledger.issues.select_related("recorded_by", "file")[:20],
-        "take_ins": ledger.take_ins.select_related("recorded_by")[:50],
+        "take_ins": ledger.take_ins.here().select_related("recorded_by")[:50],
     }
     return render(request, "ledgers/workbooks.html", context, status=422 if form.errors else 200)
 
