@@ -22,6 +22,7 @@ from fajian.ledgers.views import (
     previews,
     saved_views,
     steps,
+    sweeps,
     takeins,
     ties,
 )
@@ -82,6 +83,10 @@ urlpatterns = [
     path("take-ins/<int:number>/take/", takeins.take, name="take"),
     path("take-ins/<int:number>/drop/", takeins.drop, name="drop"),
     path("take-ins/<int:number>/outcome.<str:form>", takeins.outcome, name="outcome"),
+    path("<int:number>/sweeps/", sweeps.sweeps, name="sweeps"),
+    path("sweeps/<int:number>/", sweeps.sweep, name="sweep"),
+    path("sweeps/<int:number>/export/", sweeps.export, name="export_sweep"),
+    path("sweeps/cases/<int:number>/find/", sweeps.find, name="find_in_case"),
     path("<int:number>/record/", entries.record, name="record"),
     path("entries/<int:number>/", entries.entry, name="entry"),
     path("entries/<int:number>/dossier/", dossiers.dossier, name="dossier"),

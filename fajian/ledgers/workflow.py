@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from fajian.core.workflow import Step, Workflow
-from fajian.orgs.roles import UNIT
+from fajian.orgs.roles import UNIT, WRITERS
+
+SWEPT = Workflow(
+    title="排查的案件",
+    states={"waiting": "待查", "clean": "未发现问题", "problem": "发现问题"},
+    steps=(
+        #    name        button          from                  to         who           must be filled in
+        Step("clear", "未发现问题", ("waiting",), "clean", "filling_in"),
+        Step("find", "发现问题", ("waiting", "clean"), "problem", "filling_in"),
+    ),
+    groups={"filling_in": WRITERS},
+)
 
 PROBLEM = Workflow(
     title="问题整改",

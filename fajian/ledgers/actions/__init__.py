@@ -15,6 +15,7 @@ from fajian.ledgers.actions.proofs import add_proof, take_back_proof
 from fajian.ledgers.actions.saved_views import change_view, keep_view, remove_view
 from fajian.ledgers.actions.shared import in_reach, standing
 from fajian.ledgers.actions.suspicions import judge, list_suspicions
+from fajian.ledgers.actions.sweeps import begin_sweep, clear_cases, find_in_case
 from fajian.ledgers.actions.takeins import Outdated, Unsettled, drop, fail, issue, read_in, receive, take
 from fajian.ledgers.actions.ties import tie, untie
 from fajian.orgs.roles import UNIT
@@ -30,9 +31,11 @@ __all__ = [
     "add_phase",
     "add_proof",
     "ask_extension",
+    "begin_sweep",
     "candidates",
     "change_view",
     "classify",
+    "clear_cases",
     "close",
     "correct",
     "count",
@@ -44,6 +47,7 @@ __all__ = [
     "edit",
     "export",
     "fail",
+    "find_in_case",
     "finish_phase",
     "follow",
     "gather",

@@ -12,6 +12,7 @@ from fajian.ledgers.models.problems import Hand, Rectification, RectificationQue
 from fajian.ledgers.models.proofs import Proof
 from fajian.ledgers.models.saved_views import SavedView
 from fajian.ledgers.models.suspicions import Suspicion
+from fajian.ledgers.models.sweeps import Sweep, SweptCase
 from fajian.ledgers.models.takeins import TAKE_IN, HeadingMap, Issue, TakeIn
 from fajian.ledgers.models.ties import Tie
 from fajian.ledgers.models.wordings import Wording
@@ -44,6 +45,8 @@ __all__ = [
     "RectificationQuerySet",
     "SavedView",
     "Suspicion",
+    "Sweep",
+    "SweptCase",
     "TakeIn",
     "Tie",
     "Traits",

@@ -44,6 +44,7 @@ def ledgers(f: Finder) -> None:
         f.add("jd1", "ledgers:judge", f.site.one("SELECT id FROM ledgers_suspicion WHERE state = ?", state))
     f.add("cg-tb", "ledgers:ledger", own)
     f.add("cg-tb", "ledgers:export", own)
+    f.add("cg-tb", "ledgers:sweeps", own)
     f.add("cg-tb", "ledgers:record", own)
     for state in ("found", "rectifying", "submitted", "closed", "relapsed"):
         f.add("jd1", "ledgers:entry", f.entry(state))
