@@ -27,6 +27,7 @@ class Source:
     url: Callable[[str], str | None]
 
 
+START = "本系统-"  # of the codes of batches
 SOURCES: list[Source] = []
 # Asked with sources of ledger rows (finding:12): the record, as (table, number), each of them is about.
 ACTS: list[Callable[[Sequence[str]], Mapping[str, tuple[str, str]]]] = []
@@ -55,6 +56,11 @@ def is_any() -> bool:
     return any(True for source in SOURCES for _ in source.rows())
 
 
+def is_own(code: str) -> bool:
+    """Is a batch one of our own rows?"""
+    return code.startswith(START)
+
+
 def batch(day: dt.date) -> list[str]:
     """The code of the batch of our rows as they are now, made if it is new; nothing where there is no row.
 
@@ -67,7 +73,7 @@ def batch(day: dt.date) -> list[str]:
         digest = _write(work / "sheets")
         if digest is None:
             return []
-        code = f"本系统-{day:%Y%m%d}-{digest[:12]}"
+        code = f"{START}{day:%Y%m%d}-{digest[:12]}"
         if warehouse.manifest_of(code) is None:
             import_records(work / "sheets", work / "store", batch=code, as_of=day)
             warehouse.publish(work / "store", code, {})

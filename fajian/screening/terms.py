@@ -8,6 +8,7 @@ from typing import Any
 
 from fajian.engine.law.limits import names, regions
 from fajian.engine.rules.packs import Pack, pack_in
+from fajian.records import own
 from fajian.screening.adjustable import adjustable
 from fajian.screening.models import Run
 
@@ -36,7 +37,13 @@ class Terms:
     calendar: str
     engine: str
     batches: list[str]
+    own_batches: list[str]
     digest: str
+
+    @property
+    def all_batches(self) -> int:
+        """How many batches there were, handed in and our own."""
+        return len(self.batches) + len(self.own_batches)
 
     @property
     def may_repeat(self) -> bool:
@@ -57,7 +64,8 @@ def of(run: Run) -> Terms:
         law=told.get("law_edition", ""),
         calendar=told.get("calendar_version", ""),
         engine={"duckdb": "DuckDB", "spark": "Spark"}.get(told.get("engine", ""), ""),
-        batches=list(told.get("batches", ())),
+        batches=[code for code in told.get("batches", ()) if not own.is_own(code)],
+        own_batches=[code for code in told.get("batches", ()) if own.is_own(code)],
         digest=told.get("digests", {}).get("findings.csv", ""),
     )
 

@@ -95,6 +95,9 @@ def test_a_campaigns_late_and_empty_returns_become_findings(
     strangers = Duty.objects.filter(campaign=campaign, unit=people["stranger"].unit).exclude(due_on=None)
     assert {f"duty:{duty.pk}" for duty in strangers} <= {number for _, number in found}
 
+    page = browser(people["supervisor"]).get(reverse("screening:run", args=[run.pk])).content.decode()
+    assert f"{next(iter(run.manifest['batches']))}（行动和台账当时的样子）" in page
+
     # The page leads to what it is about; a unit sees its own alone.
     page = browser(people["clerk"]).get(page_of(overdue)).content.decode()
     assert late.get_absolute_url() in page
