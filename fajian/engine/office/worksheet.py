@@ -15,9 +15,10 @@ _LETTERS = re.compile(r"[A-Z]{1,3}")
 _MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
 # Signs of a text that an XML parser takes as they stand; what is written as an entity is not plain.
 _TEXT = rb"[^<>&\x00-\x08\x0b\x0c\x0e-\x1f]*+"
+_LETTERS_TO_XFD = rb"(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])"
 # A cell of our own row (\2), empty or with a value; a formula, an error (t="e") or formatted text is not plain.
 _CELL = (
-    rb'<c r="[A-Z]{1,3}\2"(?: s="\d++")?+(?: t="(?:s|n|b|d|str|inlineStr)")?+'
+    rb'<c r="' + _LETTERS_TO_XFD + rb'\2"(?: s="\d++")?+(?: t="(?:s|n|b|d|str|inlineStr)")?+'
     rb"(?:/>|><v>" + _TEXT + rb'</v></c>|><is><t(?: xml:space="preserve")?+>' + _TEXT + rb"</t></is></c>)"
 )
 _ROW = re.compile(rb'(<row r="(\d{1,7})"[^<>]*+>)((?:' + _CELL + rb")++)</row>")
@@ -138,11 +139,8 @@ class Worksheet:
         """A row with these cells that hold a value and no formula, error or long text."""
         self._count(len(letters))
         if not self.begun.issuperset(letters):
-            columns = [self.columns[letter.decode()] for letter in {*letters} - self.begun]
-            if not all(columns):
-                raise self._outside()
+            self._grow(0, max(self.columns[letter.decode()] for letter in {*letters} - self.begun))
             self.begun.update(letters)
-            self._grow(0, max(columns))
         number = self._bounded(row.decode(), 0, _MAX_ROW)
         if letters and number > self.last[0]:
             self._grow(number, 0)

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from fajian.engine.faults import InputError
@@ -414,6 +414,7 @@ ROWS = st.lists(st.tuples(st.sampled_from(["1", "2", "3", "400", "1048577"]), st
 
 @settings(max_examples=150, deadline=None)
 @given(rows=ROWS)
+@example(rows=[("1", [("XFE", "", "", "1")])])
 def test_a_row_of_plain_cells_is_counted_as_its_cells_are_one_by_one(rows: list[tuple[str, list[Any]]]) -> None:
     body = "".join(
         f'<row r="{number}">{"".join(_cell(letters + number, *cell) for letters, *cell in cells)}</row>'
