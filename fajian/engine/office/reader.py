@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -24,24 +24,29 @@ def limit(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def encoded(cell: object) -> Any:
-    """Days, moments and times as {"d": …}, {"t": …}, {"c": …}; everything else as JSON has it."""
-    if isinstance(cell, datetime):
-        return {"t": cell.isoformat()}
-    if isinstance(cell, date):
-        return {"d": cell.isoformat()}
-    if isinstance(cell, time):
-        return {"c": cell.isoformat()}
-    if isinstance(cell, timedelta):
-        return {"c": str(cell)}
-    return str(cell)
+def line(number: int, cells: list[Any]) -> list[Any]:
+    """[row, cells, places of the days, places of the moments]: what JSON does not know is a text in its place."""
+    days: list[int] = []
+    moments: list[int] = []
+    if not PLAIN.issuperset(map(type, cells)):
+        for at, cell in enumerate(cells):
+            kind = type(cell)
+            if kind is date or kind is datetime:
+                (days if kind is date else moments).append(at)
+                cells[at] = cell.isoformat()
+            elif kind not in PLAIN:
+                cells[at] = str(cell)  # a time of day, a span of time
+    return [number, cells, days, moments]
+
+
+PLAIN = frozenset({str, int, float, bool})
 
 
 def write(path: str) -> None:
-    """One line per sheet {"sheet", "visible", "merged"}, after it one line per row that is not empty: [row, cells]."""
+    """One line per sheet {"sheet", "visible", "merged"}, after it one `line` per row that is not empty."""
     import python_calamine
 
-    out, told = sys.stdout, json.JSONEncoder(ensure_ascii=False, default=encoded).encode
+    out, told = sys.stdout, json.JSONEncoder(ensure_ascii=False).encode
     book = python_calamine.CalamineWorkbook.from_path(path)
     for meta in book.sheets_metadata:
         if meta.typ != python_calamine.SheetTypeEnum.WorkSheet:
@@ -54,7 +59,7 @@ def write(path: str) -> None:
             while row and row[-1] == "":
                 row.pop()
             if row:
-                out.write(told([number, row]) + "\n")
+                out.write(told(line(number, row)) + "\n")
 
 
 MOST_PAGES = 400

@@ -59,8 +59,8 @@ _AS_TEXT = {"date": "date_text", "timestamp": "date_text", "decimal": "amount_te
 class RowCleaner:
     """Cleans the rows of one sheet in turn; keeps the row above for 同上. `has_types`: a workbook, not a CSV file.
 
-    Most rows say nothing but what their cells say anywhere: they are looked up cell by cell. A row with anything else
-    in it – a formula, a merged cell, 同上, a cell that cannot be read – is looked at where it stands.
+    Most cells say what they would say anywhere in their column: they are looked up. Only one with more to it – a
+    formula, a merged cell, 同上, a cell that was cleaned or cannot be read – is looked at where it stands.
     """
 
     file: str
@@ -74,7 +74,7 @@ class RowCleaner:
     has_types: bool = False
     _above: Sequence[str | None] = ()
     _known: list[_Known] = field(default_factory=list)
-    _lookups: list[tuple[int, _Known]] = field(default_factory=list)
+    _straight: list[tuple[int, _Known]] = field(default_factory=list)
     _blanks: list[Raw] = field(default_factory=list)
     _marked: frozenset[int] = frozenset()
 
@@ -84,7 +84,7 @@ class RowCleaner:
         self._marked = frozenset(row for row, _ in places)
         self._known = [_Known(self, one) for one in self.taken]
         if not any(one.or_else or one.when for one in self.taken):
-            self._lookups = [(one.index, known) for one, known in zip(self.taken, self._known, strict=True)]
+            self._straight = [(one.index, known) for one, known in zip(self.taken, self._known, strict=True)]
         self._blanks = [None] * (1 + max((one.index for one in self.taken), default=0))
 
     def _say(self, row: int, index: int, one: Taken, raw: Raw, kind: str, message: str, level: str) -> None:
@@ -124,47 +124,49 @@ class RowCleaner:
 
     def clean(self, row: int, cells: Sequence[Raw]) -> Sequence[str | None] | None:
         """The cells of `taken` in strict form; None if one of them is refused. `row` as the spreadsheet counts."""
-        if self._lookups and row not in self._marked and bool not in {*map(type, cells)}:
+        found, good = self._looked_up(row, cells), True
+        if tuple in {*map(type, found)}:
+            for at, said in enumerate(found):
+                if isinstance(said, tuple):
+                    found[at], taken = self._looked_at(self.taken[at], row, cells, said)
+                    good = good and taken
+        self._above = found  # type: ignore[assignment] # no pair is left
+        return self._above if good else None
+
+    def _looked_up(self, row: int, cells: Sequence[Raw]) -> list[_Said]:
+        """What each cell says; () where a cell has to be looked at."""
+        if self._straight and row not in self._marked and bool not in {*map(type, cells)}:
             if len(cells) < len(self._blanks):
                 cells = [*cells, *self._blanks[len(cells) :]]
-            found = [known[cells[index]] for index, known in self._lookups]
-            if tuple not in {*map(type, found)}:
-                self._above = found  # type: ignore[assignment]
-                return self._above
-        return self._looked_at(row, cells)
+            return [known[cells[index]] for index, known in self._straight]
+        found = list[_Said]()
+        for known in self._known:
+            index = known.one.place(cells)
+            raw = cell_at(cells, index) if index is not None else None
+            place = (row, -1 if index is None else index + 1)
+            alone = not (place in self.merged or place in self.facts.formulas or place in self.facts.errors)
+            found.append(None if index is None else known[raw] if alone and not isinstance(raw, bool) else ())
+        return found
 
-    def _looked_at(self, row: int, cells: Sequence[Raw]) -> Sequence[str | None] | None:
-        """`clean` of a row with at least one cell of which something has to be said."""
-        values: list[str | None] = []
-        good, marked = True, row in self._marked
-        formula = state = ""
-        for one, known in zip(self.taken, self._known, strict=True):
-            index = one.place(cells)
-            if index is None:
-                values.append(None)
-                continue
-            raw, place = cell_at(cells, index), (row, index + 1)
-            if marked:
-                formula, state = self.facts.formulas.get(place) or ("", "error" if place in self.facts.errors else "")
-            value, kind = None, "ok"
-            try:
-                if marked and (state or place in self.merged):
-                    value, kind = self._value(one, raw, place, state)
-                elif raw is not None and raw != "":
-                    said = () if isinstance(raw, bool) else known[raw]
-                    pair = said if isinstance(said, tuple) else (said, "ok")
-                    value, kind = pair or self._value(one, raw, place, "")
-                if kind != "ok":
-                    became = "空白" if value is None else f"“{value}”"
-                    self._say(row, index, one, formula or raw, kind, f"{KINDS[kind]}，按{became}录入", "note")
-                if value is None and one.column.name in self.required:
-                    raise CellFault("missing_required", "这一栏必填，现为空白，请补上")
-            except CellFault as fault:
-                good = False
-                self._say(row, index, one, formula or raw, fault.kind, fault.message, "refused")
-            values.append(value)
-        self._above = values
-        return values if good else None
+    def _looked_at(
+        self, one: Taken, row: int, cells: Sequence[Raw], said: tuple[str | None, str] | tuple[()]
+    ) -> tuple[str | None, bool]:
+        """The strict form of a cell of which something has to be said, and whether it can be taken."""
+        index = one.place(cells) or 0
+        raw, place = cell_at(cells, index), (row, index + 1)
+        formula, state = self.facts.formulas.get(place) or ("", "error" if place in self.facts.errors else "")
+        value = None
+        try:
+            value, kind = said or self._value(one, raw, place, state)
+            if kind != "ok":
+                became = "空白" if value is None else f"“{value}”"
+                self._say(row, index, one, formula or raw, kind, f"{KINDS[kind]}，按{became}录入", "note")
+            if value is None and one.column.name in self.required:
+                raise CellFault("missing_required", "这一栏必填，现为空白，请补上")
+        except CellFault as fault:
+            self._say(row, index, one, formula or raw, fault.kind, fault.message, "refused")
+            return value, False
+        return value, True
 
     def passed(self, values: Sequence[str | None]) -> None:
         """Remember the cells of a row, in strict form, for a 同上 below it: also of one that needed no cleaning."""

@@ -99,7 +99,7 @@ def _clean_text(column: Column, raw: Raw, text: str) -> tuple[str, str]:
     if not isinstance(raw, str) and isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) >= 1e15:
         raise CellFault("bad_code", "长号码已被表格软件当作数字舍入，请把该列设为文本后重填")
     if is_identifier(column):
-        clean = "".join(text.translate(_WIDE).split()).strip("\ufeff\u200b")
+        clean = "".join((text if text.isascii() else text.translate(_WIDE)).split()).strip("\ufeff\u200b")
         if is_bracketed(column):
             clean = _DECISION_YEAR.sub(r"〔\1〕", clean)
         if column.name in ("party_uscc", "party_id_no"):

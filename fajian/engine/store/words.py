@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
 
 from fajian import content
@@ -42,7 +42,7 @@ class Words:
 
 def plain(text: str) -> str:
     """Text to compare by: full-width letters and brackets as half-width ones (NFKC), no white space at all."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split())
 
 
 def end_of(text: str) -> str:
@@ -50,11 +50,21 @@ def end_of(text: str) -> str:
     return plain("".join(text.split())[-4 * words().longest_end :])
 
 
+@lru_cache(maxsize=20_000)
+def _may_begin(sign: str) -> bool:
+    """Whether a blank or ditto mark may begin with this sign, in whatever width."""
+    first = plain(sign)[:1]
+    return not first or any(mark.startswith(first) for mark in words().blank_marks | words().ditto_marks)
+
+
 def is_mark(text: str, marks: frozenset[str]) -> bool:
     """Does a cell say nothing but one of the blank or ditto marks, in whatever width and with whatever blanks?
 
-    A long text is not made plain for that: NFKC makes one sign of four at most.
+    Most texts begin with a sign that no mark begins with. A long text is not made plain: NFKC makes one sign of four
+    at most.
     """
+    if not _may_begin(text.lstrip()[:1]):
+        return False
     longest = 4 * words().longest_mark
     return (len(text) <= longest or len("".join(text.split())) <= longest) and plain(text) in marks
 

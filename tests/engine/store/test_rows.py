@@ -132,7 +132,7 @@ def test_rows_looked_up_say_what_they_say_when_each_is_looked_at(table: list[lis
         "facts": facts, "merged": {(4, 2): "甲局"}, "required": frozenset({"penalty_id"}), "has_types": has_types,
     }  # fmt: skip
     quick, slow = cleaner(NAMES, **given_), cleaner(NAMES, **given_)
-    slow._lookups = []
+    slow._straight = []
     for row, cells in enumerate(table, start=2):
         with pytest.MonkeyPatch.context() as patch:
             said = quick.clean(row, cells)
