@@ -24,7 +24,8 @@ from fajian.orgs.models import User
 from fajian.orgs.scope import Scope, domain_scope
 
 CHUNK = 2_000  # rows fetched at a time
-NEAR = 500  # rows looked through for a common word before the index is asked
+NEAR = 2_000  # rows of the list at first held against the index where a word is common
+DENSE, MOSTLY = 100, 4  # common: in every hundredth entry or more; mostly in the list: a fourth of what the index names
 MANY = 1_000  # hits of a search, beyond which they are not counted
 STRUCK, OPEN, OVERDUE, WATCHED = "struck", "open", "overdue", "watched"
 NO_CATEGORY = "none"  # asks for the unsorted ones
@@ -154,28 +155,50 @@ class Selection:
     def _found(self, query: QueryDict, order: tuple[str, ...], size: int) -> Any:
         """As many rows with the words as the asked page needs, and one more if there is one."""
         rows = self.narrowed()
-        if rows.order_by()[: search.FEW + 1].count() <= search.FEW:
-            return self.saying(rows)
         backward, mark = place(rows.model, query, order)
         descending = order[0].startswith("-") != backward
         beyond = mark[0] if mark else None
-        # A common word fills a page from the next few hundred rows, wherever else in the city its hits may lie.
-        following = rows if beyond is None else rows.filter(**{"pk__lt" if descending else "pk__gt": beyond})
-        near = following.order_by("-pk" if descending else "pk").values_list("pk", flat=True)[:NEAR]
-        hits = list(self.saying(rows.filter(pk__in=list(near))).values_list("pk", flat=True))
-        return rows.filter(
-            pk__in=hits if len(hits) > size else self._hits(rows, size + 1, beyond, descending=descending)
-        )
+        question = ["found", *self._asked, self.state, self.words, beyond, descending, size]
+        hits = remembered(question, lambda: self._hits(rows, size + 1, beyond, descending=descending))
+        return rows.filter(pk__in=hits)
 
     def _hits(self, rows: Any, at_most: int, beyond: int | None = None, *, descending: bool = True) -> list[int]:
         """Numbers of rows with the words, in the order of the list: the index names candidates, LIKE decides."""
+        past, way = ("pk__lt", "-pk") if descending else ("pk__gt", "pk")
+        if rows.order_by()[: search.FEW + 1].count() <= search.FEW:
+            rest = rows if beyond is None else rows.filter(**{past: beyond})
+            return list(self.saying(rest).order_by(way).values_list("pk", flat=True)[:at_most])
         found: list[int] = []
-        for numbers in search.walk(self.words, beyond=beyond, descending=descending):
-            hits = self.saying(rows.filter(pk__in=numbers)).order_by("-pk" if descending else "pk")
+        for numbers in self._candidates(rows, beyond, past, way):
+            hits = self.saying(rows.filter(pk__in=numbers)).order_by(way)
             found += hits.values_list("pk", flat=True)[: at_most - len(found)]
             if len(found) == at_most:
                 break
         return found
+
+    def _candidates(self, rows: Any, beyond: int | None, past: str, way: str) -> Iterator[list[int]]:
+        """Numbers among which all hits are, some at a time, in the order of the list.
+
+        A rare word is walked along its index, and so is one of which most lie in this list. Of a common one the index
+        names far more than do: there it is the list's own rows, held against the index, that go ahead.
+        """
+        walk = search.walk(self.words, beyond=beyond, descending=way == "-pk")
+        first = next(walk, [])
+        yield first
+        if len(first) < search.FIRST:
+            return
+        is_rare = abs(first[0] - first[-1]) > DENSE * len(first)
+        if is_rare or rows.filter(pk__in=first).count() * MOSTLY > len(first):
+            yield from walk
+            return
+        last, size = first[-1], NEAR
+        while near := list(rows.filter(**{past: last}).order_by(way).values_list("pk", flat=True)[:size]):
+            named = search.among(self.words, near)
+            for at in range(0, len(named), search.FIRST):
+                yield named[at : at + search.FIRST]
+            if len(near) < size:
+                return
+            last, size = near[-1], size * 4
 
     def ledgers(self) -> dict[Ledger, int]:
         """The ledgers these rows stand in, in the order of units, and how many of them stand in each."""

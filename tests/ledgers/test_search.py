@@ -92,9 +92,13 @@ def test_the_hits_are_those_of_like(people: dict[str, User], ledger: Ledger, tex
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(texts=st.lists(TEXTS, min_size=3, max_size=12), words=st.text(SIGNS, min_size=1, max_size=3))
+@given(
+    texts=st.lists(TEXTS, min_size=3, max_size=12),
+    words=st.text(SIGNS, min_size=1, max_size=3),
+    mostly=st.sampled_from((0, 4)),
+)
 def test_all_pages_together_are_what_like_finds_in_the_order_of_the_list(
-    people: dict[str, User], ledger: Ledger, texts: list[str], words: str
+    people: dict[str, User], ledger: Ledger, texts: list[str], words: str, mostly: int
 ) -> None:
     words = words.strip()
     if not words:
@@ -103,8 +107,10 @@ def test_all_pages_together_are_what_like_finds_in_the_order_of_the_list(
     like = Entry.objects.filter(title__icontains=words) | Entry.objects.filter(data__icontains=words)
     for one, order in ((None, "-pk"), (ledger, "pk")):
         selection = Selection(user=people["supervisor"], today=NO_DAY, ledger=one, words=words)
-        # As with a million entries: more candidates than are looked up at once, and more rows than are looked through.
-        with mock.patch.multiple(search, FEW=2, FIRST=1), mock.patch.object(selection_module, "NEAR", 1):
+        # As with a million entries: more candidates than are looked up at once, and more rows than are looked through;
+        # with 0 as where most of what the index names lies elsewhere.
+        few = mock.patch.multiple(search, FEW=2, FIRST=1)
+        with few, mock.patch.multiple(selection_module, NEAR=1, MOSTLY=mostly):
             forward = pages(selection, "after")
             backward = pages(selection, "before", forward[-1].before) if len(forward) > 1 else []
         numbers = [row.pk for page in forward for row in page.rows]
@@ -132,10 +138,33 @@ def test_a_page_of_a_common_word_looks_at_few_rows(
     selection = Selection(user=people["supervisor"], today=NO_DAY, words="超期")
     with CaptureQueriesContext(connection) as asked:
         assert len(selection.page(QueryDict(""), 5).rows) == 5
-    assert not any("ledgers_gram" in query["sql"] for query in asked)  # the next eight rows were enough
+    assert sum("ledgers_gram" in query["sql"] for query in asked) == 1  # the newest ten of the index were enough
     with CaptureQueriesContext(connection) as asked:
         assert len(selection.page(QueryDict(""), 40).rows) == 40
     assert sum("ledgers_gram" in query["sql"] for query in asked) == 3  # of 10, of 20, of 20
+    with CaptureQueriesContext(connection) as asked:
+        assert len(selection.page(QueryDict(""), 40).rows) == 40
+    assert not any("ledgers_gram" in query["sql"] for query in asked)  # remembered until the next command
+
+
+def test_a_word_common_elsewhere_costs_a_small_list_little(
+    people: dict[str, User], ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, number in (("FEW", 10), ("FIRST", 4)):
+        monkeypatch.setattr(search, name, number)
+    monkeypatch.setattr(selection_module, "NEAR", 4)
+    theirs = people["stranger"]
+    other = actions.open_ledger(by=theirs, unit=theirs.unit, spec_code="self-check")
+    for turn in range(12):
+        actions.record(by=SYSTEM, ledger=other, rows=[NewEntry(f"别处{turn}的第{n}件超期") for n in range(8)])
+        actions.record(by=SYSTEM, ledger=ledger, rows=[NewEntry(f"本处第{turn}件{'超期' if turn % 2 else '无事'}")])
+    selection = Selection(user=people["clerk"], today=NO_DAY, words="超期")
+    with CaptureQueriesContext(connection) as asked:
+        found = [row.title for row in selection.page(QueryDict(""), 5).rows]
+    assert found == [f"本处第{turn}件超期" for turn in (11, 9, 7, 5, 3)]
+    # The index walked along would be asked for 4, 10, 10, 10 … of the hundred that others have.
+    assert sum("ledgers_gram" in query["sql"] for query in asked) == 3
+    assert selection.size() == 6
 
 
 def test_counts_are_remembered_until_the_next_command(people: dict[str, User], ledger: Ledger) -> None:
