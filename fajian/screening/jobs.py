@@ -22,7 +22,7 @@ from fajian.engine.faults import InputError
 from fajian.engine.rules.packs import differences
 from fajian.records import own, warehouse
 from fajian.screening import actions, held, outcome
-from fajian.screening.child import PACK
+from fajian.screening.child import PACK, RULES
 from fajian.screening.models import Run
 
 BY = System("筛查作业")
@@ -68,10 +68,17 @@ def compute(run: jobs.Run, row: Run, out: Path) -> None:
         store = warehouse.linked(draft / "store", codes)
     if not codes:
         raise InputError("没有可以筛查的执法数据：批次都已撤回，或者还没有导入。")
-    child(run, store, draft, row.as_of)
+    child(run, store, draft, row.as_of, before(row))
     held.write(store, draft, row.as_of)
     shutil.rmtree(store)
     os.replace(draft, out)
+
+
+def before(row: Run) -> Path | None:
+    """The folder of the newest finished run of the same area and rule pack, from which findings may be carried over."""
+    runs = Run.objects.filter(unit=row.unit_id, state="handed_over", pk__lt=row.pk).order_by("-pk")
+    same = (one for one in runs[:20] if one.given == row.given)
+    return next((folder(one) for one in same if (folder(one) / DONE).exists()), None)
 
 
 def draft_folder(row: Run, start: str) -> Path:
@@ -95,6 +102,8 @@ def repeat(run: jobs.Run, *, screening: int) -> dict[str, Any]:
     try:
         with warehouse.alone():
             store = warehouse.linked(place / "store", row.manifest["batches"])
+        used = [rule["rule_id"] for rule in row.manifest["rules"]]
+        (place / RULES).write_text(json.dumps(used), encoding="utf-8")
         child(run, store, place, row.as_of)
         again = json.loads((place / DONE).read_text(encoding="utf-8"))
     finally:
@@ -104,9 +113,9 @@ def repeat(run: jobs.Run, *, screening: int) -> dict[str, Any]:
     return {"text": f"{row.title}重算{said}"[:300], "link": reverse("screening:run", args=[row.pk])}
 
 
-def child(run: jobs.Run, store: Path, out: Path, day: dt.date) -> None:
+def child(run: jobs.Run, store: Path, out: Path, day: dt.date, earlier: Path | None = None) -> None:
     """Run the rules in a process of their own and pass its progress on; InputError with its sentence."""
-    given = (store, out, day.isoformat(), settings.FAJIAN_COMPILED)
+    given = (store, out, day.isoformat(), settings.FAJIAN_COMPILED, *([earlier] if earlier else []))
     command = [sys.executable, "-m", "fajian.screening.child", *map(str, given)]
     error = "筛查没有做完，请重试；再次失败请联系系统管理员。"
     with (

@@ -179,7 +179,7 @@ def test_a_hand_over_is_whole_whenever_its_process_dies(
     records.hand_in(by=people["clerk"], unit=people["clerk"].unit, received=received)
     work(once=True)
 
-    def child(run: jobs.Run, store: Path, out: Path, day: dt.date) -> None:
+    def child(run: jobs.Run, store: Path, out: Path, day: dt.date, earlier: Path | None) -> None:
         """As the real one, with findings from nowhere."""
         number = run.row.arguments["screening"]
         found_by_rules(out, Receipt.objects.get(command="screening.ask", answer__id=number).key.rpartition("-")[0])

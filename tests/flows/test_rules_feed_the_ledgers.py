@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ import pytest
 
 from fajian.engine.forms.spec import begins, specs
 from fajian.engine.rules.base import all_rules
+from fajian.engine.rules.run import screen
 from fajian.engine.store.connect import open_duckdb
 from fajian.engine.store.warehouse import import_records
 from fajian.engine.story.findings import Finding, read_findings
@@ -39,11 +41,17 @@ def group(*names: str) -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the rules' SQL stays: compiling all of them takes half a minute."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Path:
     """The whole story of the sample under a plan that looks back without a first day."""
     out = tmp_path_factory.mktemp("story") / "out"
     (plan,) = (SHARED / "plans").glob("002_*.txt")
-    run(plan, SHARED / "cases" / "sample", out, as_of=AS_OF)
+    run(plan, SHARED / "cases" / "sample", out, as_of=AS_OF, kept=kept)
     return out
 
 
@@ -248,3 +256,42 @@ def test_a_plan_that_looks_back_to_2018_leaves_out_what_was_before(store: Path, 
     days = [dt.date(2017, 12, 31), dt.date(2018, 1, 1), None]
     one = filled(store, opened, [replace(found, step_on=day) for day in days])
     assert [bool(name) for name in one.placed] == [False, True, True]
+
+
+def test_a_run_after_another_finds_the_same_as_a_whole_one(told: Path, kept: Path, tmp_path: Path) -> None:
+    """Every rule, over the sample in two batches; then with the second withdrawn again."""
+    later = {"penalties", "inspections", "publications"}  # of these half comes with the second batch
+    for path in (SHARED / "cases" / "sample").glob("*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            head, *rows = csv.reader(lines)
+        parts = (rows[::2], rows[1::2]) if path.stem in later else (rows, [])
+        for name, part in zip(("first", "second"), parts, strict=True):
+            (tmp_path / name).mkdir(exist_ok=True)
+            if part and path.stem != "truth":
+                with (tmp_path / name / path.name).open("w", encoding="utf-8-sig", newline="") as out:
+                    csv.writer(out).writerows([head, *part])
+    store = tmp_path / "store"
+
+    def screened(name: str, earlier: str | None = None) -> tuple[int, int, int]:
+        before = tmp_path / earlier if earlier else None
+        return screen(store, tmp_path / name, as_of=AS_OF, kept=kept, earlier=before).carried
+
+    def said(folder: Path) -> list[bytes]:
+        return [(folder / name).read_bytes() for name in ("findings.csv", "cannot_judge.csv")]
+
+    import_records(tmp_path / "first", store, batch="甲", as_of=AS_OF)
+    assert screened("one") == (0, 0, len(all_rules()))
+    import_records(tmp_path / "second", store, batch="乙", as_of=AS_OF)
+    carried, alone, whole = screened("both", "one")
+    assert carried > 80
+    assert alone > 30
+    assert carried + alone + whole == len(all_rules())
+    assert said(tmp_path / "both") == said(told)  # a whole run over one batch of everything
+    assert said(tmp_path / "one") != said(told)
+
+    manifest = store / "batches" / "乙.json"
+    told_of = json.loads(manifest.read_text(encoding="utf-8")) | {"withdrawn_on": "2026-11-21"}
+    manifest.write_text(json.dumps(told_of, ensure_ascii=False), encoding="utf-8")
+    carried, alone, _ = screened("again", "both")
+    assert (carried > 80, alone) == (True, 0)
+    assert said(tmp_path / "again") == said(tmp_path / "one")

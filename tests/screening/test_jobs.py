@@ -92,7 +92,7 @@ def test_killed_after_the_child_it_hands_over_without_another(
     run = actions.ask(by=people["supervisor"], as_of=DAY)
     calls = []
 
-    def child(_run: Any, store: Path, out: Path, day: dt.date) -> None:
+    def child(_run: Any, store: Path, out: Path, day: dt.date, _earlier: Path | None) -> None:
         calls.append(day)
         assert [path.stem for path in (store / "penalties").glob("*")] == [ImportBatch.objects.get().code]
         (out / "run.json").write_text('{"rules": []}')
@@ -117,7 +117,7 @@ def test_killed_in_the_child_leaves_nothing_that_counts(
     imported(people["clerk_a"], sheet([case("A1")]))
     run = actions.ask(by=people["supervisor"], as_of=DAY)
 
-    def die(_run: Any, _store: Path, out: Path, _day: dt.date) -> None:
+    def die(_run: Any, _store: Path, out: Path, _day: dt.date, _earlier: Path | None) -> None:
         (out / "run.json").write_text("{")
         raise Killed
 
@@ -180,3 +180,20 @@ def test_handing_over_twice_writes_once(people: dict[str, User], a_run: Callable
     before = state()[:2]
     actions.hand_over(by=SYSTEM, run=run, findings=[new_finding(unit, "A9")], tallies=[], manifest={})
     assert state()[:2] == before
+
+
+def test_a_run_carries_over_from_the_newest_finished_one_of_its_area_and_pack(
+    people: dict[str, User], a_run: Callable[..., Run]
+) -> None:
+    unit = people["clerk_a"].unit
+    assert unit is not None
+    first, second = a_run(new_finding(unit, "A1")), a_run(new_finding(unit, "A1"))
+    third = actions.ask(by=people["supervisor"], as_of=DAY)
+    assert jobs.before(third) is None  # their files are gone
+    for run in (first, second):
+        jobs.folder(run).mkdir(parents=True)
+        (jobs.folder(run) / jobs.DONE).write_text("{}", encoding="utf-8")
+    assert jobs.before(third) == jobs.folder(second)
+    assert jobs.before(second) == jobs.folder(first)
+    third.given = {"title": "别的规则包"}
+    assert jobs.before(third) is None

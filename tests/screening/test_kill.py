@@ -32,7 +32,7 @@ def as_of(name: str) -> dt.date:
     return dt.date(2020, 1, 1) + dt.timedelta(days=0 if name == "rehearsal" else 1 + int(name[1:]))
 
 
-def child(_run: Any, _store: Path, out: Path, day: dt.date) -> None:
+def child(_run: Any, _store: Path, out: Path, day: dt.date, _earlier: Path | None) -> None:
     """Writes what the rules would: the same findings whenever it is asked for the same day."""
     with duckdb.connect(":memory:") as writing:
         writing.execute(

@@ -60,8 +60,8 @@ def compiled(
     known = all_rules()
     if kept is None:
         return fresh(chosen, data, dialect, told)
-    edition = _digest(stamp(*_SOURCES), *(version(name) for name in _COMPILERS))[:12]
-    file = kept / f"{edition}-{dialect}-{_digest(*data.inputs())[:20]}.json"
+    edition = sources()
+    file = kept / f"{edition}-{dialect}-{digest(*data.inputs())[:20]}.json"
     if found := _read(file):
         return found
     if len(chosen) < len(known) / 2:
@@ -100,7 +100,13 @@ def _part(rule: Rule, verdicts: ir.Table, data: Tables, compile_: Compile) -> Pa
     )
 
 
-def _digest(*facts: object) -> str:
+def sources() -> str:
+    """What tells that rules, law and compilers are the same ones."""
+    return digest(stamp(*_SOURCES), *(version(name) for name in _COMPILERS))[:12]
+
+
+def digest(*facts: object) -> str:
+    """A word for facts that repr() says in full."""
     return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 

@@ -132,8 +132,8 @@ def differences(recorded: Mapping[str, Any], again: Mapping[str, Any]) -> list[s
             shown = "" if name == "pack" else f"：当时{recorded.get(name) or '没有记录'}，现在{again.get(name)}"
             said.append(f"{label}不同{shown}")
     was, now = ({rule["rule_id"]: rule for rule in run["rules"]} for run in (recorded, again))
-    said += [f"规则 {rule} 当时没有使用" for rule in now.keys() - was.keys()]
-    said += [f"规则 {rule} 现在没有使用" for rule in was.keys() - now.keys()]
+    said += [f"规则 {rule} 当时没有" for rule in now.keys() - was.keys()]
+    said += [f"规则 {rule} 现在没有" for rule in was.keys() - now.keys()]
     for rule in sorted(was.keys() & now.keys()):
         if was[rule]["version"] != now[rule]["version"]:
             said.append(f"规则 {rule} 当时为第{was[rule]['version']}版，现在为第{now[rule]['version']}版")

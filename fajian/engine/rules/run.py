@@ -16,12 +16,13 @@ from fajian.engine.faults import InputError
 from fajian.engine.law.calendar import Calendar
 from fajian.engine.law.limits import Value, edition
 from fajian.engine.rules.base import Rule, all_rules
-from fajian.engine.rules.compiled import FLAGGED, Compiled, Part, compiled
+from fajian.engine.rules.carried import Carrier, change
+from fajian.engine.rules.compiled import FLAGGED, Compiled, Part, compiled, digest, sources
 from fajian.engine.rules.engines import NO_FINDINGS, DuckDB, Engine, Spark, presence
 from fajian.engine.rules.packs import Pack
 from fajian.engine.rules.tables import Tables
 from fajian.engine.store import connect
-from fajian.engine.store.links import batch_digests
+from fajian.engine.store.links import batch_digests, batch_tables
 from fajian.engine.store.schema import tables
 
 Progress = Callable[[int, int, str], None]
@@ -42,7 +43,11 @@ class RuleCount:
 
 @dataclass(frozen=True, slots=True)
 class ScreenResult:
-    """What a run came to. `findings` and `cannot_judge` are the CSV files it wrote (findings also as .parquet)."""
+    """What a run came to. `findings` and `cannot_judge` are the CSV files it wrote (findings also as .parquet).
+
+    `terms`: what must be the same for its findings to help a later run, as a digest. `carried`: how many rules were
+    taken over from an earlier run, run over new rows alone, and run whole.
+    """
 
     as_of: dt.date
     engine: str
@@ -52,6 +57,8 @@ class ScreenResult:
     cannot_judge: Path
     pack: Pack = ALL
     region: str | None = None
+    terms: str = ""
+    carried: tuple[int, int, int] = (0, 0, 0)
 
     @property
     def hits(self) -> int:
@@ -74,12 +81,14 @@ def screen(
     memory_limit: str = "500MB",
     threads: int = 2,
     kept: Path | None = None,
+    earlier: Path | None = None,
 ) -> ScreenResult:
     """Screen a store as of a day; writes `findings.csv`, `findings.parquet`, `cannot_judge.csv`, `run.json` to `out`.
 
     A record that a rule neither hits nor fails to judge is clear and not written. An unknown rule is an InputError.
     `pack`: the rules to use (of `rules`, where those are given) and numbers of its own. `kept` is a folder where the
-    rules' SQL stays for later runs: compiling all rules takes half a minute.
+    rules' SQL stays for later runs: compiling all rules takes half a minute. `earlier` is the folder of a run from
+    which is carried over what this one would only find again (DuckDB; see `carried`).
     """
     chosen, show = choose(rules, pack), progress or (lambda *_: None)
     calendar = Calendar.seeded()
@@ -95,10 +104,14 @@ def screen(
             runner.keep(("", "", ""), NO_FINDINGS)
             sql = compiled(chosen, data, runner.dialect, kept, lambda done, all_: show(done, all_, "准备规则"))
             lay(runner, data, sql)
+            facts = terms(data, pack, chosen, engine, calendar)
+            before = carrier(runner, sql, store, earlier, facts, as_of, kept)
             counts = []
             for number, rule in enumerate(chosen):
                 show(number, len(chosen), f"{rule.id} {rule.title}")
-                counts.append(apply(rule, sql.rules[rule.id], runner))
+                counts.append(apply(rule, sql.rules[rule.id], runner, before))
+            if before:
+                before.close()
             show(len(chosen), len(chosen), "写出疑点")
             result = ScreenResult(
                 as_of=as_of,
@@ -109,6 +122,8 @@ def screen(
                 cannot_judge=out / "cannot_judge.csv",
                 pack=pack,
                 region=data.region,
+                terms=facts,
+                carried=(before.carried, before.alone, before.whole) if before else (0, 0, len(chosen)),
             )
             runner.write(result.findings, result.cannot_judge)
         finally:
@@ -161,8 +176,26 @@ def lay(runner: Engine, data: Tables, sql: Compiled) -> None:
         runner.view(name, view)
 
 
-def apply(rule: Rule, parts: Sequence[Part], runner: Engine) -> RuleCount:
+def terms(data: Tables, pack: Pack, chosen: Sequence[Rule], engine: str, calendar: Calendar) -> str:
+    """What a run's findings rest on besides rows and day. Which columns an import lacks concerns its own rows only."""
+    *inputs, _lacking = data.inputs()
+    return digest(sources(), inputs, pack.as_json(), [rule.id for rule in chosen], engine, calendar.version)
+
+
+def carrier(
+    runner: Engine, sql: Compiled, store: Path, earlier: Path | None, facts: str, as_of: dt.date, kept: Path | None
+) -> Carrier | None:
+    """What carries over from an earlier run; None where there is none, or it was made on other terms."""
+    if earlier is None or runner.dialect != "duckdb":
+        return None
+    made = change(store, earlier, facts, as_of.isoformat())
+    return Carrier(made, earlier, runner, sql, kept) if made else None
+
+
+def apply(rule: Rule, parts: Sequence[Part], runner: Engine, before: Carrier | None = None) -> RuleCount:
     """Run one rule: stage what is not clear, keep hits and what cannot be judged."""
+    if before is not None and (found := before.apply(rule, parts)) is not None:
+        return RuleCount(rule.id, rule.title, rule.version, *found)
     hit = unknown = 0
     for part in parts:
         runner.stage(FLAGGED, part.flagged)
@@ -184,11 +217,13 @@ def _write_manifest(result: ScreenResult, store: Path, path: Path) -> None:
         "calendar_version": result.calendar_version,
         "law_edition": edition(),
         "region": result.region,
+        "terms": result.terms,
         "pack": result.pack.as_json(),
         "hits": result.hits,
         "unknown": result.unknown,
         "rules": [asdict(count) for count in result.rules],
         "batches": batch_digests(store),
+        "tables": batch_tables(store),
         "digests": {file.name: _sha256(file) for file in (result.findings, result.cannot_judge)},
     }
     path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -50,6 +50,11 @@ def batch_digests(store: Path) -> dict[str, str]:
     return {manifest["batch"]: _digest(manifest) for manifest in manifests(store)}
 
 
+def batch_tables(store: Path) -> dict[str, list[str]]:
+    """By batch that counts: the tables it has."""
+    return {manifest["batch"]: sorted(manifest["tables"]) for manifest in manifests(store)}
+
+
 def _digest(manifest: dict[str, Any]) -> str:
     kept = {name: value for name, value in manifest.items() if name != "withdrawn_on"}
     return hashlib.sha256(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
