@@ -33,7 +33,8 @@ ROUNDS = 6
 # Clock functions of the calendar, as Ibis names them.
 CALENDAR = ("_working_", "_next_working")
 # These take the acts of the last months together, or two acts near each other: no term of one record to be walked day
-# by day. Their own tests (tests/engine/rules/<group>/) have the edges of the span.
+# by day. Their own tests (tests/engine/rules/<group>/) have the edges of the span; for some of them a judge goes
+# through all acts (test_looking_back).
 LOOKS_BACK = (
     "CAM-REBOUND", "CAM-ZERO-CONFLICT", "CMP-REPEAT", "DIS-OFFICER", "DIS-SIM-OWNER", "DIS-SIM-PAIR", "DIS-SIM-SPREAD",
     "FIN-029-DUP", "FIN-EDEV-HOT", "FIN-RECON", "FIN-REPEATMGMT", "FIN-SCOPE", "FIN-TOP", "INS-CREDIT", "INS-DISCRIM",
