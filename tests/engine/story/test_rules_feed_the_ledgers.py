@@ -24,7 +24,7 @@ from fajian.engine.story.prefill import Filled, Opened, fill, open_ledgers
 from fajian.engine.story.records import Records
 from fajian.engine.story.run import read_plan, run
 
-SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+SHARED = Path(__file__).resolve().parents[3].parent / "shared"
 AS_OF = dt.date(2026, 11, 21)
 
 pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="shared/ is not beside the project")
