@@ -22,7 +22,8 @@ HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 # Tests that use the application's database.
 APPLICATION = (
-    "core", "orgs", "ledgers", "records", "draws", "screening", "campaigns", "supervision", "review", "reporting",
+    "core", "orgs", "ledgers", "records", "draws", "screening", "campaigns", "supervision", "review", "registers",
+    "reporting",
     "web", "flows",
 )  # fmt: skip
 # A process for each core; a file's tests stay together, and those that take long do not come last.

@@ -26,6 +26,7 @@ WORDS = {
     "campaigns.chase": "每日催报",
     "screening.chase": "疑点说明催办",
     "supervision.remind": "监督文书反馈提醒",
+    "registers.reexamine": "登记清单的依据核对",
     "review.lapse": "案卷评查异议期满定案",
 }
 COUNTS = {

@@ -38,6 +38,7 @@ from fajian.demo.plan import Moved
 from fajian.demo.problems import Keeper
 from fajian.demo.records import write_records
 from fajian.demo.rectifying import PuttingRight
+from fajian.demo.registering import Registering
 from fajian.demo.reviewing import Reviewing
 from fajian.demo.supervising import Supervising
 from fajian.demo.tasks import Work
@@ -71,6 +72,7 @@ def build(today: date, progress: Progress = lambda done, total, text: None) -> N
         Supervising(diary, people).prepare()
         Blaming(diary, people).prepare()
         Reviewing(diary, people, Random(SEED)).prepare()
+        Registering(diary, people).prepare()
         diary.write(diary.yesterday, 17, partial(end, course))
         diary.play(lambda done, total: progress(done, total, said[0]))
     # From here on the demo may be logged into: a folder without the mark was not finished.

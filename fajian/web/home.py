@@ -34,6 +34,9 @@ from fajian.ledgers.models import Extension, Listing, Pairing, Rectification
 from fajian.ledgers.workflow import PAIRING
 from fajian.orgs.roles import UNIT, WRITERS
 from fajian.orgs.scope import domain_scope
+from fajian.registers.forms.registrations import waiting as awaiting
+from fajian.registers.kinds import kinds
+from fajian.registers.models import Registration
 from fajian.review.models import Batch, Sample, ScoreSheet
 from fajian.screening.models import Finding
 from fajian.supervision.models import Accountability
@@ -312,6 +315,17 @@ def file_reviews(user: Any) -> Iterable[Todo]:
             yield Todo(count, label, f"{reverse('review:batch', args=[batch])}?state={state}", hint=hint)
 
 
+def registers(user: Any) -> Iterable[Todo]:
+    """Opinions to settle and publish; for units what no longer rests on the law of the day."""
+    waits = awaiting(Registration.objects.visible_to(user), user).order_by()
+    label, hint = ("待核定、待公布的清理意见", "另一人提出的才能核定") if user.role == "supervisor" else (
+        "依据已变动的登记事项", "核对依据，提出清理意见"
+    )  # fmt: skip
+    for kind, count in waits.values_list("kind").annotate(n=Count("pk")):
+        where = f"{reverse('registers:list', args=[kind])}?state=waits"
+        yield Todo(count, f"{label}（{kinds()[kind].title}）", where, hint=hint)
+
+
 # One function per kind of duty, in the order of the page; add a line when an app lands. Each costs a query or two.
 PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     plans,
@@ -328,6 +342,7 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     accountability,
     findings,
     file_reviews,
+    registers,
     running_jobs,
     unread_notices,
 )

@@ -151,6 +151,7 @@ INSTALLED_APPS = [
     "fajian.campaigns",
     "fajian.supervision",
     "fajian.review",
+    "fajian.registers",
     "fajian.reporting",
     "django.contrib.auth",
     "django.contrib.contenttypes",

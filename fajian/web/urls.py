@@ -61,6 +61,7 @@ urlpatterns = [
     path("reports/", include("fajian.reporting.urls")),
     path("records/", include("fajian.records.urls")),
     path("findings/", include("fajian.screening.urls")),
+    path("registers/", include("fajian.registers.urls")),
     path("supervision/", include("fajian.supervision.urls")),
     *account_patterns,
     path("livez", health.alive, name="alive"),

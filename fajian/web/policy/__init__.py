@@ -26,6 +26,7 @@ from fajian.web.policy import (
     progress,
     records,
     rectifying,
+    registers,
     reporting,
     review,
     screening,
@@ -92,6 +93,7 @@ TABLE: tuple[Door, ...] = (
     *supervision.DOORS,
     *accountability.DOORS,
     *review.DOORS,
+    *registers.DOORS,
 )
 DOORS: dict[str, Door] = {door.route: door for door in TABLE}
 

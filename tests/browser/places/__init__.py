@@ -11,6 +11,7 @@ from tests.browser.places.ledgers import ledgers
 from tests.browser.places.looking_back import looking_back
 from tests.browser.places.records import records, screening
 from tests.browser.places.rectifying import rectifying
+from tests.browser.places.registers import registers
 from tests.browser.places.reports import reports
 from tests.browser.places.reviewing import reviewing
 from tests.browser.places.shell import account, shell
@@ -42,6 +43,7 @@ def places(site: Site) -> list[Place]:
         supervision,
         accountability,
         reviewing,
+        registers,
     ):
         part(finder)
     return finder.found

@@ -1,0 +1,1 @@
+"""登记清单: what offices enforce by, with and through, cleared and published."""

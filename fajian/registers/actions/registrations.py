@@ -1,0 +1,242 @@
+"""登记, 清理, 公布, 落实: the writes of registrations. Which step may be taken stands in workflow.py."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from fajian.core import files, notify
+from fajian.core.act import Act
+from fajian.core.commands import action
+from fajian.core.errors import Refused
+from fajian.ledgers.actions import in_reach
+from fajian.orgs.models import Unit, User
+from fajian.registers.foundations import shaken, texts
+from fajian.registers.kinds import Kind, kinds
+from fajian.registers.models import Registration, RegistrationFile
+from fajian.registers.workflow import REGISTRATION, STANDING, WRITERS
+
+SUPERVISOR = ("supervisor",)
+CLOSED = "所属单位已撤销，请调整或者移出。"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is registered; `data` by the names of the kind's columns."""
+
+    title: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@action("registers.register", title="登记", who=WRITERS)
+def register(act: Act, *, kind: str, unit: Unit, given: Given, received: Sequence[files.Received] = ()) -> Registration:
+    """A new line of a unit's register; the provisions it cites are noted as they stand today."""
+    in_reach(act, unit.path)
+    spec = kinds().get(kind)
+    if spec is None or spec.retired:
+        raise Refused("没有这种清单，请重新选择。")
+    _complete(spec, given, bool(received))
+    row = Registration(kind=kind, unit=unit, title=given.title.strip()[:300], data=_kept(given))
+    made = act.create(Registration, kind=kind, unit=unit, title=row.title, data=row.data, **_looked_at(act, row))
+    _attach(act, made, received)
+    act.about(made)
+    return made
+
+
+@action("registers.edit", title="修改登记", who=WRITERS)
+def edit(
+    act: Act, *, registration: Registration, seen: int, given: Given, received: Sequence[files.Received] = ()
+) -> Registration:
+    """Put right what was registered; earlier texts stay in the audit chain."""
+    row = _own(act, registration, seen)
+    REGISTRATION.take(row, "edit", by=act.by, title=given.title.strip())
+    _complete(row.spec, given, bool(received) or row.files.exists())
+    row.title, row.data = given.title.strip()[:300], _kept(given)
+    _look(act, row)
+    act.save(row)
+    _attach(act, row, received)
+    return row
+
+
+@action("registers.propose", title="提出清理意见", who=WRITERS)
+def propose(
+    act: Act,
+    *,
+    registration: Registration,
+    seen: int,
+    verdict: str,
+    reason: str,
+    superior: str = "",
+    agrees: str = "",
+) -> Registration:
+    """An opinion with its reason; where the register compares, with the norm above and what the comparison gave."""
+    row = _own(act, registration, seen)
+    REGISTRATION.take(row, "propose", by=act.by, verdict=verdict, reason=reason.strip())
+    opinion = row.spec.verdict(verdict)
+    if opinion is None:
+        raise Refused("没有这种清理意见，请重新选择。")
+    if row.spec.compares:
+        if not agrees or (agrees != "none" and not superior.strip()):
+            raise Refused("请写明对照的上位规定和对照结论；没有上位规定的，选“没有上位规定”。")
+        if agrees == "contrary" and not (opinion.ends or opinion.changes):
+            raise Refused("与上位规定相违背的不能保留，请提出修改、废止或者宣布失效。")
+    row.verdict, row.reason = verdict, reason.strip()
+    row.superior, row.agrees = superior.strip(), agrees
+    row.proposed_by, row.settled_by, row.settled_on = act.user, None, None
+    row.published_on, row.published_where, row.done_on, row.note = None, "", None, ""
+    act.save(row)
+    return row
+
+
+@action("registers.return", title="退回清理意见", who=SUPERVISOR)
+def return_(act: Act, *, registration: Registration, seen: int, reason: str) -> Registration:
+    """The opinion is not taken; the unit is told why."""
+    row = _own(act, registration, seen)
+    REGISTRATION.take(row, "return_", by=act.by, reason=reason.strip())
+    row.reason = reason.strip()
+    act.save(row)
+    _tell(row, f"清理意见被退回：{row.title}，{row.reason}")
+    return row
+
+
+@action("registers.settle", title="核定清理意见", who=SUPERVISOR)
+def settle(act: Act, *, registration: Registration, seen: int) -> Registration:
+    """A second person agrees; what it rests on is looked at anew with that."""
+    row = _own(act, registration, seen)
+    REGISTRATION.take(row, "settle", by=act.by)
+    if act.user is not None and act.user.is_person(row.proposed_by):
+        raise Refused("清理意见须由提出人以外的另一位监督人员核定。")
+    row.settled_by, row.settled_on = act.user, act.today
+    if row.opinion is not None and not row.opinion.changes:
+        _look(act, row)
+    act.save(row)
+    return row
+
+
+@action("registers.publish", title="公布清理结果", who=SUPERVISOR)
+def publish(
+    act: Act, *, registration: Registration, seen: int, published_on: datetime.date, published_where: str
+) -> Registration:
+    """Where and when the outcome was made public; the unit is told, and carries out what has to be."""
+    row = _own(act, registration, seen)
+    given = {"published_on": published_on, "published_where": published_where.strip()}
+    REGISTRATION.take(row, "publish", by=act.by, **given)
+    if published_on > act.today or (row.settled_on and published_on < row.settled_on):
+        raise Refused("公布日期应在核定之后，不晚于今天。")
+    row.published_on, row.published_where = published_on, published_where.strip()[:300]
+    act.save(row)
+    _tell(row, f"清理结果已公布：{row.title}，{row.verdict_word}")
+    return row
+
+
+@action("registers.carry_out", title="登记落实", who=WRITERS)
+def carry_out(act: Act, *, registration: Registration, seen: int, done_on: datetime.date, note: str) -> Registration:
+    """What was repealed, dissolved or taken off its post is so in fact; it leaves the register."""
+    row = _done(act, registration, seen, "carry_out", done_on, note)
+    if row.opinion is None or not row.opinion.ends:
+        raise Refused(f"清理意见是“{row.verdict_word}”，不出册。")
+    act.save(row)
+    return row
+
+
+@action("registers.renew", title="登记修改结果", who=WRITERS)
+def renew(
+    act: Act,
+    *,
+    registration: Registration,
+    seen: int,
+    done_on: datetime.date,
+    note: str,
+    given: Given,
+    received: Sequence[files.Received] = (),
+) -> Registration:
+    """It was amended: the register holds the new text from now on, with what it rests on today."""
+    row = _done(act, registration, seen, "renew", done_on, note)
+    if row.opinion is None or not row.opinion.changes:
+        raise Refused(f"清理意见是“{row.verdict_word}”，没有要登记的修改。")
+    _complete(row.spec, given, row.files.exists())
+    row.title, row.data = given.title.strip()[:300], _kept(given)
+    _look(act, row)
+    act.save(row)
+    _attach(act, row, received)
+    return row
+
+
+@action("registers.strike", title="作废登记", who=WRITERS)
+def strike(act: Act, *, registration: Registration, seen: int, reason: str) -> Registration:
+    """Registered by mistake; it stays with the reason."""
+    row = _own(act, registration, seen)
+    REGISTRATION.take(row, "strike", by=act.by, reason=reason.strip())
+    row.reason = reason.strip()
+    act.save(row)
+    return row
+
+
+@action("registers.reexamine", title="核对登记清单的依据")
+def reexamine(act: Act) -> dict[str, int]:
+    """What rests on provisions that no longer hold, or belongs to a unit that is closed, is marked; units are told."""
+    changed = []
+    for row in Registration.objects.filter(state__in=STANDING).select_related("unit").iterator():
+        now = shaken(row.cited, row.rests_on, act.today) if row.cited.strip() else ""
+        if row.unit.closed_on and row.unit.closed_on <= act.today:
+            now = f"{now}\n{CLOSED}".strip()
+        if now != row.shaken:
+            row.shaken = now
+            changed.append(row)
+    if changed:
+        act.save_all(changed)
+    for row in {row.unit_id: row for row in changed if row.shaken}.values():
+        _tell(row, f"有登记事项的依据已变动：{row.title}")
+    return {"changed": len(changed)}
+
+
+def _own(act: Act, registration: Registration, seen: int) -> Registration:
+    row = act.lock(registration, seen=seen)
+    in_reach(act, row.unit_path)
+    return row
+
+
+def _done(
+    act: Act, registration: Registration, seen: int, step: str, done_on: datetime.date, note: str
+) -> Registration:
+    row = _own(act, registration, seen)
+    REGISTRATION.take(row, step, by=act.by, done_on=done_on, note=note.strip())
+    if done_on > act.today:
+        raise Refused("落实日期不能晚于今天。")
+    row.done_on, row.note = done_on, note.strip()
+    return row
+
+
+def _complete(spec: Kind, given: Given, has_files: bool) -> None:
+    wanted: dict[str, Any] = {"名称": given.title}
+    wanted |= {column.label: given.data.get(column.name) for column in spec.columns if column.required}
+    if missing := [label for label, value in wanted.items() if value is None or not str(value).strip()]:
+        raise Refused(f"“{spec.title}”须填写：{'、'.join(missing)}。")
+    if spec.files and not has_files:
+        raise Refused(f"“{spec.title}”须附文件。")
+
+
+def _kept(given: Given) -> dict[str, Any]:
+    return {name: value for name, value in given.data.items() if value not in (None, "")}
+
+
+def _looked_at(act: Act, row: Registration) -> dict[str, Any]:
+    """What it rests on today, and whether that holds."""
+    return {"rests_on": texts(row.cited, act.today), "shaken": shaken(row.cited, {}, act.today)}
+
+
+def _look(act: Act, row: Registration) -> None:
+    for name, value in _looked_at(act, row).items():
+        setattr(row, name, value)
+
+
+def _attach(act: Act, row: Registration, received: Sequence[files.Received]) -> None:
+    for one in received:
+        act.create(RegistrationFile, registration=row, unit=row.unit, file=files.attach(act, one))
+
+
+def _tell(row: Registration, line: str) -> None:
+    people = User.objects.filter(unit=row.unit_id, role__in=("clerk", "unit_leader"), is_active=True)
+    notify.tell(people, line[:300], row.get_absolute_url())

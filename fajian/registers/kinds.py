@@ -1,0 +1,58 @@
+"""What is registered, as data: content/registers/kinds.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from fajian import content
+from fajian.engine.forms.spec import LedgerColumn
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """One 清理意见. `ends`: carried out, the matter leaves the register; `changes`: it stays in another form."""
+
+    code: str
+    title: str
+    ends: bool = False
+    changes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One register. `compares`: held against a superior norm; `cites` names the columns that hold provisions."""
+
+    code: str
+    title: str
+    about: str
+    columns: tuple[LedgerColumn, ...]
+    verdicts: tuple[Opinion, ...]
+    cites: tuple[str, ...] = ()
+    compares: bool = False
+    files: bool = False
+    retired: bool = False
+
+    def verdict(self, code: str) -> Opinion | None:
+        """The opinion of this code."""
+        return next((one for one in self.verdicts if one.code == code), None)
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """By code, in the order of the file."""
+    found = {}
+    for row in content.read("registers", "kinds.yaml"):
+        columns = tuple(LedgerColumn(**column) for column in row.pop("columns"))
+        verdicts = tuple(Opinion(**verdict) for verdict in row.pop("verdicts"))
+        kind = Kind(columns=columns, verdicts=verdicts, cites=tuple(row.pop("cites", ())), **row)
+        if kind.code in found or set(kind.cites) - {column.name for column in columns}:
+            raise ValueError(f"registers/kinds.yaml: {kind.code} stands twice, or cites what it has no column for")
+        found[kind.code] = kind
+    return found
+
+
+def choices() -> list[tuple[str, str]]:
+    """Of the model's column."""
+    return [(kind.code, kind.title) for kind in kinds().values()]

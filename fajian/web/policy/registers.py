@@ -1,0 +1,16 @@
+"""登记清单."""
+
+from __future__ import annotations
+
+from fajian.web.policy.doors import NOBODY, READERS, WRITERS, Door
+
+DOORS: tuple[Door, ...] = (
+    #    url name                GET      POST     scope
+    Door("registers:index", READERS, NOBODY, "Registration.visible_to"),
+    Door("registers:list", READERS, NOBODY, "Registration.visible_to"),
+    Door("registers:export", READERS, NOBODY, "Registration.visible_to"),
+    Door("registers:new", WRITERS, WRITERS, "权限范围内的单位"),
+    Door("registers:registration", READERS, NOBODY, "Registration.visible_to"),
+    Door("registers:take", WRITERS, WRITERS, "Registration.visible_to；核定须另一人"),
+    Door("registers:file", READERS, NOBODY, "Registration.visible_to"),
+)

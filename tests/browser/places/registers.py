@@ -1,0 +1,25 @@
+"""The registers, as the unit, the office and a leader see them."""
+
+from __future__ import annotations
+
+from tests.browser.places.finder import Finder
+
+
+def registers(f: Finder) -> None:
+    """Each register that has something in it, and a registration in each state."""
+    for user in ("jd1", "cg-tb", "sz"):
+        f.add(user, "registers:index")
+    for kind in ("basis", "body"):
+        f.add("jd1", "registers:list", kind)
+    f.add("cg-tb", "registers:list", "paper", query="state=shaken")
+    f.add("jd1", "registers:export", "basis")
+    for kind in ("basis", "flowchart", "checkpoint"):
+        f.add("cg-tb", "registers:new", kind)
+    of_state = "SELECT id FROM registers_registration WHERE state = ?"
+    for state in ("kept", "proposed", "settled", "published", "ended"):
+        f.add("jd1", "registers:registration", f.site.one(of_state, state))
+    f.add("jd1", "registers:take", f.site.one(of_state, "proposed"), "settle")
+    f.add("jd1", "registers:take", f.site.one(of_state, "settled"), "publish")
+    f.add("cg-tb", "registers:take", f.site.one(of_state, "kept"), "propose")
+    f.add("cg-tb", "registers:take", f.site.one(of_state, "kept"), "edit")
+    f.add("cg-tb", "registers:file", f.site.one("SELECT id FROM registers_registration_file"))

@@ -1,0 +1,65 @@
+"""The city of the tests on campaigns, and what its agency has registered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from fajian.orgs.models import Unit, User
+from fajian.registers import actions
+from fajian.registers.models import Registration
+from tests.campaigns.conftest import Browser, browser, people, queries, units
+
+__all__ = ["Browser", "People", "Units", "browser", "people", "queries", "units"]
+
+People = dict[str, User]
+Units = dict[str, Unit]
+
+DATA: dict[str, dict[str, Any]] = {
+    "basis": {
+        "issuer": "安澜市人民政府", "level": "规范性文件", "subject": "行政处罚",
+        "content": "第五条 依据《行政处罚法》第三十六条、《行政强制法》第九条处理占道经营。",
+    },
+    "item": {"act": "行政处罚", "basis": "《行政复议法》第九条", "office": "执法支队"},
+    "duty": {"office": "执法支队", "post": "二中队", "power": "占道经营的处罚", "liability": "承办人对事实负责",
+             "basis": "《行政处罚法》第四十二条"},
+    "flowchart": {"act": "行政处罚", "steps": "立案、调查、审核、告知、决定", "basis": "《行政处罚法》第五十四条"},
+    "paper": {"act": "行政处罚", "basis": "《行政处罚法（2017）》第三十一条"},
+    "body": {"nature": "受委托的组织", "basis": "《行政处罚法》第二十条", "proper": False},
+    "checkpoint": {"place": "河口大桥北端", "lasting": "临时", "basis": "会议纪要", "proper": False},
+    "person": {"post": "检查站", "staffing": "临时", "lacking": "没有执法证"},
+    "legal_review": {"reason": "经过听证程序", "threshold": "罚款十万元以上", "reviewer": "法规科",
+                     "basis": "《行政处罚法》第五十八条"},
+}  # fmt: skip
+
+
+def given(kind: str = "basis", title: str = "安澜市占道经营管理办法", **more: Any) -> actions.Given:
+    return actions.Given(title, DATA[kind] | more)
+
+
+def registered(people: People, units: Units, kind: str = "basis", **more: Any) -> Registration:
+    received = more.pop("received", ())
+    by, unit = people[more.pop("by", "clerk")], units[more.pop("unit", "agency")]
+    return actions.register(by=by, kind=kind, unit=unit, given=given(kind, **more), received=received)
+
+
+def opinion(people: People, row: Registration, verdict: str, **more: Any) -> Registration:
+    if row.spec.compares:
+        more = {"superior": "《行政处罚法》第十六条", "agrees": "differs"} | more
+    said = {"verdict": verdict, "reason": "与上位法不符", **more}
+    return actions.propose(by=people["clerk"], registration=row, seen=row.version, **said)
+
+
+def published(people: People, row: Registration, verdict: str, **more: Any) -> Registration:
+    row = opinion(people, row, verdict, **more)
+    row = actions.settle(by=people["supervisor"], registration=row, seen=row.version)
+    where = {"published_on": timezone.localdate(), "published_where": "市政府网站公示栏"}
+    return actions.publish(by=people["supervisor"], registration=row, seen=row.version, **where)
+
+
+@pytest.fixture
+def row(people: People, units: Units) -> Registration:
+    """A normative document of the agency, in the register."""
+    return registered(people, units)
