@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from fajian.demo import papers
@@ -28,7 +29,8 @@ STORY: tuple[tuple[int, str, str, dict[str, Any], str | None, str, str], ...] = 
         "reviews": "法规科", "approves": "分管局长", "liability": "承办人对事实和证据负责，审核人对适用法律负责",
         "basis": "《行政处罚法》第五十七条、第五十八条"}, None, "", ""),
     (60, "flowchart", "行政处罚普通程序流程图", {
-        "act": "行政处罚", "steps": "立案、调查、审核、告知、听证、决定、送达、执行", "basis": "《行政处罚法》第五十四条"},
+        "act": "行政处罚", "steps": "立案、调查、审核、告知、听证、决定、送达、执行",
+        "basis": "《行政处罚法》第五十四条"},
      "keep", "符合现行规定", "published"),
     (50, "paper", "行政处罚听证告知书", {
         "act": "行政处罚", "standard": "省司法厅统一格式", "basis": "《行政处罚法》第六十三条"}, None, "", ""),
@@ -38,6 +40,12 @@ STORY: tuple[tuple[int, str, str, dict[str, Any], str | None, str, str], ...] = 
     (40, "checkpoint", "河口大桥北端临时检查站", {
         "place": "河口大桥北端", "lasting": "临时", "basis": "会议纪要", "proper": False},
      "abolish", "没有批文，设立没有依据", "ended"),
+    (39, "standard", "擅自设置大型户外广告的处罚", {
+        "form": "裁量权基准", "act": "行政处罚", "basis": "《行政处罚法》第三十四条", "statute": "1万元以上10万元以下",
+        "table": "减轻 | 初次违法、主动拆除 | 5000元以上1万元以下\n从轻 | 面积不足20平方米 | 1万元以上3万元以下\n"
+        "从重 | 面积20～60平方米 | 3万元以上6万元以下\n从重 | 面积超过60平方米 | 6万元以上10万元以下 | 依法强制拆除",
+        "from_on": "2026-01-01", "order": "责令限期改正"},
+     "keep", "在法定幅度以内，与上级基准一致", "published"),
     (38, "person", "协管中队某协管员", {
         "post": "路面检查", "staffing": "聘用", "lacking": "没有行政执法证件，单独上路检查"},
      "reassign", "不具备执法资格", "published"),
@@ -58,10 +66,9 @@ class Registering:
         """The registrations, and what became of them in the days after."""
         for ago, kind, title, data, verdict, reason, state in STORY:
             day = self.diary.ago(ago)
-            self.diary.write(day, 10, lambda k=kind, t=title, d=data: self.register(k, t, d), 20)
+            self.diary.write(day, 10, partial(self.register, kind, title, data), 20)
             if verdict:
-                later = day + timedelta(days=5)
-                self.diary.write(later, 11, lambda t=title, v=verdict, r=reason, s=state: self.clear(t, v, r, s), 20)
+                self.diary.write(day + timedelta(days=5), 11, partial(self.clear, title, verdict, reason, state), 20)
 
     def register(self, kind: str, title: str, data: dict[str, Any]) -> None:
         """By the unit's clerk."""
@@ -80,8 +87,8 @@ class Registering:
         row = actions.settle(by=office, registration=row, seen=row.version)
         if state == "settled":
             return
-        where = {"published_on": self.diary.day, "published_where": "市司法局网站公示栏"}
+        where: dict[str, Any] = {"published_on": self.diary.day, "published_where": "市司法局网站公示栏"}
         row = actions.publish(by=office, registration=row, seen=row.version, **where)
         if state == "ended":
-            done = {"done_on": self.diary.day, "note": "已撤除岗亭，人员归队"}
+            done: dict[str, Any] = {"done_on": self.diary.day, "note": "已撤除岗亭，人员归队"}
             actions.carry_out(by=clerk, registration=row, seen=row.version, **done)

@@ -22,7 +22,11 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One register. `compares`: held against a superior norm; `cites` names the columns that hold provisions."""
+    """One register. `compares`: held against a superior norm; `cites` names the columns that hold provisions.
+
+    `table` names the column that holds a 裁量表, `statute` and `superior` those of the range and the table above it.
+    `filed`: filed (备案) after it was published.
+    """
 
     code: str
     title: str
@@ -32,6 +36,10 @@ class Kind:
     cites: tuple[str, ...] = ()
     compares: bool = False
     files: bool = False
+    table: str = ""
+    statute: str = ""
+    superior: str = ""
+    filed: bool = False
     retired: bool = False
 
     def verdict(self, code: str) -> Opinion | None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", registrations.index, name="index"),
     path("<int:number>/", registrations.registration, name="registration"),
     path("<int:number>/take/<slug:name>/", registrations.take, name="take"),
+    path("<int:number>/reckon/", registrations.reckoned, name="reckon"),
     path("files/<int:number>/", registrations.file, name="file"),
     path("of/<slug:kind>/", registrations.listing, name="list"),
     path("of/<slug:kind>/new/", registrations.new, name="new"),

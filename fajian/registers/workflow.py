@@ -24,6 +24,7 @@ REGISTRATION = Workflow(
         # Another person than who proposed.
         Step("settle", "核定", ("proposed",), "settled", "supervisor"),
         Step("publish", "公布", ("settled",), "published", "supervisor", ("published_on", "published_where")),
+        Step("file", "登记备案", ("published",), "published", "writer", ("filed_on", "filed_with")),
         # Of a verdict that ends it.
         Step("carry_out", "登记落实", ("published",), "ended", "writer", ("done_on", "note")),
         # Of a verdict that changes it: what stands in the register is the new text.
@@ -37,6 +38,8 @@ REGISTRATION = Workflow(
         "reason": "理由",
         "published_on": "公布日期",
         "published_where": "公布载体",
+        "filed_on": "备案日期",
+        "filed_with": "备案机关和文号",
         "done_on": "落实日期",
         "note": "落实情况",
     },

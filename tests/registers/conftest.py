@@ -30,6 +30,14 @@ DATA: dict[str, dict[str, Any]] = {
     "body": {"nature": "受委托的组织", "basis": "《行政处罚法》第二十条", "proper": False},
     "checkpoint": {"place": "河口大桥北端", "lasting": "临时", "basis": "会议纪要", "proper": False},
     "person": {"post": "检查站", "staffing": "临时", "lacking": "没有执法证"},
+    "standard": {
+        "form": "裁量权基准", "act": "行政处罚", "basis": "《行政处罚法》第三十四条", "from_on": "2026-01-01",
+        "statute": "5000元以上3万元以下",
+        "table": "不予 | 初次违法、及时改正 | 不罚款\n减轻 | 有违法所得 | 违法所得的1倍以下\n"
+        "减轻 | 无违法所得 | 2000元以上5000元以下\n从轻 | 无违法所得 | 5000元以上1万元以下\n"
+        "从轻 | 有违法所得 | 违法所得的1倍以上2倍以下\n从重 | 无违法所得 | 1万元以上3万元以下\n"
+        "从重 | 有违法所得 | 违法所得的2倍以上3倍以下，最高3万元",
+    },
     "legal_review": {"reason": "经过听证程序", "threshold": "罚款十万元以上", "reviewer": "法规科",
                      "basis": "《行政处罚法》第五十八条"},
 }  # fmt: skip
@@ -55,7 +63,7 @@ def opinion(people: People, row: Registration, verdict: str, **more: Any) -> Reg
 def published(people: People, row: Registration, verdict: str, **more: Any) -> Registration:
     row = opinion(people, row, verdict, **more)
     row = actions.settle(by=people["supervisor"], registration=row, seen=row.version)
-    where = {"published_on": timezone.localdate(), "published_where": "市政府网站公示栏"}
+    where: dict[str, Any] = {"published_on": timezone.localdate(), "published_where": "市政府网站公示栏"}
     return actions.publish(by=people["supervisor"], registration=row, seen=row.version, **where)
 
 

@@ -35,6 +35,7 @@ STEPS: dict[str, tuple[Any, dict[str, Any]]] = {
     "return_": (actions.return_, {"reason": "请写明条款"}),
     "settle": (actions.settle, {}),
     "publish": (actions.publish, {"published_on": timezone.localdate(), "published_where": "市政府网站"}),
+    "file": (actions.file_, {"filed_on": timezone.localdate(), "filed_with": "市司法局，安司备〔2026〕1号"}),
     "carry_out": (actions.carry_out, TODAY),
     "renew": (actions.renew, {**TODAY, "given": given()}),
     "strike": (actions.strike, {"reason": "重复登记"}),
@@ -75,8 +76,9 @@ def refused(play: Callable[[], Any], target: str) -> str:
 def test_in_each_state_the_listed_steps_work_and_no_others(state: str, people: People, units: Units) -> None:
     ends = led_to(people, registered(people, units), state, "repeal")
     changes = led_to(people, registered(people, units, title="另一件"), state, "amend")
+    filed = led_to(people, registered(people, units, "standard", title="占道经营"), state, "repeal")
     for step in REGISTRATION.steps:
-        row = changes if step.name == "renew" else ends
+        row = {"renew": changes, "file": filed}.get(step.name, ends)
         act, more = STEPS[step.name]
         for role in ROLES:
             listed = state in step.sources and role in REGISTRATION.roles(step)
@@ -104,15 +106,17 @@ def test_a_basis_is_held_against_the_norm_above_settled_by_a_second_person_and_p
     with pytest.raises(Refused, match="提出人以外的另一位"):
         actions.settle(by=people["supervisor"], registration=row, seen=row.version)
     row = actions.settle(by=people["colleague"], registration=row, seen=row.version)
-    where = {"published_on": timezone.localdate() + dt.timedelta(days=1), "published_where": "网站"}
+    where: dict[str, Any] = {"published_on": timezone.localdate() + dt.timedelta(days=1), "published_where": "网站"}
     with pytest.raises(Refused, match="不晚于今天"):
         actions.publish(by=people["colleague"], registration=row, seen=row.version, **where)
     where = {"published_on": timezone.localdate(), "published_where": "市政府网站公示栏"}
     row = actions.publish(by=people["colleague"], registration=row, seen=row.version, **where)
     registered(people, units, "item", title="占道经营处罚")
     client = browser(people["supervisor"])
-    book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("registers:export", args=["basis"])).content))
-    cells = [str(cell) for line in book.active.iter_rows(values_only=True) for cell in line if cell]
+    sheet: Any = openpyxl.load_workbook(
+        io.BytesIO(client.get(reverse("registers:export", args=["basis"])).content)
+    ).active
+    cells = [str(cell) for line in sheet.iter_rows(values_only=True) for cell in line if cell]
     for word in ("执法依据清理目录", "安澜市占道经营管理办法", "《行政处罚法》第十六条", "相违背", "市政府网站公示栏"):
         assert word in cells
     assert "废止" in cells
@@ -140,7 +144,7 @@ def test_bodies_checkpoints_persons_posts_charts_and_lists_have_registers_of_the
     for kind in ("duty", "legal_review", "item"):
         registered(people, units, kind, title=f"{kind}一项")
     person = Registration.objects.get(kind="person", verdict="reassign")
-    done = {"done_on": timezone.localdate(), "note": "调到后勤岗位，安城管任〔2026〕3号"}
+    done: dict[str, Any] = {"done_on": timezone.localdate(), "note": "调到后勤岗位，安城管任〔2026〕3号"}
     actions.carry_out(by=people["clerk"], registration=person, seen=person.version, **done)
     client = browser(people["supervisor"])
     page = client.get(reverse("registers:index")).content.decode()

@@ -13,6 +13,7 @@ from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.ledgers.actions import in_reach
 from fajian.orgs.models import Unit, User
+from fajian.registers import standards
 from fajian.registers.foundations import shaken, texts
 from fajian.registers.kinds import Kind, kinds
 from fajian.registers.models import Registration, RegistrationFile
@@ -77,6 +78,9 @@ def propose(
     opinion = row.spec.verdict(verdict)
     if opinion is None:
         raise Refused("没有这种清理意见，请重新选择。")
+    standard = standards.of(row)
+    if standard is not None and not (opinion.ends or opinion.changes) and standard.outside:
+        raise Refused(f"裁量表超出法定幅度或者上级基准，请先修改：{standard.outside[0].text}")
     if row.spec.compares:
         if not agrees or (agrees != "none" and not superior.strip()):
             raise Refused("请写明对照的上位规定和对照结论；没有上位规定的，选“没有上位规定”。")
@@ -86,6 +90,7 @@ def propose(
     row.superior, row.agrees = superior.strip(), agrees
     row.proposed_by, row.settled_by, row.settled_on = act.user, None, None
     row.published_on, row.published_where, row.done_on, row.note = None, "", None, ""
+    row.filed_on, row.filed_with = None, ""
     act.save(row)
     return row
 
@@ -128,6 +133,22 @@ def publish(
     row.published_on, row.published_where = published_on, published_where.strip()[:300]
     act.save(row)
     _tell(row, f"清理结果已公布：{row.title}，{row.verdict_word}")
+    return row
+
+
+@action("registers.file", title="登记备案", who=WRITERS)
+def file_(act: Act, *, registration: Registration, seen: int, filed_on: datetime.date, filed_with: str) -> Registration:
+    """Filed with the judicial administration of its own level, or the body above; once."""
+    row = _own(act, registration, seen)
+    REGISTRATION.take(row, "file", by=act.by, filed_on=filed_on, filed_with=filed_with.strip())
+    if not row.spec.filed:
+        raise Refused(f"“{row.spec.title}”不需要备案。")
+    if row.filed_on is not None:
+        raise Refused("已经登记过备案。")
+    if filed_on > act.today:
+        raise Refused("备案日期不能晚于今天。")
+    row.filed_on, row.filed_with = filed_on, filed_with.strip()[:300]
+    act.save(row)
     return row
 
 
@@ -214,6 +235,7 @@ def _complete(spec: Kind, given: Given, has_files: bool) -> None:
     wanted |= {column.label: given.data.get(column.name) for column in spec.columns if column.required}
     if missing := [label for label, value in wanted.items() if value is None or not str(value).strip()]:
         raise Refused(f"“{spec.title}”须填写：{'、'.join(missing)}。")
+    standards.read(spec, given.data)
     if spec.files and not has_files:
         raise Refused(f"“{spec.title}”须附文件。")
 

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from fajian.core.forms import CommandForm, PlainSelect
+from fajian.engine.discretion.reckoning import Range, reckon
+from fajian.engine.discretion.table import HOW
 from fajian.ledgers.columns import keep
 from fajian.ledgers.forms.fields import UnitField, column_field, day_field, text_field
 from fajian.ledgers.forms.steps import WithFiles
@@ -17,6 +19,7 @@ from fajian.orgs.models import Unit
 from fajian.registers.actions import Given
 from fajian.registers.kinds import Kind
 from fajian.registers.models import Registration
+from fajian.registers.standards import Standard
 from fajian.registers.workflow import REGISTRATION, WRITERS
 
 
@@ -37,6 +40,9 @@ class RegistrationForm(WithFiles):
             self.fields[f"c_{column.name}"] = column_field(column)
             if column.name in kind.cites:
                 self.fields[f"c_{column.name}"].help_text = "法条写成《行政处罚法》第三十六条的样子，系统逐条核对。"
+            if column.name in (kind.table, kind.superior):
+                self.fields[f"c_{column.name}"].help_text = HOW
+                self.fields[f"c_{column.name}"].widget.attrs["rows"] = 8
         self.order_fields(["key", "seen", "unit", "title", *own, "uploads", "kept"])
         unit: Any = self.fields["unit"]
         unit.queryset = Unit.objects.visible_to(user).open()
@@ -108,6 +114,49 @@ class PublishForm(CommandForm):
         if day > timezone.localdate():
             raise ValidationError("公布日期不能晚于今天。")
         return day
+
+
+class FileForm(CommandForm):
+    """登记备案."""
+
+    filed_on = day_field("备案日期")
+    filed_with = text_field("备案机关和文号", limit=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["filed_on"].initial = timezone.localdate
+
+
+class ReckonForm(forms.Form):
+    """A case held against a standard: which grounds are met, the amounts, how many pieces."""
+
+    def __init__(self, query: Any, *, standard: Standard) -> None:
+        super().__init__(query)
+        self.standard = standard
+        self.fields["met"] = forms.MultipleChoiceField(
+            label="符合的情形", required=False, choices=[(one, one) for one in standard.conditions],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": "没有“%(value)s”这种情形，请从选项中选。"},
+        )  # fmt: skip
+        said = {"invalid": "请填数字，不带单位。", "min_value": "不能小于 0。"}
+        for number, base in enumerate(standard.bases):
+            self.fields[f"base{number}"] = forms.DecimalField(
+                label=f"{base}（元）", required=False, min_value=0, max_digits=18, decimal_places=2,
+                error_messages=said,
+            )  # fmt: skip
+        if standard.pieces:
+            self.fields["count"] = forms.IntegerField(
+                label=f"几{'、'.join(standard.pieces)}", required=False, min_value=1, max_value=10**6,
+                error_messages=said | {"min_value": "至少为 1。", "max_value": "数字过大，请核对。"},
+            )  # fmt: skip
+
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        """What the standard gives for the case."""
+        said = self.cleaned_data
+        given = {base: said.get(f"base{number}") for number, base in enumerate(self.standard.bases)}
+        amounts = {base: amount for base, amount in given.items() if amount is not None}
+        return reckon(self.standard.tiers, said["met"], amounts=amounts, count=said.get("count") or 1)
 
 
 class DoneForm(CommandForm):

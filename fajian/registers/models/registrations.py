@@ -64,6 +64,8 @@ class Registration(Placed):
     settled_on = models.DateField("核定日期", null=True, blank=True)
     published_on = models.DateField("公布日期", null=True, blank=True)
     published_where = models.CharField("公布载体", max_length=300, blank=True)
+    filed_on = models.DateField("备案日期", null=True, blank=True)
+    filed_with = models.CharField("备案机关和文号", max_length=300, blank=True)
     done_on = models.DateField("落实日期", null=True, blank=True)
     note = models.TextField("落实情况", blank=True)
     rests_on = models.JSONField("所依据的文本", default=dict, blank=True)

@@ -20,12 +20,14 @@ from fajian.engine.law.checking import check
 from fajian.engine.office.workbooks import Column, Sheet
 from fajian.ledgers.columns import told
 from fajian.orgs import history
-from fajian.registers import actions
+from fajian.registers import actions, standards
 from fajian.registers.forms.registrations import (
     DoneForm,
+    FileForm,
     ProposeForm,
     PublishForm,
     ReasonForm,
+    ReckonForm,
     RegistrationFilter,
     RegistrationForm,
     RenewForm,
@@ -51,6 +53,9 @@ WAYS: dict[str, Way] = {
     "return_": Way(ReasonForm, actions.return_, "退回后单位重新提出，理由会告诉单位。", "已退回。"),
     "settle": Way(CommandForm, actions.settle, "核定须由提出人以外的另一人办理。", "已核定。"),
     "publish": Way(PublishForm, actions.publish, "登记清理结果在哪里、什么时候向社会公布。", "已登记公布。"),
+    "file": Way(
+        FileForm, actions.file_, "公布以后报同级司法行政机关、上一级机关备案的，登记日期和文号。", "已登记备案。"
+    ),
     "carry_out": Way(DoneForm, actions.carry_out, "落实以后这一项出册，记录保留。", "已登记落实。"),
     "strike": Way(ReasonForm, actions.strike, "登记有误的作废；记录和理由保留。", "已作废。"),
 }
@@ -59,7 +64,7 @@ WAYS: dict[str, Way] = {
 def index(request: HttpRequest) -> HttpResponse:
     """Every register with its counts."""
     rows = Registration.objects.visible_to(request.user).order_by().values("kind")
-    counted: dict[str, dict[str, Any]] = {
+    counted: dict[str, Any] = {
         row["kind"]: row
         for row in rows.annotate(
             standing=Count("pk", filter=Q(state__in=STANDING)),
@@ -129,8 +134,11 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
         for number, row in enumerate(rows.select_related("unit").order_by("unit_path", "id"), 1)
     ]  # fmt: skip
     title = f"{spec.title}清理目录"
-    sheet = Sheet(name=spec.title, title=title, columns=columns, rows=lines)
-    return workbook(title, [sheet], today)
+    sheets = [Sheet(name=spec.title, title=title, columns=columns, rows=lines)]
+    if spec.table:
+        steps_ = tuple(Column(heading, 14) for heading in standards.HEADINGS)
+        sheets.append(Sheet("裁量基准阶次", "裁量基准阶次", steps_, standards.screening_rows(list(rows))))
+    return workbook(title, sheets, today)
 
 
 def new(request: HttpRequest, kind: str) -> HttpResponse:
@@ -165,6 +173,7 @@ def registration(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "row": row,
         "steps": steps(row, request.user),
+        "standard": standards.of(row),
         "citations": check(f"{row.cited}\n{row.superior}", timezone.localdate()),
         "history": history.of(row),
     }
@@ -179,9 +188,12 @@ def steps(row: Registration, user: Any) -> list[tuple[str, str]]:
         "carry_out": opinion is not None and opinion.ends,
         "renew": opinion is not None and opinion.changes,
         "settle": not user.is_person(row.proposed_by),
+        "file": row.spec.filed and row.filed_on is None,
     }
     found = [(one.name, one.button) for one in allowed if fits.get(one.name, True)]
-    return sorted(found, key=lambda step: step[0] not in ("carry_out", "renew"))  # what is to be done comes first
+    return sorted(
+        found, key=lambda step: step[0] not in ("carry_out", "renew", "file")
+    )  # what is to be done comes first
 
 
 def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
@@ -221,6 +233,17 @@ def rewrite(request: HttpRequest, row: Registration, name: str, button: str) -> 
     kind = RegistrationForm if name == "edit" else RenewForm
     form = bound(request, kind, kind=row.spec, user=request.user, row=row)
     return step(request, form, act, row.get_absolute_url(), title=button, lead=row.title)
+
+
+def reckoned(request: HttpRequest, number: int) -> HttpResponse:
+    """裁量计算: what the standard gives for the grounds and amounts that are filled in. Nothing of it is kept."""
+    row = visible(request, number)
+    standard = standards.of(row)
+    if standard is None:
+        raise Http404
+    form = ReckonForm(request.GET if request.GET else None, standard=standard)
+    ranges = form.ranges if form.is_valid() else None
+    return render(request, "registers/reckon.html", {"row": row, "form": form, "ranges": ranges})
 
 
 def file(request: HttpRequest, number: int) -> FileResponse:

@@ -12,5 +12,6 @@ DOORS: tuple[Door, ...] = (
     Door("registers:new", WRITERS, WRITERS, "权限范围内的单位"),
     Door("registers:registration", READERS, NOBODY, "Registration.visible_to"),
     Door("registers:take", WRITERS, WRITERS, "Registration.visible_to；核定须另一人"),
+    Door("registers:reckon", READERS, NOBODY, "Registration.visible_to；不保存"),
     Door("registers:file", READERS, NOBODY, "Registration.visible_to"),
 )

@@ -26,7 +26,8 @@ FILES = frozenset({
     "ledgers:thumbnail", "ledgers:first_page", "ledgers:issued", "ledgers:handed_back", "ledgers:outcome",
     "supervision:accountability_table",
     "supervision:measure_file", "supervision:paper", "supervision:reply_file", "supervision:layout",
-    "registers:export", "registers:file", "review:file", "review:circular", "review:notice", "review:paper", "review:sheet_file",
+    "registers:export", "registers:file",
+    "review:file", "review:circular", "review:notice", "review:paper", "review:sheet_file",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.
 PERSONAL = frozenset({

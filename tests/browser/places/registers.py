@@ -18,6 +18,9 @@ def registers(f: Finder) -> None:
     of_state = "SELECT id FROM registers_registration WHERE state = ?"
     for state in ("kept", "proposed", "settled", "published", "ended"):
         f.add("jd1", "registers:registration", f.site.one(of_state, state))
+    standard = f.site.one("SELECT id FROM registers_registration WHERE kind = 'standard'")
+    f.add("sz", "registers:registration", standard)
+    f.add("cg-tb", "registers:reckon", standard, query="met=初次违法&met=主动拆除")
     f.add("jd1", "registers:take", f.site.one(of_state, "proposed"), "settle")
     f.add("jd1", "registers:take", f.site.one(of_state, "settled"), "publish")
     f.add("cg-tb", "registers:take", f.site.one(of_state, "kept"), "propose")

@@ -1,0 +1,1 @@
+"""裁量权基准 as data: read, checked, reckoned."""
