@@ -34,6 +34,7 @@ class Settings:
     relapse: Mapping[str, int]
     same: Mapping[str, int]
     repeats: Mapping[str, int]
+    common: Mapping[str, int]
     most: int
     lasting: tuple[int, ...]
 

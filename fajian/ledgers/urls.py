@@ -6,6 +6,7 @@ from django.urls import path
 
 from fajian.ledgers.views import (
     categories,
+    commons,
     dossiers,
     entries,
     examination,
@@ -48,6 +49,10 @@ urlpatterns = [
     path("lasting/closings/", pairings.closings, name="closings"),
     path("repeats/", pairings.repeats, name="repeats"),
     path("repeats/<int:number>/", pairings.repeated, name="repeated"),
+    path("commons/", commons.commons, name="commons"),
+    path("commons/<int:number>/", commons.common, name="common"),
+    path("analyses/<int:number>/", commons.analysis, name="analysis"),
+    path("analyses/<int:number>/paper/", commons.paper, name="analysis_paper"),
     path("examination/", examination.examination, name="examination"),
     path("examination/run/", examination.examine, name="examine"),
     path("examination/<int:number>/", examination.judge, name="judge"),

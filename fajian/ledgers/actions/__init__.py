@@ -1,5 +1,6 @@
 """Writes on ledgers and problems, a file for each noun. Whether a step may be taken stands in workflow.py."""
 
+from fajian.ledgers.actions.analyses import analyse
 from fajian.ledgers.actions.categories import classify
 from fajian.ledgers.actions.entries import NewEntry, correct, edit, open_ledger, record, strike_out
 from fajian.ledgers.actions.exports import export, pack_dossiers
@@ -30,6 +31,7 @@ __all__ = [
     "add_layout",
     "add_phase",
     "add_proof",
+    "analyse",
     "ask_extension",
     "begin_sweep",
     "candidates",

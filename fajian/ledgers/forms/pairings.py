@@ -15,7 +15,7 @@ from fajian.ledgers.actions import default_kept
 from fajian.ledgers.forms.fields import day_field, text_field
 from fajian.ledgers.forms.lists import EntryFilter
 from fajian.ledgers.lasting import REPEATED
-from fajian.ledgers.models import Pairing
+from fajian.ledgers.models import Fix, Pairing
 from fajian.ledgers.workflow import PAIRING
 
 VERDICTS = {"follow": "认定反弹", "join": "合并", "reject": "不是", "undo": "撤销认定"}
@@ -92,6 +92,22 @@ class AsOf(forms.Form):
         day = self.cleaned_data.get("as_of") or today
         months = self.cleaned_data.get("months") or matching.settings().lasting[0]
         return {"as_of": max(min(day, today), EARLIEST), "months": months}
+
+
+class AnalysisForm(CommandForm):
+    """剖析."""
+
+    cause = text_field("原因剖析", rows=5, hint="为什么这么多单位都有：制度、机制、能力、监督上的原因。")
+    remedy = text_field("长效机制", rows=5, hint="从制度上怎样防止再发生，谁来做，什么时候做完。")
+    fix = forms.ModelChoiceField(
+        label="制度成果", queryset=Fix.objects.none(), required=False, empty_label="还没有",
+        widget=forms.Select(attrs={"class": "form-select"}), help_text="已经印发的，从制度清单里选。",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["fix"]
+        field.queryset = Fix.objects.visible_to(user).filter(struck_out=False)
 
 
 class RepeatFilter(forms.Form):

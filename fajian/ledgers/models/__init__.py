@@ -1,5 +1,6 @@
 """台账: the forms units keep, their rows, and the rectification of each problem; a file for each noun."""
 
+from fajian.ledgers.models.analyses import Analysis
 from fajian.ledgers.models.entries import Entry, EntryQuerySet, Ledger, Readable
 from fajian.ledgers.models.extensions import Extension
 from fajian.ledgers.models.fixes import Fix, FixUse
@@ -20,6 +21,7 @@ from fajian.ledgers.own import Form
 
 __all__ = [
     "TAKE_IN",
+    "Analysis",
     "Closing",
     "Entry",
     "EntryQuerySet",

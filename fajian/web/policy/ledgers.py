@@ -72,6 +72,10 @@ DOORS: tuple[Door, ...] = (
     Door("ledgers:pairing", READERS, frozenset({SUPERVISOR}), "Pairing.visible_to"),
     Door("ledgers:lasting", READERS, NOBODY, "Closing.visible_to"),
     Door("ledgers:closings", READERS, NOBODY, "Closing.visible_to"),
+    Door("ledgers:commons", READERS, NOBODY, "Traits.visible_to、Analysis.visible_to"),
+    Door("ledgers:common", READERS, frozenset({SUPERVISOR}), "Traits.visible_to"),
+    Door("ledgers:analysis", READERS, NOBODY, "Analysis.visible_to"),
+    Door("ledgers:analysis_paper", READERS, NOBODY, "Analysis.visible_to"),
     Door("ledgers:repeats", READERS, NOBODY, "Traits.visible_to"),
     Door("ledgers:repeated", READERS, NOBODY, "Traits.visible_to"),
 )

@@ -82,6 +82,7 @@ def ledgers(f: Finder) -> None:
     f.add("jd1", "ledgers:pairing", f.site.one("SELECT id FROM ledgers_pairing WHERE state = 'confirmed'"))
     f.add("sz", "ledgers:lasting")
     f.add("sz", "ledgers:closings", query="which=judged&months=6")
+    f.add("jd1", "ledgers:commons", query="by=kind")
     f.add("jd1", "ledgers:repeats", query="by=kind")
     f.add("jd1", "ledgers:repeated", f.site.one("SELECT entry_id FROM ledgers_traits"), query="by=kind")
     joined = f.site.one("SELECT kept_id FROM ledgers_pairing WHERE kept_id IS NOT NULL")
