@@ -5,7 +5,8 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from fajian.engine.rules.beside import look_up
+from fajian.engine.rules.beside import EARLIEST, delivered, look_up, spans
+from fajian.engine.rules.clock import days_after
 from fajian.engine.rules.tables import Tables
 
 
@@ -35,8 +36,9 @@ def acting(data: Tables, act_kind: str, *roles: str) -> ir.Table:
     a = a.filter((a.act_kind == act_kind) & a.role.isin(roles)).select("act_id", "officer_id", "role", "acted_on")
     t = look_up(a, "officer_id", data.officers, "officer_id", home_id="agency_id", staff_kind="staff_kind",
                 is_police="is_police")  # fmt: skip
-    held = _held(data, t)
-    t = t.left_join(held, [t.officer_id == held.held_by, t.acted_on == held.held_on]).drop("held_by", "held_on")
+    held = _held(data)
+    fits = [t.officer_id == held.held_by, t.acted_on >= held.held_from, t.acted_on < held.until]
+    t = t.left_join(held, fits).drop("held_by", "held_from", "until")
     has_certificate = ibis.cases(
         (t.is_police, ibis.literal(True)),
         (t.held == 2, ibis.literal(True)),
@@ -50,24 +52,38 @@ def acting(data: Tables, act_kind: str, *roles: str) -> ir.Table:
     )  # fmt: skip
 
 
-def _held(data: Tables, t: ir.Table) -> ir.Table:
-    """For each person and day: held_by, held_on, held = 2 a good certificate, 1 nobody knows, 0 none."""
-    days = t.filter(t.officer_id.notnull() & t.acted_on.notnull())
-    days = days.select(held_by="officer_id", held_on="acted_on", home_id="home_id").distinct()
-    c = data.certificates
-    joined = days.left_join(c, days.held_by == c.officer_id)
-    good = good_on(joined, joined.held_on)
-    rank = ibis.cases(
-        (joined.certificate_id.isnull(), 0), (good, 2), (good.isnull(), 1), else_=0,
-    )  # fmt: skip
-    best = joined.group_by("held_by", "held_on", "home_id").agg(best=rank.max())
-    d = data.deliveries.filter(data.deliveries.sheet == "certificates")
-    covered = best.inner_join(
-        d, [best.home_id == d.agency_id, best.held_on >= d.covers_from_on, best.held_on <= d.covers_to_on]
-    ).select("held_by", "held_on").distinct()  # fmt: skip
-    covered = covered.select(c_by="held_by", c_on="held_on")
-    t = best.left_join(covered, [best.held_by == covered.c_by, best.held_on == covered.c_on])
-    return t.select("held_by", "held_on", held=ibis.ifelse((t.best == 0) & t.c_by.isnull(), 1, t.best))
+def _held(data: Tables) -> ir.Table:
+    """What holds for each person from held_from until the day before `until`: held = 2 a good certificate, 1 nobody
+    knows, 0 none.
+
+    It changes on few days only: those are judged, instead of every day somebody acted.
+    """
+    c, d = data.certificates, delivered(data, "certificates")
+    people = data.officers.select("officer_id", home_id="agency_id")
+    alone = c.select("officer_id").distinct()
+    alone = alone.left_join(people, "officer_id")
+    alone = alone.filter(alone.home_id.isnull()).select("officer_id", "home_id")
+    people = ibis.union(people, alone)
+    at_home = people.inner_join(d, people.home_id == d.agency_id)
+    edges = ibis.union(
+        people.select("officer_id", day=ibis.literal(EARLIEST)),
+        c.select("officer_id", day="valid_from_on"),
+        c.select("officer_id", day=days_after(c.valid_to_on, 1)),
+        c.select("officer_id", day="status_on"),
+        c.select("officer_id", day=days_after(c.suspended_to_on, 1)),
+        at_home.select("officer_id", day="covered_from"),
+        at_home.select("officer_id", day="covered_until"),
+    )
+    edges = edges.filter(edges.day.notnull() & edges.officer_id.notnull()).distinct()
+    joined = edges.left_join(c, edges.officer_id == c.officer_id)
+    good = good_on(joined, joined.day)
+    rank = ibis.cases((joined.certificate_id.isnull(), 0), (good, 2), (good.isnull(), 1), else_=0)
+    best = joined.group_by("officer_id", "day").agg(best=rank.max())
+    best = best.left_join(people, "officer_id")
+    t = best.left_join(d, [best.home_id == d.agency_id, best.day >= d.covered_from, best.day < d.covered_until])
+    held = ibis.ifelse((t.best == 0) & t.agency_id.isnull(), 1, t.best)
+    t = t.select("officer_id", "day", held=held)
+    return spans(t, "officer_id", "day", "held").rename(held_by="officer_id", held_from="day")
 
 
 def staffed(data: Tables, t: ir.Table, key: str, act_kind: str, *roles: str) -> ir.Table:

@@ -35,6 +35,11 @@ def _next_working(day: dt.date) -> dt.date:  # type: ignore[empty-body]
     """`day` itself where it is a working day, else the next one."""
 
 
+@ibis.udf.scalar.builtin(name="fj_next_working_if_read")
+def _next_working_if_read(day: dt.date) -> dt.date:  # type: ignore[empty-body]
+    """The same, for a column of a view: it costs a rule nothing that does not read the column."""
+
+
 @ibis.udf.scalar.builtin(name="fj_working_day")
 def _working_day(number: int) -> dt.date:  # type: ignore[empty-body]
     """The working day with that running number."""
@@ -52,7 +57,10 @@ def today() -> dt.date:  # type: ignore[empty-body]
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
-    """One look-up: the function's name, its argument and result types, and the calendar table and columns behind it."""
+    """One look-up: the function's name, its argument and result types, and the calendar table and columns behind it.
+
+    `if_read`: asked in views of columns that most rules do not read.
+    """
 
     name: str
     argument: str
@@ -60,12 +68,14 @@ class LookUp:
     table: str
     key: str
     column: str
+    if_read: bool = False
 
 
 LOOK_UPS = (
     LookUp("fj_working_number", "DATE", "BIGINT", "fj_calendar", "day", "working_number"),
     LookUp("fj_working_before", "DATE", "BIGINT", "fj_calendar", "day", "working_before"),
     LookUp("fj_next_working", "DATE", "DATE", "fj_calendar", "day", "next_working"),
+    LookUp("fj_next_working_if_read", "DATE", "DATE", "fj_calendar", "day", "next_working", if_read=True),
     LookUp("fj_is_holiday", "DATE", "BOOLEAN", "fj_calendar", "day", "is_holiday"),
     LookUp("fj_working_day", "BIGINT", "DATE", "fj_working_days", "number", "day"),
 )
@@ -94,6 +104,11 @@ def working_days_between(start: Date, end: Date) -> ir.IntegerValue:
 def rolled(day: Date) -> Date:
     """`day`, or the next working day where it is a rest day."""
     return _next_working(day)
+
+
+def rolled_if_read(day: Date) -> Date:
+    """The same for a column of a view."""
+    return _next_working_if_read(day)
 
 
 def is_holiday(day: Date) -> ir.BooleanValue:

@@ -23,8 +23,8 @@ _TEXTS = {
     "StringConcat", "StringContains", "StringLength", "StringReplace", "Substring", "Translate", "Uppercase",
 }  # fmt: skip
 _GROUPS = {
-    "All", "Any", "Count", "CountDistinct", "CountStar", "Max", "Median", "Min", "RowNumber", "SortKey", "Sum",
-    "WindowBoundary", "WindowFunction",
+    "All", "Any", "Count", "CountDistinct", "CountStar", "Lag", "Lead", "Max", "Median", "Min", "RowNumber", "SortKey",
+    "Sum", "WindowBoundary", "WindowFunction",
 }  # fmt: skip
 ALLOWED = frozenset(_TABLES | _LOGIC | _NUMBERS | _DAYS | _TEXTS | _GROUPS)
 

@@ -316,7 +316,7 @@ def _stored(raw: ir.Table, column: Column, word: str) -> ir.Value:
     other, _, days = word.partition("+")
     if other in raw.columns:
         start = raw[other]
-        return clock.rolled(clock.days_after(start, int(days.removesuffix("d")))) if days else start
+        return clock.rolled_if_read(clock.days_after(start, int(days.removesuffix("d")))) if days else start
     match column.kind:
         case "bool":
             value: object = word == TRUE_WORD

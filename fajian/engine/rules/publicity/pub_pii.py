@@ -8,7 +8,7 @@ from fajian.engine.rules.acts import all_acts
 from fajian.engine.rules.base import law, rule
 from fajian.engine.rules.beside import look_up
 from fajian.engine.rules.clock import months_after
-from fajian.engine.rules.privacy import has_bank_card, has_flat, has_identity_number, has_mobile, is_hidden
+from fajian.engine.rules.privacy import has_flat, has_mobile, is_hidden, with_numbers
 from fajian.engine.rules.problems import problems
 from fajian.engine.rules.tables import Tables, judge
 
@@ -37,13 +37,13 @@ def private_matters_shown(data: Tables) -> ir.Table:
     """
     owners = all_acts(data).select(owner_kind="act_kind", owner_act="act_id", agency_id="agency_id")
     p = data.penalties
-    r = data.publications
+    r = with_numbers(data.publications, "publication_id", "shown_text")
     t = r.left_join(owners, [r.act_kind == owners.owner_kind, r.act_id == owners.owner_act])
     t = look_up(t, "act_id", p, "penalty_id", party_kind="party_kind", party_birth_on="party_birth_on")
     of_penalty = t.act_kind == "penalty"
     person = of_penalty & (t.party_kind == "person")
     young = t.published_on <= months_after(t.party_birth_on, data.setting("youth_age") * 12)
-    identity, card, mobile = (check(t.shown_text) for check in (has_identity_number, has_bank_card, has_mobile))
+    identity, card, mobile = t.has_identity_number, t.has_bank_card, has_mobile(t.shown_text)
     flat = person & has_flat(t.shown_text)
     named = person & ~is_hidden(t.shown_party_name) & young
     return judge(
