@@ -22,7 +22,7 @@ from fajian.engine.store.templates import template_columns, write_template
 from fajian.engine.store.validate import KINDS as FAULT_KINDS
 from fajian.orgs import history
 from fajian.orgs.roles import WRITERS
-from fajian.records import actions, clocks, drawing, export, panels, quality, reach, sight, similar
+from fajian.records import actions, citations, clocks, drawing, export, panels, quality, reach, sight, similar
 from fajian.records.forms import KINDS, BatchFilter, HandInForm, WithdrawForm
 from fajian.records.models import BatchFault, ImportBatch
 
@@ -240,6 +240,7 @@ def record(request: HttpRequest, table: str, number: str) -> HttpResponse:
         "related": [(part, shown_related(part)) for part in related],
         "batch": batch,
         "line": time_line(row, related),
+        "cited": citations.of(row),
         "panels": panels.of(request.user, table, number),
         "documents": documents(related),
         "similar": similar.of(request.user, row),

@@ -25,7 +25,8 @@ class Kind:
     """One register. `compares`: held against a superior norm; `cites` names the columns that hold provisions.
 
     `table` names the column that holds a 裁量表, `statute` and `superior` those of the range and the table above it.
-    `filed`: filed (备案) after it was published.
+    `checks` names the columns that must all be 是 where nothing is to be changed. `filed`: filed (备案) after it was
+    published.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Kind:
     columns: tuple[LedgerColumn, ...]
     verdicts: tuple[Opinion, ...]
     cites: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
     compares: bool = False
     files: bool = False
     table: str = ""
@@ -54,9 +56,10 @@ def kinds() -> Mapping[str, Kind]:
     for row in content.read("registers", "kinds.yaml"):
         columns = tuple(LedgerColumn(**column) for column in row.pop("columns"))
         verdicts = tuple(Opinion(**verdict) for verdict in row.pop("verdicts"))
-        kind = Kind(columns=columns, verdicts=verdicts, cites=tuple(row.pop("cites", ())), **row)
-        if kind.code in found or set(kind.cites) - {column.name for column in columns}:
-            raise ValueError(f"registers/kinds.yaml: {kind.code} stands twice, or cites what it has no column for")
+        cites, checks = tuple(row.pop("cites", ())), tuple(row.pop("checks", ()))
+        kind = Kind(columns=columns, verdicts=verdicts, cites=cites, checks=checks, **row)
+        if kind.code in found or {*kind.cites, *kind.checks} - {column.name for column in columns}:
+            raise ValueError(f"registers/kinds.yaml: {kind.code} stands twice, or names a column it does not have")
         found[kind.code] = kind
     return found
 

@@ -29,6 +29,11 @@ DATA: dict[str, dict[str, Any]] = {
     "paper": {"act": "行政处罚", "basis": "《行政处罚法（2017）》第三十一条"},
     "body": {"nature": "受委托的组织", "basis": "《行政处罚法》第二十条", "proper": False},
     "checkpoint": {"place": "河口大桥北端", "lasting": "临时", "basis": "会议纪要", "proper": False},
+    "recording": {
+        "act": "行政检查", "record_no": "安城检〔2026〕3号", "recorded_on": "2026-03-05", "device": "J-07",
+        "place": "局音像平台 202603-07", "device_ok": True, "words_ok": True, "card_ok": True, "told_ok": True,
+        "dress_ok": True,
+    },
     "person": {"post": "检查站", "staffing": "临时", "lacking": "没有执法证"},
     "standard": {
         "form": "裁量权基准", "act": "行政处罚", "basis": "《行政处罚法》第三十四条", "from_on": "2026-01-01",

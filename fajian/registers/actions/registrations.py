@@ -78,9 +78,8 @@ def propose(
     opinion = row.spec.verdict(verdict)
     if opinion is None:
         raise Refused("没有这种清理意见，请重新选择。")
-    standard = standards.of(row)
-    if standard is not None and not (opinion.ends or opinion.changes) and standard.outside:
-        raise Refused(f"裁量表超出法定幅度或者上级基准，请先修改：{standard.outside[0].text}")
+    if not (opinion.ends or opinion.changes):
+        _holds(row, opinion.title)
     if row.spec.compares:
         if not agrees or (agrees != "none" and not superior.strip()):
             raise Refused("请写明对照的上位规定和对照结论；没有上位规定的，选“没有上位规定”。")
@@ -238,6 +237,15 @@ def _complete(spec: Kind, given: Given, has_files: bool) -> None:
     standards.read(spec, given.data)
     if spec.files and not has_files:
         raise Refused(f"“{spec.title}”须附文件。")
+
+
+def _holds(row: Registration, verdict: str) -> None:
+    """Refuse an opinion that leaves as it is what goes beyond its range or failed a check."""
+    standard = standards.of(row)
+    if standard is not None and standard.outside:
+        raise Refused(f"裁量表超出法定幅度或者上级基准，请先修改：{standard.outside[0].text}")
+    if row.failed:
+        raise Refused(f"没有达到的有：{'、'.join(row.failed)}，清理意见不能是“{verdict}”。")
 
 
 def _kept(given: Given) -> dict[str, Any]:

@@ -132,6 +132,12 @@ class Registration(Placed):
         return [(one.label, told(one, rows[one.name])) for one in self.spec.columns if one.name in rows]
 
     @property
+    def failed(self) -> list[str]:
+        """The labels of what was checked and is not as it should be."""
+        columns = {column.name: column.label for column in self.spec.columns}
+        return [columns[name] for name in self.spec.checks if self.data.get(name) is False]
+
+    @property
     def cited(self) -> str:
         """What stands in the columns that hold provisions."""
         return "\n".join(str(self.data.get(name, "")) for name in self.spec.cites)

@@ -175,6 +175,7 @@ def registration(request: HttpRequest, number: int) -> HttpResponse:
         "steps": steps(row, request.user),
         "standard": standards.of(row),
         "citations": check(f"{row.cited}\n{row.superior}", timezone.localdate()),
+        "day": timezone.localdate(),
         "history": history.of(row),
     }
     return render(request, "registers/registration.html", context)

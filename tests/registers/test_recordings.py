@@ -1,0 +1,50 @@
+"""音像记录 registered one by one and checked in five points."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from fajian.core.errors import Refused
+from fajian.registers import actions
+from fajian.registers.kinds import kinds
+from tests.registers.conftest import Browser, People, Units, given, opinion, published, registered
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.mechanisms("S001-50", "S001-51")
+def test_a_recording_is_listed_and_passes_only_with_all_five_points(
+    people: People, units: Units, browser: Browser
+) -> None:
+    for act in ("行政检查", "行政处罚", "行政许可", "行政强制"):
+        registered(people, units, "recording", title=f"{act}记录", act=act)
+    for check in kinds()["recording"].checks:
+        bad = registered(people, units, "recording", title=f"缺{check}", **{check: False})
+        with pytest.raises(Refused, match="没有达到的有"):
+            opinion(people, bad, "keep")
+    bad = published(people, bad, "mend")
+    done: dict[str, Any] = {"done_on": timezone.localdate(), "note": "已通报并培训"}
+    bad = actions.renew(by=people["clerk"], registration=bad, seen=bad.version, given=given("recording"), **done)
+    assert bad.failed == []
+    assert opinion(people, bad, "keep").state == "proposed"
+    file = browser(people["supervisor"]).get(reverse("registers:export", args=["recording"])).content
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(file)).active
+    lines = list(sheet.iter_rows(values_only=True))
+    heading = next(line for line in lines if "使用规范用语" in line)
+    assert [str(cell) for line in lines for cell in line].count("否") == 4, "one for each that was not put right"
+    assert "保存位置和编号" in heading
+    with pytest.raises(Refused, match="须填写：保存位置和编号"):
+        registered(people, units, "recording", title="没有保存", place="")
+    assert dt.date.fromisoformat(bad.data["recorded_on"])
+
+
+def test_what_is_no_proper_body_does_not_stay_as_it_is(people: People, units: Units) -> None:
+    with pytest.raises(Refused, match="没有达到的有：具备执法主体资格"):
+        opinion(people, registered(people, units, "body"), "keep")
