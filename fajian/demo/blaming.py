@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from fajian.demo.diary import Diary
 from fajian.demo.people import People
 from fajian.orgs.models import Unit, User
 from fajian.supervision import actions
-from fajian.supervision.models import Accountability, Instrument
+from fajian.supervision.models import Accountability, Instrument, Transfer
 
 CITY_AGENCY, MARKET, TRANSPORT, HEALTH = (
     "安澜市城市管理局", "安澜市市场监督管理局", "安澜市交通运输局", "安澜市卫生健康委员会",
@@ -24,6 +26,7 @@ class Blaming:
     diary: Diary
     people: People
     cases: dict[str, Accountability] = field(default_factory=dict)
+    sent: dict[str, Transfer] = field(default_factory=dict)
 
     def prepare(self) -> None:
         """The last two months."""
@@ -31,7 +34,8 @@ class Blaming:
         told: list[tuple[date, Callable[[], object]]] = [
             (ago(44), self.lost_suit), (ago(37), self.lost_suit_decided), (ago(21), self.lost_suit_ended),
             (ago(33), self.scandal), (ago(24), self.scandal_spared), (ago(18), self.review_lost),
-            (ago(11), self.not_obeyed), (ago(5), self.in_doubt),
+            (ago(11), self.not_obeyed), (ago(5), self.in_doubt), (ago(26), self.to_police), (ago(24), self.police_file),
+            (ago(14), self.police_refuse), (ago(4), self.clue),
         ]  # fmt: skip
         for day, act in sorted(told, key=lambda line: line[0]):
             self.diary.write(day, 17, act, 10)
@@ -147,3 +151,59 @@ class Blaming:
         by = self.user(TRANSPORT, "clerk")
         self.open("double", by, TRANSPORT, "同一违法行为两次罚款", "finding")
         self.blame("double", by, "handler", "承办己", "执法员", "criticise")
+
+    def transfer(self, by: User, approver: User, unit: str, kind: str, sent: actions.Sent, word: str) -> Transfer:
+        """Drafted, approved, sent, signed for on one day."""
+        row = actions.draft_transfer(by=by, unit=self.people.units[unit], kind=kind, sent=sent)
+        row = actions.propose_transfer(by=by, transfer=row, seen=row.version)
+        row = actions.approve_transfer(by=approver, transfer=row, seen=row.version, word=word)
+        row = actions.send_transfer(by=by, transfer=row, seen=row.version, sent_at=timezone.now())
+        made: Transfer = actions.receive_transfer(
+            by=by, transfer=row, seen=row.version, received_on=self.diary.day, received_by="值班室"
+        )
+        return made
+
+    def to_police(self) -> None:
+        """移送公安: food with a banned substance."""
+        sent = actions.Sent(
+            "涉嫌生产、销售有毒、有害食品", "安澜市公安局", "抽检的卤制品检出禁用物质。\n已查明货值金额六万余元。",
+            "《行政执法机关移送涉嫌犯罪案件的规定》第三条", "1. 检验报告一份\n2. 询问笔录四份\n3. 扣押清单一份",
+            penalised="none", contact="市市场监管局法规科",
+        )  # fmt: skip
+        by, head = self.user(MARKET, "clerk"), self.user(MARKET, "unit_leader")
+        self.sent["food"] = self.transfer(by, head, MARKET, "police", sent, "安市监移")
+
+    def police_file(self) -> None:
+        """立案, 移交物品材料."""
+        row, by = Transfer.objects.get(pk=self.sent["food"].pk), self.user(MARKET, "clerk")
+        day, answer = self.diary.day, "安公（食药）立字〔2026〕19号立案决定书"
+        row = actions.accept_transfer(by=by, transfer=row, seen=row.version, answered_on=day, answer=answer)
+        actions.hand_over(by=by, transfer=row, seen=row.version, handed_over_on=day)
+
+    def police_refuse(self) -> None:
+        """移送公安, 不立案, 建议立案监督."""
+        sent = actions.Sent(
+            "涉嫌非法行医", "安澜市公安局", "因非法行医受过两次行政处罚，再次非法行医。",
+            "《行政执法机关移送涉嫌犯罪案件的规定》第三条", "1. 处罚决定书两份\n2. 现场笔录一份",
+            penalised="decided", penalty_document="安卫罚〔2026〕33号", contact="市卫健委法规科",
+        )  # fmt: skip
+        by, head = self.user(HEALTH, "clerk"), self.user(HEALTH, "unit_leader")
+        row = self.transfer(by, head, HEALTH, "police", sent, "安卫移")
+        day = self.diary.day
+        row = actions.decline_transfer(by=by, transfer=row, seen=row.version, answered_on=day, answer="不立案通知书")
+        reason = "两次处罚后再犯，已达到追诉标准。"
+        actions.oversee_transfer(by=by, transfer=row, seen=row.version, reason=reason, asked_on=day)
+
+    def clue(self) -> None:
+        """线索移送 to 纪检监察, which has signed for it; a suggestion that is still being written."""
+        sent = actions.Sent(
+            "某中队工作人员收受购物卡", "安澜市监察委员会", "网帖和来信反映的时间、地点、金额基本一致。",
+            "《行政执法监督条例》第三十三条", "1. 网帖截图\n2. 来信复印件", contact="市司法局执法监督科",
+        )  # fmt: skip
+        users = self.people.users
+        self.transfer(users["jd1"], users["jd2"], MARKET, "clue", sent, "安司移")
+        sent = actions.Sent(
+            "督办函逾期没有落实", TRANSPORT, "分管负责人没有部署，科室之间推诿，至今没有立案。",
+            "《行政执法监督条例》第三十二条", "1. 督办函\n2. 约谈记录", "对分管负责人批评教育，责令书面检查。",
+        )  # fmt: skip
+        actions.draft_transfer(by=users["jd1"], unit=self.people.units[TRANSPORT], kind="suggestion", sent=sent)

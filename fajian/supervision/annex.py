@@ -12,9 +12,10 @@ from fajian.engine.forms.spec import specs
 from fajian.engine.forms.workbook import Row
 from fajian.engine.office.workbooks import Cell
 from fajian.supervision import blame
-from fajian.supervision.models import Accountability, Responsible
+from fajian.supervision.models import Accountability, Responsible, Transfer
 
 FORM = "accountability"
+SENT_TO = {"police": "司法", "clue": "监察"}  # kind of transfer → the annex's word
 
 
 def rows(cases: Iterable[Accountability]) -> Iterator[Row]:
@@ -22,13 +23,18 @@ def rows(cases: Iterable[Accountability]) -> Iterator[Row]:
 
     `cases` bring their `responsible` along. Persons who are not held to account are listed too, with the reason.
     """
+    cases = list(cases)
+    sources = {f"accountability:{case.pk}": case.pk for case in cases}
+    sent = Transfer.objects.filter(source__in=sources, sent_at__isnull=False, kind__in=SENT_TO).order_by("pk")
+    to = {sources[source]: SENT_TO[kind] for source, kind in sent.values_list("source", "kind")}
     for case in cases:
+        told = _of_case(case) | {"transferred": to.get(case.pk)}
         named = [one for one in case.responsible.all() if not one.struck_out]
         if case.conclusion == "spare" or not named:
-            yield Row(f"accountability:{case.pk}", _of_case(case))
+            yield Row(f"accountability:{case.pk}", told)
         else:
             for one in named:
-                yield Row(f"responsible:{one.pk}", _of_case(case) | _of_person(case, one))
+                yield Row(f"responsible:{one.pk}", told | _of_person(case, one))
 
 
 def _of_case(case: Accountability) -> dict[str, Cell]:

@@ -32,7 +32,9 @@ VALUES = (
     "制发机关", "承办机关", "被监督机关", "文号", "文书名称", "事项", "案源", "问题定性", "定性条款", "报送时限",
     "报送期限", "联系人", "成文日期", "签发人", "送达方式", "送达日期", "收件人",
 )  # fmt: skip
+OF_TRANSFERS = ("接收机关", "案由", "移送依据", "行政处罚情况")
 LISTS = ("查明事实", "依据", "处理要求", "证据目录", "报请理由")
+LISTS_OF_TRANSFERS = ("案情", "处理建议", "材料目录")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def kinds() -> Mapping[str, Kind]:
 
 def names() -> templates.Names:
     """What a layout may name."""
-    return templates.Names(frozenset(VALUES), {name: frozenset({PART}) for name in LISTS})
+    lists = LISTS + LISTS_OF_TRANSFERS
+    return templates.Names(frozenset(VALUES + OF_TRANSFERS), {name: frozenset({PART}) for name in lists})
 
 
 def check(path: Path) -> None:
@@ -142,11 +145,12 @@ def values(row: Instrument) -> dict[str, Any]:
         "收件人": row.served_to,
     }
     long = (row.facts, row.basis, row.demands, row.evidence, row.major)
-    return texts | {name: [{PART: line} for line in _lines(text)] for name, text in zip(LISTS, long, strict=True)}
+    return texts | {name: parts(text) for name, text in zip(LISTS, long, strict=True)}
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+def parts(text: str) -> list[dict[str, str]]:
+    """A long text, line by line, as a layout loops over it."""
+    return [{PART: line.strip()} for line in text.splitlines() if line.strip()]
 
 
 def _day(day: dt.date | None, otherwise: str) -> str:

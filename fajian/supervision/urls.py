@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.supervision.views import accountability, instruments, layouts, matters, measures
+from fajian.supervision.views import accountability, instruments, layouts, matters, measures, transfers
 
 app_name = "supervision"
 urlpatterns = [
@@ -32,6 +32,12 @@ urlpatterns = [
     path("accountability/<int:number>/take/<slug:name>/", accountability.take, name="take_accountability"),
     path("accountability/<int:number>/responsible/", accountability.name_responsible, name="name_responsible"),
     path("responsible/<int:number>/strike/", accountability.strike_responsible, name="strike_responsible"),
+    path("transfers/", transfers.index, name="transfers"),
+    path("transfers/draft/<slug:kind>/", transfers.draft, name="draft_transfer"),
+    path("transfers/<int:number>/", transfers.transfer, name="transfer"),
+    path("transfers/<int:number>/edit/", transfers.edit, name="edit_transfer"),
+    path("transfers/<int:number>/take/<slug:name>/", transfers.take, name="take_transfer"),
+    path("transfers/<int:number>/paper/<slug:which>/", transfers.paper, name="transfer_paper"),
     path("register/", instruments.register, name="register"),
     path("layouts/", layouts.index, name="layouts"),
     path("layouts/<slug:kind>/", layouts.layout, name="layout"),

@@ -143,3 +143,67 @@ ACCOUNTABILITY = Workflow(
     },
 )
 DECIDED = ("decided", "spared", "carried_out", "closed")
+
+TRANSFER = Workflow(
+    title="移送",
+    states={
+        "draft": "拟稿",
+        "proposed": "待批准",
+        "refused": "不予批准",
+        "approved": "待移送",
+        "sent": "待签收",
+        "received": "待回复",
+        "accepted": "已立案、受理",
+        "declined": "不立案、不受理",
+        "reconsidering": "复议中",
+        "overseeing": "立案监督中",
+        "closed": "已办结",
+        "dropped": "已作废",
+    },
+    steps=(
+        #    name            button             from                                  to            who         needs
+        Step("edit", "修改", ("draft",), "draft", "keeper", ("to", "facts", "basis", "materials")),
+        Step("propose", "报请批准", ("draft",), "proposed", "keeper"),
+        # By somebody else than whoever drafted it.
+        Step("approve", "批准移送", ("proposed",), "approved", "decider", ("word",)),
+        Step("refuse", "不予批准", ("proposed",), "refused", "decider", ("reason",)),
+        Step("send", "登记移送", ("approved",), "sent", "keeper", ("sent_at",)),
+        Step("receive", "登记签收", ("sent",), "received", "receiver", ("received_on", "received_by")),
+        Step(
+            "accept", "登记立案、受理", ("received", "reconsidering", "overseeing"), "accepted", "receiver",
+            ("answered_on", "answer"),
+        ),
+        Step(
+            "decline", "登记不立案、不受理", ("received", "reconsidering", "overseeing"), "declined", "receiver",
+            ("answered_on", "answer"),
+        ),
+        # 《行政执法机关移送涉嫌犯罪案件的规定》第九条: of a case sent to the police only.
+        Step("reconsider", "提请复议", ("declined",), "reconsidering", "keeper", ("reason", "asked_on")),
+        Step("oversee", "建议立案监督", ("declined",), "overseeing", "keeper", ("reason", "asked_on")),
+        Step("hand_over", "移交物品材料", ("accepted",), "accepted", "keeper", ("handed_over_on",)),
+        Step("close", "登记结果", ("accepted", "declined"), "closed", "receiver", ("outcome",)),
+        Step("drop", "作废", ("draft", "refused"), "dropped", "keeper", ("reason",)),
+    ),
+    groups={
+        "keeper": WRITERS,
+        "decider": ("unit_leader", "supervisor", "leader"),
+        "receiver": (*WRITERS, "discipline"),
+    },
+    labels={
+        "to": "接收机关",
+        "facts": "案情",
+        "basis": "依据",
+        "materials": "材料目录",
+        "word": "发文机关代字",
+        "reason": "理由",
+        "sent_at": "移送时间",
+        "received_on": "签收日期",
+        "received_by": "签收人",
+        "answered_on": "回复日期",
+        "answer": "回复内容",
+        "asked_on": "提出日期",
+        "handed_over_on": "移交日期",
+        "outcome": "结果",
+    },
+)  # fmt: skip
+APPROVED = ("approved", "sent", "received", "accepted", "declined", "reconsidering", "overseeing", "closed")

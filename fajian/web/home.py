@@ -39,7 +39,7 @@ from fajian.registers.kinds import kinds
 from fajian.registers.models import Registration
 from fajian.review.models import Batch, Sample, ScoreSheet
 from fajian.screening.models import Finding
-from fajian.supervision.models import Accountability
+from fajian.supervision.models import Accountability, Transfer
 from fajian.supervision.waiting import WORDS as WAITING
 from fajian.supervision.waiting import waiting
 
@@ -285,12 +285,15 @@ def supervision(user: Any) -> Iterable[Todo]:
 
 
 def accountability(user: Any) -> Iterable[Todo]:
-    """Cases of 责任追究 whose next step is this person's."""
+    """Cases of 责任追究 and transfers whose next step is this person's."""
     if user.role not in ("clerk", "unit_leader", "supervisor"):
         return
     if count := Accountability.objects.waiting_for(user).count():
         url = f"{reverse('supervision:accountabilities')}?waits=1"
         yield Todo(count, "待办的责任追究", url, hint="认定、决定、执行或者核查")
+    if count := Transfer.objects.waiting_for(user).count():
+        url = f"{reverse('supervision:transfers')}?waits=1"
+        yield Todo(count, "待办的移送", url, hint="批准、移送、登记结果；移送公安机关的有法定时限")
 
 
 def file_reviews(user: Any) -> Iterable[Todo]:

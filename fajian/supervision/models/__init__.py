@@ -5,6 +5,7 @@ from fajian.supervision.models.instruments import DocNumber, Instrument, Objecti
 from fajian.supervision.models.layouts import PaperLayout
 from fajian.supervision.models.matters import Matter
 from fajian.supervision.models.measures import Measure, MeasureFile
+from fajian.supervision.models.transfers import Transfer
 
 __all__ = [
     "Accountability",
@@ -18,4 +19,5 @@ __all__ = [
     "Reply",
     "ReplyFile",
     "Responsible",
+    "Transfer",
 ]

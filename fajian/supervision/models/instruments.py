@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -41,6 +41,11 @@ class DocNumber(Audited):
                 condition=Q(version=1), name="supervision_doc_number_kept", violation_error_message="文号登记后不改"
             ),
         ]
+
+    @property
+    def bearer(self) -> Any:
+        """The instrument or transfer that bears it."""
+        return getattr(self, "instrument", None) or getattr(self, "transfer", None)
 
     def __str__(self) -> str:
         return f"{self.word}〔{self.year}〕{self.serial}号"

@@ -31,7 +31,7 @@ from fajian.supervision.forms.accountability import (
     SparingForm,
 )
 from fajian.supervision.forms.common import ShortReasonForm
-from fajian.supervision.models import Accountability, Responsible
+from fajian.supervision.models import Accountability, Responsible, Transfer
 from fajian.supervision.views.matters import Way
 from fajian.supervision.workflow import ACCOUNTABILITY
 
@@ -139,6 +139,8 @@ def accountability(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "case": row,
         "inside": inside,
+        "may_send": keeps(user, row) and row.state != "dropped",
+        "transfers": Transfer.objects.visible_to(user).filter(source=f"accountability:{row.pk}"),
         "may_name": keeps(user, row) and row.state == "open",
         "steps": [(name, WAYS[name].title) for name in may(row, user)],
         "responsible": row.responsible.all() if inside else row.responsible.filter(struck_out=False),

@@ -32,6 +32,7 @@ from fajian.web.policy import (
     screening,
     shell,
     supervision,
+    transfers,
     workbooks,
 )
 from fajian.web.policy.doors import (
@@ -92,6 +93,7 @@ TABLE: tuple[Door, ...] = (
     *screening.DOORS,
     *supervision.DOORS,
     *accountability.DOORS,
+    *transfers.DOORS,
     *review.DOORS,
     *registers.DOORS,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.browser.places.accountability import accountability
+from tests.browser.places.accountability import accountability, transfers
 from tests.browser.places.campaigns import campaigns, joining, occasions
 from tests.browser.places.finder import FILES, PERSONAL, Finder, Place
 from tests.browser.places.ledgers import ledgers
@@ -42,6 +42,7 @@ def places(site: Site) -> list[Place]:
         looking_back,
         supervision,
         accountability,
+        transfers,
         reviewing,
         registers,
     ):

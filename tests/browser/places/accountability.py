@@ -8,6 +8,26 @@ OF_UNIT = (
     "SELECT a.id, w.username FROM supervision_accountability a JOIN orgs_user w ON w.unit_id = a.office_id "
     "WHERE a.state = ? AND w.role = ? ORDER BY a.id"
 )
+SENT = (
+    "SELECT t.id, w.username FROM supervision_transfer t JOIN orgs_user w ON w.unit_id = t.office_id "
+    "WHERE t.kind = 'police' AND t.state = ? AND w.role = 'clerk' ORDER BY t.id"
+)
+
+
+def transfers(f: Finder) -> None:
+    """What was sent to the police and to discipline, by both hands."""
+    for user in ("jd1", "sz", "jw"):
+        f.add(user, "supervision:transfers")
+    for kind in ("police", "suggestion"):
+        f.add("jd1", "supervision:draft_transfer", kind)
+    for state in ("accepted", "overseeing"):
+        number, clerk = f.site.rows(SENT, state)[0]
+        f.add(clerk, "supervision:transfer", number)
+    f.add(clerk, "supervision:take_transfer", number, "accept")
+    clue = f.site.one("SELECT id FROM supervision_transfer WHERE kind = 'clue' AND state = 'received'")
+    f.add("jd1", "supervision:transfer", clue)
+    f.add("jd1", "supervision:transfer_paper", clue, "text")
+    f.add("jd1", "supervision:edit_transfer", f.site.one("SELECT id FROM supervision_transfer WHERE state = 'draft'"))
 
 
 def accountability(f: Finder) -> None:

@@ -24,7 +24,7 @@ FILES = frozenset({
     "campaigns:look_back_export", "campaigns:look_back_file", "campaigns:past_proof", "campaigns:spot_file",
     "draws:commitment", "draws:bundle", "draws:script", "reporting:pack_file", "reporting:blank", "reporting:blanks",
     "ledgers:thumbnail", "ledgers:first_page", "ledgers:issued", "ledgers:handed_back", "ledgers:outcome",
-    "supervision:accountability_table",
+    "supervision:accountability_table", "supervision:transfer_paper",
     "supervision:measure_file", "supervision:paper", "supervision:reply_file", "supervision:layout",
     "registers:export", "registers:file",
     "review:file", "review:circular", "review:notice", "review:paper", "review:sheet_file",
