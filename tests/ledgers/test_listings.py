@@ -126,6 +126,7 @@ def test_lists_counts_and_the_home_page_show_what_is_listed(
     assert "被清源县司法局挂牌督办" in told.text
 
 
+@pytest.mark.mechanisms("S003-47")
 def test_progress_is_due_for_every_month_that_is_over_while_it_is_listed(
     people: People, problem: Rectification, browser: Browser
 ) -> None:
@@ -147,7 +148,9 @@ def test_progress_is_due_for_every_month_that_is_over_while_it_is_listed(
         for month in (dt.date(2026, 2, 1), dt.date(2026, 6, 1)):
             with pytest.raises(Refused, match="月份"):
                 actions.note_listing(by=people["clerk"], listing=listing, month=month, text="好")
-    actions.unlist_problem(by=people["supervisor"], rectification=problem, seen=seen(problem), reason="移送")
+    with pytest.raises(Refused, match="挂牌的人不能自己摘牌"):
+        actions.unlist_problem(by=people["supervisor"], rectification=problem, seen=seen(problem), reason="移送")
+    actions.unlist_problem(by=people["colleague"], rectification=problem, seen=seen(problem), reason="移送")
     with pytest.raises(Refused, match="已经摘牌"):
         actions.note_listing(by=people["clerk"], listing=listing, month=april, text="好")
     assert ListingNote.objects.count() == 2
@@ -165,5 +168,8 @@ def test_in_the_browser_a_supervisor_lists_a_problem_and_takes_it_off(
     assert off in text
     assert put not in text
     assert "2026年3月20日" in text
-    assert client.post(off, {"seen": seen(problem), "reason": "移送纪委"}).status_code == 302
+    refused = client.post(off, {"seen": seen(problem), "reason": "移送纪委"})
+    assert "挂牌的人不能自己摘牌" in refused.content.decode()
+    other = browser(people["colleague"])
+    assert other.post(off, {"seen": seen(problem), "reason": "移送纪委"}).status_code == 302
     assert "移送纪委" in page(client.get(problem.entry.get_absolute_url()))

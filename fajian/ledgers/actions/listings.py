@@ -48,13 +48,16 @@ def list_problem(
 
 @action("ledgers.unlist_problem", title="摘牌", who=SUPERVISOR)
 def unlist_problem(act: Act, *, rectification: Rectification, seen: int, reason: str) -> Rectification:
-    """Off the list without being closed, by the body that listed it."""
+    """Off the list without being closed, by the body that listed it, but by another person there."""
     row = act.lock(rectification, seen=seen)
     in_reach(act, row.unit_path)
     standing(row.entry)
     if row.listed_by is None:
         raise Refused("这个问题没有挂牌督办。")
     same_body(act, row, "摘牌")
+    listing = Listing.objects.select_related("recorded_by").filter(rectification=row, ended_on=None).first()
+    if act.user is not None and listing is not None and act.user.is_person(listing.recorded_by):
+        raise Refused("挂牌的人不能自己摘牌，请由本单位另一位监督人员核验后摘牌。")
     if not reason.strip():
         raise Refused("摘牌须写明理由。")
     taken_off(act, row, reason.strip())

@@ -66,7 +66,7 @@ def take_off(request: HttpRequest, number: int) -> HttpResponse:
         actions.unlist_problem(by=request.user, **form.command, rectification=problem, seen=form.version, reason=reason)
         return "已摘牌。"
 
-    told = "核准销号时自动摘牌；这里是问题还没有销号就摘牌，请写明理由。"
+    told = "核准销号时自动摘牌；这里是问题还没有销号就摘牌，由没有经手挂牌的人核验，写明理由。"
     return written(request, row, problem, make, act, title="摘牌", button="摘牌", told=told)
 
 
