@@ -12,7 +12,7 @@ from fajian.demo.diary import Diary
 from fajian.demo.people import People
 from fajian.orgs.models import Unit, User
 from fajian.supervision import actions
-from fajian.supervision.models import Accountability, Instrument, Transfer
+from fajian.supervision.models import Accountability, CircularCopy, Instrument, Transfer
 
 CITY_AGENCY, MARKET, TRANSPORT, HEALTH = (
     "安澜市城市管理局", "安澜市市场监督管理局", "安澜市交通运输局", "安澜市卫生健康委员会",
@@ -35,7 +35,7 @@ class Blaming:
             (ago(44), self.lost_suit), (ago(37), self.lost_suit_decided), (ago(21), self.lost_suit_ended),
             (ago(33), self.scandal), (ago(24), self.scandal_spared), (ago(18), self.review_lost),
             (ago(11), self.not_obeyed), (ago(5), self.in_doubt), (ago(26), self.to_police), (ago(24), self.police_file),
-            (ago(14), self.police_refuse), (ago(4), self.clue),
+            (ago(14), self.police_refuse), (ago(4), self.clue), (ago(27), self.circular), (ago(23), self.signed),
         ]  # fmt: skip
         for day, act in sorted(told, key=lambda line: line[0]):
             self.diary.write(day, 17, act, 10)
@@ -193,6 +193,29 @@ class Blaming:
         row = actions.decline_transfer(by=by, transfer=row, seen=row.version, answered_on=day, answer="不立案通知书")
         reason = "两次处罚后再犯，已达到追诉标准。"
         actions.oversee_transfer(by=by, transfer=row, seen=row.version, reason=reason, asked_on=day)
+
+    def circular(self) -> None:
+        """通报 of the deposits, to the agencies of the city."""
+        users, units = self.people.users, self.people.units
+        told = actions.Told(
+            "criticism", "circle", "关于违规收取“整改保证金”问题的通报",
+            "2026年7月以来，市城市管理局执法中队向夜市经营户收取“整改保证金”五笔，没有依据、没有票据，已全部退还。\n"
+            "各单位要对照检查，清理没有依据的收费，严格执行罚缴分离。",
+        )  # fmt: skip
+        row = actions.draft_circular(by=users["jd1"], unit=units[CITY_AGENCY], told=told)
+        row = actions.submit_circular(by=users["jd1"], circular=row, seen=row.version)
+        to = [one for one in self.people.agencies if one.name != CITY_AGENCY]
+        actions.issue_circular(by=users["jd2"], circular=row, seen=row.version, word="安司通", units=to)
+        told = actions.Told(
+            "case", "public", "典型案例：逾期不履职被督办", "经营户刘大河三次投诉夜间扰民，主管单位没有受理。", "刘大河"
+        )
+        actions.draft_circular(by=users["jd1"], unit=units[TRANSPORT], told=told)
+
+    def signed(self) -> None:
+        """Two have signed for it, the others not yet."""
+        for name, reply in ((CITY_AGENCY, "已退还并清查全部案件。"), (HEALTH, "自查没有收取保证金。")):
+            copy = CircularCopy.objects.get(unit__name=name)
+            actions.sign_circular(by=self.user(name, "clerk"), copy=copy, seen=copy.version, reply=reply)
 
     def clue(self) -> None:
         """线索移送 to 纪检监察, which has signed for it; a suggestion that is still being written."""

@@ -32,9 +32,10 @@ VALUES = (
     "制发机关", "承办机关", "被监督机关", "文号", "文书名称", "事项", "案源", "问题定性", "定性条款", "报送时限",
     "报送期限", "联系人", "成文日期", "签发人", "送达方式", "送达日期", "收件人",
 )  # fmt: skip
-OF_TRANSFERS = ("接收机关", "案由", "移送依据", "行政处罚情况")
+# Of transfers and circulars.
+OTHER_VALUES = ("接收机关", "案由", "移送依据", "行政处罚情况", "通报标题")
 LISTS = ("查明事实", "依据", "处理要求", "证据目录", "报请理由")
-LISTS_OF_TRANSFERS = ("案情", "处理建议", "材料目录")
+OTHER_LISTS = ("案情", "处理建议", "材料目录", "通报正文")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ def kinds() -> Mapping[str, Kind]:
 
 def names() -> templates.Names:
     """What a layout may name."""
-    lists = LISTS + LISTS_OF_TRANSFERS
-    return templates.Names(frozenset(VALUES + OF_TRANSFERS), {name: frozenset({PART}) for name in lists})
+    lists = LISTS + OTHER_LISTS
+    return templates.Names(frozenset(VALUES + OTHER_VALUES), {name: frozenset({PART}) for name in lists})
 
 
 def check(path: Path) -> None:
@@ -159,11 +160,7 @@ def _day(day: dt.date | None, otherwise: str) -> str:
 
 def written(row: Instrument, kind: str = "") -> bytes:
     """The paper as it would be now, in the office's layout; `kind` = "service" gives the 送达回证."""
-    kind = kind or row.kind
-    with tempfile.TemporaryDirectory(prefix="fajian-paper-") as folder:
-        place = Path(folder) / "layout.docx"
-        place.write_bytes(layout_of(row.office, kind))
-        return templates.fill(place, values(row))
+    return filled(row.office, kind or row.kind, values(row))
 
 
 def name_of(row: Instrument, kind: str = "") -> str:
@@ -175,7 +172,20 @@ def name_of(row: Instrument, kind: str = "") -> str:
 
 def kept(act: Act, row: Instrument) -> StoredFile:
     """The paper, kept as it was issued."""
+    return stored(act, name_of(row), written(row))
+
+
+def stored(act: Act, name: str, content: bytes) -> StoredFile:
+    """A paper under this name, among the files."""
     with files.workshop() as folder:
-        place = Path(folder) / name_of(row)
-        place.write_bytes(written(row))
+        place = Path(folder) / name
+        place.write_bytes(content)
         return files.attach(act, files.keep(place, "docx"))
+
+
+def filled(office: Unit, code: str, given: Mapping[str, Any]) -> bytes:
+    """A paper of this kind with these values, in the office's layout."""
+    with tempfile.TemporaryDirectory(prefix="fajian-paper-") as folder:
+        place = Path(folder) / "layout.docx"
+        place.write_bytes(layout_of(office, code))
+        return templates.fill(place, given)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
-from fajian.core import files
 from fajian.core.act import Act
 from fajian.core.models import StoredFile
-from fajian.engine.office import templates
 from fajian.engine.office.letters import chinese_date
 from fajian.engine.office.workbooks import file_name
 from fajian.supervision import papers
@@ -34,10 +30,7 @@ def values(row: Transfer) -> dict[str, Any]:
 def written(row: Transfer) -> bytes:
     """The paper as it would be now."""
     assert row.spec is not None
-    with tempfile.TemporaryDirectory(prefix="fajian-paper-") as folder:
-        place = Path(folder) / "layout.docx"
-        place.write_bytes(papers.layout_of(row.office, row.spec.paper))
-        return templates.fill(place, values(row))
+    return papers.filled(row.office, row.spec.paper, values(row))
 
 
 def name_of(row: Transfer) -> str:
@@ -47,7 +40,4 @@ def name_of(row: Transfer) -> str:
 
 def kept(act: Act, row: Transfer) -> StoredFile:
     """The paper, kept as it was approved."""
-    with files.workshop() as folder:
-        place = Path(folder) / name_of(row)
-        place.write_bytes(written(row))
-        return files.attach(act, files.keep(place, "docx"))
+    return papers.stored(act, name_of(row), written(row))

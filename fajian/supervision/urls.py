@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.supervision.views import accountability, instruments, layouts, matters, measures, transfers
+from fajian.supervision.views import accountability, circulars, instruments, layouts, matters, measures, transfers
 
 app_name = "supervision"
 urlpatterns = [
@@ -38,6 +38,13 @@ urlpatterns = [
     path("transfers/<int:number>/edit/", transfers.edit, name="edit_transfer"),
     path("transfers/<int:number>/take/<slug:name>/", transfers.take, name="take_transfer"),
     path("transfers/<int:number>/paper/<slug:which>/", transfers.paper, name="transfer_paper"),
+    path("circulars/", circulars.index, name="circulars"),
+    path("circulars/new/", circulars.new, name="new_circular"),
+    path("circulars/<int:number>/", circulars.circular, name="circular"),
+    path("circulars/<int:number>/edit/", circulars.edit, name="edit_circular"),
+    path("circulars/<int:number>/take/<slug:name>/", circulars.take, name="take_circular"),
+    path("circulars/<int:number>/paper/", circulars.paper, name="circular_paper"),
+    path("circulars/<int:number>/sign/", circulars.sign, name="sign_circular"),
     path("register/", instruments.register, name="register"),
     path("layouts/", layouts.index, name="layouts"),
     path("layouts/<slug:kind>/", layouts.layout, name="layout"),

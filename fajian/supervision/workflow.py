@@ -207,3 +207,34 @@ TRANSFER = Workflow(
     },
 )  # fmt: skip
 APPROVED = ("approved", "sent", "received", "accepted", "declined", "reconsidering", "overseeing", "closed")
+
+CIRCULAR = Workflow(
+    title="通报",
+    states={
+        "draft": "拟稿",
+        "submitted": "待签发",
+        "issued": "已通报",
+        "published": "已公布",
+        "withdrawn": "已撤回",
+        "dropped": "已作废",
+    },
+    steps=(
+        #    name         button        from                     to           who           must be filled in
+        Step("edit", "修改", ("draft",), "draft", "supervisor", ("title", "text")),
+        Step("submit", "送签", ("draft",), "submitted", "supervisor"),
+        # By somebody else than whoever drafted it.
+        Step("issue", "签发通报", ("submitted",), "issued", "supervisor", ("word",)),
+        Step("return_", "退回修改", ("submitted",), "draft", "supervisor", ("reason",)),
+        Step("publish", "登记公布", ("issued",), "published", "supervisor", ("published_on", "place")),
+        Step("withdraw", "撤回", ("issued", "published"), "withdrawn", "supervisor", ("reason",)),
+        Step("drop", "作废", ("draft",), "dropped", "supervisor", ("reason",)),
+    ),
+    labels={
+        "title": "标题",
+        "text": "正文",
+        "word": "发文机关代字",
+        "reason": "理由",
+        "published_on": "公布日期",
+        "place": "公布渠道",
+    },
+)

@@ -39,7 +39,7 @@ from fajian.registers.kinds import kinds
 from fajian.registers.models import Registration
 from fajian.review.models import Batch, Sample, ScoreSheet
 from fajian.screening.models import Finding
-from fajian.supervision.models import Accountability, Transfer
+from fajian.supervision.models import Accountability, CircularCopy, Transfer
 from fajian.supervision.waiting import WORDS as WAITING
 from fajian.supervision.waiting import waiting
 
@@ -296,6 +296,14 @@ def accountability(user: Any) -> Iterable[Todo]:
         yield Todo(count, "待办的移送", url, hint="批准、移送、登记结果；移送公安机关的有法定时限")
 
 
+def circulars(user: Any) -> Iterable[Todo]:
+    """Circulars a unit has not signed for."""
+    if user.role not in UNIT:
+        return
+    if count := CircularCopy.objects.visible_to(user).unsigned().values("circular").distinct().count():
+        yield Todo(count, "待签收的通报", f"{reverse('supervision:circulars')}?unsigned=1", hint="对照检查，签收")
+
+
 def file_reviews(user: Any) -> Iterable[Todo]:
     """Files given to this person to read; for units results they may object to; for the office what waits for it."""
     url = reverse("review:list")
@@ -343,6 +351,7 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     putting_right,
     supervision,
     accountability,
+    circulars,
     findings,
     file_reviews,
     registers,

@@ -170,7 +170,7 @@ def test_what_was_penalised_goes_with_its_decision_and_a_refusal_is_fought(peopl
     assert [clock.word for clock in hurry.clocks(row, timezone.now())] == ["按期", "按期", "按期", "未到期"]
 
 
-@pytest.mark.mechanisms("S001-49", "S001-71", "S003-38")
+@pytest.mark.mechanisms("S001-49", "S001-71", "S003-38", "S003-49")
 def test_a_clue_goes_to_discipline_out_of_the_units_sight_and_its_outcome_comes_back(
     people: People, units: Units, browser: Browser
 ) -> None:

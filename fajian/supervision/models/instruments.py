@@ -44,8 +44,9 @@ class DocNumber(Audited):
 
     @property
     def bearer(self) -> Any:
-        """The instrument or transfer that bears it."""
-        return getattr(self, "instrument", None) or getattr(self, "transfer", None)
+        """The instrument, transfer or circular that bears it."""
+        found = (getattr(self, name, None) for name in ("instrument", "transfer", "circular"))
+        return next((one for one in found if one is not None), None)
 
     def __str__(self) -> str:
         return f"{self.word}〔{self.year}〕{self.serial}号"

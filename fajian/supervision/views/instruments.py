@@ -221,5 +221,5 @@ def register(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     bodies = [user.unit_id, user.unit.parent_id] if user.unit is not None else []
     rows = DocNumber.objects.filter(issuer__in=[one for one in bodies if one])
-    rows = rows.select_related("issuer", "instrument__unit", "transfer__unit")
+    rows = rows.select_related("issuer", "instrument__unit", "transfer__unit", "circular__unit")
     return render(request, "supervision/register.html", {"page": keyset(rows, request.GET)})

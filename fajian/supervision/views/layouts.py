@@ -36,8 +36,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "form": form,
         "command": CommandForm(row=user.unit, auto_id=False),
         "kinds": [(kind, versions.get(kind.code, [])) for kind in papers.kinds().values()],
-        "names": papers.VALUES + papers.OF_TRANSFERS,
-        "lists": papers.LISTS + papers.LISTS_OF_TRANSFERS,
+        "names": papers.VALUES + papers.OTHER_VALUES,
+        "lists": papers.LISTS + papers.OTHER_LISTS,
     }
     return render(request, "supervision/layouts.html", context, status=422 if form.errors else 200)
 

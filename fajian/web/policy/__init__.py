@@ -20,6 +20,7 @@ from typing import Any, Literal
 from fajian.web.policy import (
     accountability,
     campaigns,
+    circulars,
     draws,
     ledgers,
     looking_back,
@@ -94,6 +95,7 @@ TABLE: tuple[Door, ...] = (
     *supervision.DOORS,
     *accountability.DOORS,
     *transfers.DOORS,
+    *circulars.DOORS,
     *review.DOORS,
     *registers.DOORS,
 )

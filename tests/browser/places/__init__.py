@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.browser.places.accountability import accountability, transfers
+from tests.browser.places.accountability import accountability, circulars, transfers
 from tests.browser.places.campaigns import campaigns, joining, occasions
 from tests.browser.places.finder import FILES, PERSONAL, Finder, Place
 from tests.browser.places.ledgers import ledgers
@@ -43,6 +43,7 @@ def places(site: Site) -> list[Place]:
         supervision,
         accountability,
         transfers,
+        circulars,
         reviewing,
         registers,
     ):

@@ -30,6 +30,27 @@ def transfers(f: Finder) -> None:
     f.add("jd1", "supervision:edit_transfer", f.site.one("SELECT id FROM supervision_transfer WHERE state = 'draft'"))
 
 
+def circulars(f: Finder) -> None:
+    """A circular as the office, a unit that signed and one that did not see it; one that is still a draft."""
+    f.add("sz", "reporting:performance")
+    f.add("jd1", "reporting:performance_file")
+    for user in ("jd1", "sz", "cg-tb"):
+        f.add(user, "supervision:circulars")
+    f.add("jd1", "supervision:new_circular")
+    row = f.site.one("SELECT id FROM supervision_circular WHERE state = 'issued'")
+    f.add("jd1", "supervision:circular", row)
+    f.add("jd1", "supervision:circular_paper", row)
+    copy, clerk = f.site.rows(
+        "SELECT c.id, w.username FROM supervision_circular_copy c JOIN orgs_user w ON w.unit_id = c.unit_id "
+        "WHERE c.circular_id = ? AND c.signed_at IS NULL AND w.role = 'clerk' ORDER BY c.id", row,
+    )[0]  # fmt: skip
+    f.add(clerk, "supervision:circular", row)
+    f.add(clerk, "supervision:sign_circular", copy)
+    draft = f.site.one("SELECT id FROM supervision_circular WHERE state = 'draft'")
+    f.add("jd1", "supervision:edit_circular", draft)
+    f.add("jd1", "supervision:take_circular", draft, "submit")
+
+
 def accountability(f: Finder) -> None:
     """Cases in the states the city's story has, both sides of them, and their steps."""
     for user in ("jd1", "sz", "cg-tb"):
