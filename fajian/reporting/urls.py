@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.reporting.views import documents, figures, layouts, packs, snapshots
+from fajian.reporting.views import documents, figures, layouts, packs, performance, snapshots
 
 app_name = "reporting"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("<int:number>/freeze/", snapshots.freeze, name="freeze"),
     path("snapshots/<int:number>/", snapshots.snapshot, name="snapshot"),
     path("snapshots/<int:number>/file/", snapshots.snapshot_file, name="snapshot_file"),
+    path("performance/", performance.table, name="performance"),
+    path("performance/file/", performance.file, name="performance_file"),
     path("verify/", snapshots.verify, name="verify"),
     path("<int:number>/templates/", layouts.templates, name="templates"),
     path("<int:number>/templates/<slug:kind>/", layouts.template, name="template"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fajian.web.policy.doors import ABOVE, DISCIPLINE, NOBODY, READERS, SUPERVISOR, UNIT, Door
+from fajian.web.policy.doors import ABOVE, DISCIPLINE, NOBODY, OVERSEERS, READERS, SUPERVISOR, UNIT, Door
 
 DOORS: tuple[Door, ...] = (
     #    url name                        GET        POST       scope
@@ -20,6 +20,8 @@ DOORS: tuple[Door, ...] = (
     Door("reporting:freeze", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "牵头单位在权限范围内的行动"),
     Door("reporting:snapshot", READERS, NOBODY, "Snapshot.visible_to；内容按 SnapshotPart.visible_to"),
     Door("reporting:snapshot_file", READERS, NOBODY, "与 reporting:snapshot 相同"),
+    Door("reporting:performance", OVERSEERS, NOBODY, "监督机关和各类记录各按 visible_to"),
+    Door("reporting:performance_file", OVERSEERS, NOBODY, "与 reporting:performance 相同"),
     Door("reporting:verify", READERS, READERS, "Snapshot.visible_to、SnapshotPart.visible_to；上传的不保存"),
     Door(
         "reporting:templates", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Campaign.visible_to；换模板须牵头单位"
