@@ -55,6 +55,11 @@ class IssueForm(CommandForm):
         last = DocNumber.objects.filter(issuer=row.office, circular__isnull=False).order_by("-pk").first()
         self.fields["word"].initial = last.word if last else ""
 
+    @property
+    def given(self) -> dict[str, Any]:
+        """For the action."""
+        return self.values | {"units": list(self.cleaned_data["units"])}
+
 
 class PublishForm(CommandForm):
     """登记公布."""

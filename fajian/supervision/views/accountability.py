@@ -32,7 +32,7 @@ from fajian.supervision.forms.accountability import (
 )
 from fajian.supervision.forms.common import ShortReasonForm
 from fajian.supervision.models import Accountability, Responsible, Transfer
-from fajian.supervision.views.matters import Way
+from fajian.supervision.views.matters import Way, taking
 from fajian.supervision.workflow import ACCOUNTABILITY
 
 WAYS: dict[str, Way] = {
@@ -167,15 +167,7 @@ def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
     row = visible(request, number)
     if name not in WAYS or name not in may(row, request.user):
         raise Http404
-    way = WAYS[name]
-    form = bound(request, way.form, row=row)
-
-    def act(form: Any) -> str:
-        way.act(by=request.user, **form.command, accountability=row, seen=form.version or 0, **form.values)
-        return way.done
-
-    lead = f"{row.unit.name}，{row.title}"
-    return step(request, form, act, row.get_absolute_url(), title=way.title, lead=lead, told=way.told)
+    return taking(request, WAYS[name], "accountability", row, f"{row.unit.name}，{row.title}")
 
 
 def name_responsible(request: HttpRequest, number: int) -> HttpResponse:

@@ -20,7 +20,7 @@ from fajian.supervision import actions, circular_papers
 from fajian.supervision.forms.circulars import IssueForm, PublishForm, SignForm, ToldForm
 from fajian.supervision.forms.common import ReasonForm
 from fajian.supervision.models import Circular, CircularCopy
-from fajian.supervision.views.matters import Way, is_unit
+from fajian.supervision.views.matters import Way, is_unit, taking
 from fajian.supervision.workflow import CIRCULAR
 
 WAYS: dict[str, Way] = {
@@ -119,16 +119,8 @@ def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
     row = visible(request, number)
     if name not in WAYS or name not in may(row, request.user):
         raise Http404
-    way = WAYS[name]
     more = {"user": request.user} if name == "issue" else {}
-    form = bound(request, way.form, row=row, **more)
-
-    def act(form: Any) -> str:
-        given = form.values | ({"units": list(form.values["units"])} if name == "issue" else {})
-        way.act(by=request.user, **form.command, circular=row, seen=form.version or 0, **given)
-        return way.done
-
-    return step(request, form, act, row.get_absolute_url(), title=way.title, lead=row.title, told=way.told)
+    return taking(request, WAYS[name], "circular", row, row.title, **more)
 
 
 def paper(request: HttpRequest, number: int) -> HttpResponseBase:

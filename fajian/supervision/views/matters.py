@@ -171,11 +171,19 @@ def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
     row = visible(request, number)
     if name not in WAYS or name not in {code for code, _ in _steps(row, request.user)}:
         raise Http404
-    way = WAYS[name]
-    form = bound(request, way.form, row=row)
+    return taking(request, WAYS[name], "matter", row, row.title)
+
+
+def taking(request: HttpRequest, way: Way, noun: str, row: Any, lead: str, **more: Any) -> HttpResponse:
+    """The page of one step of a row, which the command calls by this noun; `more` is for the form.
+
+    A form that gives something else than its fields has `given`.
+    """
+    form = bound(request, way.form, row=row, **more)
 
     def act(form: Any) -> str:
-        way.act(by=request.user, **form.command, matter=row, seen=form.version or 0, **form.values)
+        given = getattr(form, "given", form.values)
+        way.act(by=request.user, **form.command, **{noun: row}, seen=form.version or 0, **given)
         return way.done
 
-    return step(request, form, act, row.get_absolute_url(), title=way.title, lead=row.title, told=way.told)
+    return step(request, form, act, row.get_absolute_url(), title=way.title, lead=lead, told=way.told)

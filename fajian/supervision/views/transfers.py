@@ -32,7 +32,7 @@ from fajian.supervision.forms.transfers import (
 )
 from fajian.supervision.models import Transfer
 from fajian.supervision.models.transfers import TransferKind, transfer_kinds
-from fajian.supervision.views.matters import Way
+from fajian.supervision.views.matters import Way, taking
 from fajian.supervision.workflow import TRANSFER
 
 WAYS: dict[str, Way] = {
@@ -169,15 +169,7 @@ def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
     row = visible(request, number)
     if name not in WAYS or name not in may(row, request.user):
         raise Http404
-    way = WAYS[name]
-    form = bound(request, way.form, row=row)
-
-    def act(form: Any) -> str:
-        given = form.given if name == "receive" else form.values
-        way.act(by=request.user, **form.command, transfer=row, seen=form.version or 0, **given)
-        return way.done
-
-    return step(request, form, act, row.get_absolute_url(), title=way.title, lead=f"{row}，{row.title}", told=way.told)
+    return taking(request, WAYS[name], "transfer", row, f"{row}，{row.title}")
 
 
 def paper(request: HttpRequest, number: int, which: str) -> HttpResponseBase:
