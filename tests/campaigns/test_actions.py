@@ -20,7 +20,6 @@ from fajian.core.models import Event, Notice
 from fajian.core.verify import verify
 from fajian.engine.faults import InputError
 from fajian.engine.plans.compiler import compile_plan
-from fajian.engine.plans.schema import Plan
 from fajian.ledgers import actions as ledgers
 from fajian.ledgers.models import Ledger
 from fajian.orgs.actions import open_account
@@ -447,10 +446,3 @@ def test_a_launch_asks_the_database_no_more_for_a_unit_than_its_ledgers_need(peo
         asked.append(len(queries))
     # Three ledgers a unit, each looked for and written, and the notice to its people.
     assert asked[1] - asked[0] <= 3 * (3 * 2 + 2)
-
-
-def test_what_is_opened_is_what_was_shown(people: People, campaign: Campaign) -> None:
-    told = opening(Plan.from_json(campaign.document.compiled))
-    assert {part.number for part in told.wanted} >= set(Duty.objects.values_list("number", flat=True))
-    columns = dict(Duty.objects.values_list("number", "what"))
-    assert all(columns.get(part.number, part.what) == part.what for part in told.wanted)
