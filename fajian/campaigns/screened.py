@@ -60,18 +60,22 @@ def _duties(campaign: Campaign) -> Iterator[dict[str, Any]]:
             "due_on": duty.first_due_on if moved else duty.due_on,
             "extended_to_on": duty.due_on if moved else None,
             "submitted_at": _moment(handed_in),
-            **(_version(versions) if versions else {}),
+            **(_version(versions, with_ledgers=bool(duty.annexes)) if versions else {}),
         }
 
 
-def _version(versions: list[Return]) -> dict[str, Any]:
-    """What the newest version says, and when the one came in that was accepted."""
+def _version(versions: list[Return], *, with_ledgers: bool) -> dict[str, Any]:
+    """What the newest version says, and when the one came in that was accepted.
+
+    Nothing was found where a return with ledgers says so. One empty ledger beside a report is no such word: its rows
+    stay unknown, as do those of a return to which no ledger belongs.
+    """
     newest = versions[-1]
     accepted = next((one for one in versions if one.answer == "received"), None)
-    counted = sum(sum(states.values()) for states in newest.figures.values()) if newest.figures else None
+    counted = sum(sum(states.values()) for states in newest.figures.values())
     return {
         "accepted_submission_at": _moment(accepted.recorded_at) if accepted else None,
-        "ledger_rows": 0 if newest.nil else counted,
+        "ledger_rows": 0 if newest.nil and with_ledgers else counted or None,
         "recording_count": int(newest.proof is not None and newest.proof.kind in RECORDINGS),
         "is_signed": True if newest.approved_by_id else None,
     }
