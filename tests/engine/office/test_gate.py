@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import shutil
 import struct
 import tempfile
@@ -11,19 +10,16 @@ import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from datetime import time as clock
 from pathlib import Path
-from typing import Any
 
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fajian.engine.faults import InputError
-from fajian.engine.office import worksheet
 from fajian.engine.office.child import read_in_child
 from fajian.engine.office.gate import check_zip
 from fajian.engine.office.limits import LIMITS, Limits
@@ -36,6 +32,14 @@ SECONDS = 2.0
 
 def sheet_xml(body: str, tail: str = "", head: str = "") -> str:
     return f'<?xml version="1.0"?>{head}<worksheet xmlns="{MAIN}"><sheetData>{body}</sheetData>{tail}</worksheet>'
+
+
+def cell_xml(reference: str, kind: str, tag: str, text: str) -> str:
+    attributes = (f' r="{reference}"' if reference else "") + (f' t="{kind}"' if kind else "")
+    if not tag:
+        return f"<c{attributes}/>"
+    content = f"<is><t>{text}</t></is>" if tag == "is" else f"<{tag}>{text}</{tag}>"
+    return f"<c{attributes}>{content}</c>"
 
 
 def parts(sheet: str | bytes, strings: str = "") -> dict[str, str | bytes]:
@@ -384,59 +388,15 @@ CELLS = st.lists(
 )
 
 
-def _cell(reference: str, kind: str, tag: str, text: str) -> str:
-    attributes = (f' r="{reference}"' if reference else "") + (f' t="{kind}"' if kind else "")
-    if not tag:
-        return f"<c{attributes}/>"
-    content = f"<is><t>{text}</t></is>" if tag == "is" else f"<{tag}>{text}</{tag}>"
-    return f"<c{attributes}>{content}</c>"
-
-
 @settings(max_examples=40, deadline=None)
 @given(cells=CELLS)
 def test_cells_of_any_kind_give_a_sentence_or_rows(cells: list[tuple[str, str, str, str]]) -> None:
-    body = "".join(_cell(*cell) for cell in cells)
+    body = "".join(cell_xml(*cell) for cell in cells)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as container:
         for name, content in parts(sheet_xml(f'<row r="1">{body}</row>')).items():
             container.writestr(name, content)
     _never_a_traceback(out.getvalue(), lambda path: list(read_workbook(path, path.parent)))
-
-
-PLAIN = st.tuples(
-    st.sampled_from(["A", "B", "C", "ZZ", "XFD", "XFE"]),
-    st.sampled_from(["", "n", "s", "b", "e", "str", "inlineStr"]),
-    st.sampled_from(["v", "v", "v", "is", "f", ""]),
-    st.sampled_from(["1", "真 是", "", "a>b", "&amp;", "]]>", "长" * 30]),
-)
-ROWS = st.lists(st.tuples(st.sampled_from(["1", "2", "3", "400", "1048577"]), st.lists(PLAIN, max_size=5)), max_size=6)
-
-
-@settings(max_examples=150, deadline=None)
-@given(rows=ROWS)
-@example(rows=[("1", [("XFE", "", "", "1")])])
-def test_a_row_of_plain_cells_is_counted_as_its_cells_are_one_by_one(rows: list[tuple[str, list[Any]]]) -> None:
-    body = "".join(
-        f'<row r="{number}">{"".join(_cell(letters + number, *cell) for letters, *cell in cells)}</row>'
-        for number, cells in rows
-    )
-    head = "<sheetViews>" + "<sheetView/>" * 30 + "</sheetViews>"
-    narrow = replace(LIMITS, area=100_000, cells=12, text=25)
-    with tempfile.TemporaryDirectory() as folder:
-        path = pack(Path(folder) / "平.xlsx", parts(sheet_xml(body).replace("<sheetData>", f"{head}<sheetData>")))
-        with pytest.MonkeyPatch.context() as patch:
-            for limits in (narrow, replace(narrow, text=10_000)):
-                patch.undo()
-                at_once = _told(path, limits)
-                patch.setattr(worksheet, "_ROW", re.compile(rb"(?!)"))
-                assert at_once == _told(path, limits)
-
-
-def _told(path: Path, limits: Limits) -> object:
-    try:
-        return check_zip(path, limits).sheets
-    except InputError:
-        return "refused"
 
 
 def _never_a_traceback(data: bytes, use: Callable[[Path], object]) -> None:
