@@ -41,6 +41,7 @@ from fajian.demo.rectifying import PuttingRight
 from fajian.demo.registering import Registering
 from fajian.demo.reviewing import Reviewing
 from fajian.demo.supervising import Supervising
+from fajian.demo.swept import analyse, sweep
 from fajian.demo.tasks import Work
 from fajian.demo.workbooks import busy_day
 from fajian.ledgers.models import Ledger
@@ -117,6 +118,8 @@ def end(course: Course) -> None:
     """Units' own workbooks come in; the ledgers are examined; leaders have read their notices, others have not."""
     examine(course.people)
     gather(course.people.users["jd1"])
+    sweep(course.people)
+    analyse(course.people)
     course.checkpoint()
     for user in User.objects.filter(role__in=("unit_leader", "leader")):
         notify.read(user)

@@ -59,7 +59,7 @@ def alike(user: Any, as_of: dt.date, by: str, like: Traits) -> Any:
 
 
 def told(user: Any, as_of: dt.date, by: str, like: Traits) -> dict[str, Any]:
-    """What is counted of them: by unit in the order of the tree, and what units gave as causes; three queries."""
+    """What is counted of them: by unit, those with most first, and what units gave as causes; three queries."""
     rows = alike(user, as_of, by, like).order_by()
     state = "entry__rectification__"
     counted = rows.values_list("unit_path").annotate(
@@ -70,7 +70,9 @@ def told(user: Any, as_of: dt.date, by: str, like: Traits) -> dict[str, Any]:
     names = dict(Unit.objects.filter(path__in=numbers).values_list("path", "name"))
     causes = Counter(cause.strip() for cause in rows.values_list(f"{state}cause", flat=True) if cause and cause.strip())
     return {
-        "units": [[names[path], *numbers[path]] for path in sorted(numbers)],
+        "units": [
+            [names[path], *numbers[path]] for path in sorted(numbers, key=lambda path: (-numbers[path][0], path))
+        ],
         "causes": [[cause, count] for cause, count in causes.most_common(CAUSES)],
         "since": since(as_of).isoformat(),
     }

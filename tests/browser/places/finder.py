@@ -13,7 +13,7 @@ from tests.browser.site import Site
 FILES = frozenset({
     "ledgers:dossier",
     "alive", "ready", "ledgers:export_all", "ledgers:export", "ledgers:export_file", "ledgers:proof", "ledgers:picture",
-    "ledgers:export_layout", "ledgers:merge",
+    "ledgers:export_layout", "ledgers:merge", "ledgers:export_sweep", "ledgers:analysis_paper",
     "records:faults", "records:template", "screening:file", "campaigns:plan_file", "campaigns:plan_yaml_file",
     "campaigns:attachment", "records:quality_file",
     "ledgers:fix_document",

@@ -44,7 +44,12 @@ def ledgers(f: Finder) -> None:
         f.add("jd1", "ledgers:judge", f.site.one("SELECT id FROM ledgers_suspicion WHERE state = ?", state))
     f.add("cg-tb", "ledgers:ledger", own)
     f.add("cg-tb", "ledgers:export", own)
-    f.add("cg-tb", "ledgers:sweeps", own)
+    swept = f.site.one("SELECT min(sweep_id) FROM ledgers_swept_case")
+    f.add("cg-tb", "ledgers:sweeps", f.site.one("SELECT ledger_id FROM ledgers_sweep WHERE id = ?", swept))
+    f.add("cg-tb", "ledgers:sweep", swept)
+    f.add("jd1", "ledgers:sweep", swept, query="state=clean")
+    f.add("cg-tb", "ledgers:export_sweep", swept)
+    f.add("cg-tb", "ledgers:find_in_case", f.site.one("SELECT id FROM ledgers_swept_case WHERE state = 'waiting'"))
     f.add("cg-tb", "ledgers:record", own)
     for state in ("found", "rectifying", "submitted", "closed", "relapsed"):
         f.add("jd1", "ledgers:entry", f.entry(state))
@@ -83,6 +88,12 @@ def ledgers(f: Finder) -> None:
     f.add("sz", "ledgers:lasting")
     f.add("sz", "ledgers:closings", query="which=judged&months=6")
     f.add("jd1", "ledgers:commons", query="by=kind")
+    analysis = f.site.one("SELECT max(id) FROM ledgers_analysis")
+    kind = f.site.one("SELECT t.entry_id FROM ledgers_traits t JOIN ledgers_analysis a ON a.key = t.kind_key "
+                      "WHERE NOT t.struck_out AND a.id = ?", analysis)  # fmt: skip
+    f.add("jd1", "ledgers:common", kind, query="by=kind")
+    f.add("sz", "ledgers:analysis", analysis)
+    f.add("jd1", "ledgers:analysis_paper", analysis)
     f.add("jd1", "ledgers:repeats", query="by=kind")
     f.add("jd1", "ledgers:repeated", f.site.one("SELECT entry_id FROM ledgers_traits"), query="by=kind")
     joined = f.site.one("SELECT kept_id FROM ledgers_pairing WHERE kept_id IS NOT NULL")
