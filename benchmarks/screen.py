@@ -1,6 +1,6 @@
-"""Screening measured: every rule over a million penalties, beside a bare scan of the columns the rules read.
+"""Screening measured: the rules that judge penalties over a million of them, beside a bare scan of their columns.
 
-python benchmarks/screen.py [--penalties 1000000] [--runs 3] [--store DIR]
+python benchmarks/screen.py [--penalties 1000000] [--every-rule] [--runs 3] [--store DIR]
 
 Each run is a fresh process (start-up and writing the findings included); wall, CPU and peak memory are the kernel's
 figures for that process. The bare scan is what no screening can do without: DuckDB reads the same columns of the same
@@ -26,12 +26,12 @@ HERE = Path(__file__).resolve().parent
 _SCREEN = """
 import datetime, pathlib, sys
 from fajian.engine.rules.run import screen
-store, out, day, memory, threads, kept = sys.argv[1:]
+store, out, day, memory, threads, kept, *rules = sys.argv[1:]
 result = screen(pathlib.Path(store), pathlib.Path(out), as_of=datetime.date.fromisoformat(day), engine="duckdb",
-                memory_limit=memory, threads=int(threads), kept=pathlib.Path(kept))
+                memory_limit=memory, threads=int(threads), kept=pathlib.Path(kept), rules=rules)
 print(len(result.rules), result.hits, result.unknown)
 """
-# One query per table over the columns that the rules at hand use (`used_by` in tables.csv).
+# The rules, and one query per table over the columns that they use (`used_by` in tables.csv).
 _QUERIES = """
 import json, pathlib, sys
 from fajian.engine.rules.base import all_rules
@@ -45,12 +45,13 @@ def parts(column):
         return [f"sum({column.name})"]
     return [f"{function}({column.name})" for function in ("count", "min", "max")]
 
-store, rules, queries = pathlib.Path(sys.argv[1]), set(all_rules()), []
+store, every, queries = pathlib.Path(sys.argv[1]), len(sys.argv) > 2, []
+rules = {name for name, rule in all_rules().items() if every or "penalties" in rule.subjects}
 for name, table in tables().items():
     read = [part for column in table if rules & set(column.used_by) for part in parts(column)]
     if read and (paths := [str(path) for path in files(store, name)]):
         queries.append(f"SELECT count(*), {', '.join(read)} FROM read_parquet({paths}, union_by_name = true)")
-print(json.dumps([manifests(store)[0]["imported_on"], *queries]))
+print(json.dumps([manifests(store)[0]["imported_on"], sorted(rules), queries]))
 """
 _SCAN = """
 import sys
@@ -75,6 +76,7 @@ class Cost:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--penalties", type=int, default=1_000_000)
+    parser.add_argument("--every-rule", action="store_true", help="also those that judge other records only")
     parser.add_argument("--runs", type=int, default=3, help="interleaved runs; the table shows medians")
     parser.add_argument("--store", type=Path, help="made if it is not there; default: a temporary folder")
     options = parser.parse_args()
@@ -83,12 +85,13 @@ def main() -> None:
         command = [sys.executable, HERE / "generate.py", "--penalties", str(options.penalties), "--out", store]
         subprocess.run(command, check=True)
     # This process imports nothing heavy: a child's peak memory counts what its parent held when it was forked.
-    as_of, *queries = json.loads(measure(_QUERIES, str(store)).said)
+    every = ["every"] if options.every_rule else []
+    as_of, rules, queries = json.loads(measure(_QUERIES, str(store), *every).said)
     scans, screens, kept = [], [], store.with_name("compiled")
     for _ in range(options.runs):
         scans.append(measure(_SCAN, MEMORY_LIMIT, str(THREADS), *queries))
         with tempfile.TemporaryDirectory() as out:
-            screens.append(measure(_SCREEN, str(store), out, as_of, MEMORY_LIMIT, str(THREADS), str(kept)))
+            screens.append(measure(_SCREEN, str(store), out, as_of, MEMORY_LIMIT, str(THREADS), str(kept), *rules))
     report(options.penalties, scans, screens)
 
 

@@ -31,7 +31,12 @@ def parts(penalties: int, peers: int, day: int, rows: int) -> tuple[Part, ...]:
     """What is measured, in this order."""
     size = ("--penalties", str(penalties))
     return (
-        Part("every rule beside a bare scan", "≤ 12× its wall (stretch 8×), ≤ 1 GB", "screen", (*size, "--runs", "3")),
+        Part(
+            "the rules on penalties beside a bare scan",
+            "≤ 12× its wall (stretch 8×), ≤ 1 GB",
+            "screen",
+            (*size, "--runs", "3"),
+        ),
         Part("a day's new records", "≤ 15 % of a whole run (stretch 5 %)", "daily", (*size, "--day", str(day))),
         Part(
             "beside peers, per CPU second",

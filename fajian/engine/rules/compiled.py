@@ -54,7 +54,7 @@ def compiled(
 ) -> Compiled:
     """The SQL of the rules: from the folder `kept`, or compiled, and then kept there if it is given.
 
-    What is kept is always all rules, so that it serves every choice of them; for less than half of them that is not
+    What is kept is always all rules, so that it serves every choice of them; for less than a third of them that is not
     worth the time. `told` hears how many are done.
     """
     known = all_rules()
@@ -64,7 +64,7 @@ def compiled(
     file = kept / f"{edition}-{dialect}-{digest(*data.inputs())[:20]}.json"
     if found := _read(file):
         return found
-    if len(chosen) < len(known) / 2:
+    if len(chosen) < len(known) / 3:
         return fresh(chosen, data, dialect, told)
     found = fresh(tuple(known.values()), data, dialect, told)
     with contextlib.suppress(OSError):  # a disk that is full or not ours to write on: the run does without

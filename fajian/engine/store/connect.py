@@ -119,6 +119,9 @@ def _spark() -> SparkSession:
         "spark.sql.timestampType": "TIMESTAMP_NTZ",
         "spark.sql.parquet.inferTimestampNTZ.enabled": "true",
         "spark.log.level": "ERROR",
+        # What a query leaves behind (checkpoints, small tables sent to every worker) goes only when Java collects
+        # garbage, half an hour apart unless told: by then hundreds of rules have filled the driver's memory.
+        "spark.cleaner.periodicGC.interval": "30s",
     }
     if not _is_placed():
         settings |= {"spark.master": "local[2]", "spark.sql.shuffle.partitions": "4"}

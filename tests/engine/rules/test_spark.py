@@ -23,7 +23,7 @@ AS_OF = dt.date(2026, 11, 21)
 # So many generated penalties, and the drawn records too, where somebody asks for them: this takes long.
 PENALTIES = int(os.environ.get("FAJIAN_SPARK_PENALTIES", "0"))
 ASKED = "only where FAJIAN_SPARK_PENALTIES says how many penalties to generate"
-# Every ninth rule, or all: in one session all 222 take more memory than the driver has (see docs/scale.md).
+# Every ninth rule, or all: those take minutes (see docs/scale.md).
 STEP = int(os.environ.get("FAJIAN_SPARK_STEP", "9"))
 # What Spark spends on a few thousand records is planning and compiling: here it interprets, and Java compiles less.
 QUICK = {
@@ -33,7 +33,7 @@ QUICK = {
     "spark.default.parallelism": "1",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.maxPlanStringLength": "1",
-    "spark.driver.memory": "6g",
+    "spark.driver.memory": "2g",
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
 }
 
