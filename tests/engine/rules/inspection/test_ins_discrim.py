@@ -22,7 +22,6 @@ def permits(
     return held, calls
 
 
-@pytest.mark.mechanisms("S004-42")
 @pytest.mark.parametrize(
     ("promised", "ordinary", "verdict"),
     [
