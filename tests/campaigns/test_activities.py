@@ -301,7 +301,9 @@ def test_a_page_asks_no_more_for_many_units_than_for_one(
     def asked(joining: list[str]) -> int:
         document = checked(people, sample())
         chosen = [units[one] for one in joining]
-        row = actions.launch(by=people["supervisor"], document=document, seen=document.version, units=chosen)
+        row = actions.launch(
+            by=people["supervisor"], document=document, seen=document.version, units=chosen, again=True
+        )
         for who in ("clerk", "stranger"):
             if people[who].unit in chosen:
                 held(people, row, who)
