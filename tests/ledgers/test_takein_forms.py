@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from fajian.core.files import path_of
 from fajian.engine.forms.merge import same
 from fajian.engine.forms.spec import LedgerColumn, LedgerSpec, specs
 from fajian.engine.forms.takeback import Value
@@ -20,6 +21,7 @@ from fajian.ledgers.models import Ledger
 from fajian.ledgers.selection import Selection
 from fajian.orgs.models import User
 from tests.ledgers.test_takeins import edited, give_out, hand_back, head_of, look, take
+from tests.libreoffice import convert, needs_libreoffice
 
 pytestmark = pytest.mark.django_db
 ROWS, EDITS = 5, 8
@@ -98,3 +100,26 @@ def test_what_was_edited_is_what_stands_in_the_ledger(code: str, people: dict[st
     back = look(hand_back(ledger, (tmp_path / "list.xlsx").read_bytes(), clerk, "导出.xlsx"), clerk)
     assert back.is_nothing
     assert (back.left, back.absent, back.unchanged) == ((), (), ROWS), "an export comes back as what it was"
+
+
+@needs_libreoffice
+def test_what_libreoffice_saved_is_read_like_what_was_given_out(people: dict[str, User], tmp_path: Path) -> None:
+    """Each form with rows, opened and saved anew, as .xlsx and as the .xls of old office machines."""
+    clerk, given = people["clerk"], {}
+    for code, spec in sorted(specs().items()):
+        ledger: Ledger = actions.open_ledger(by=clerk, unit=clerk.unit, spec_code=code)
+        chance = random.Random(code)
+        rows = [{column.name: value_for(column, chance) for column in columns_of(spec)} for _ in range(2)]
+        new = [actions.NewEntry(one.title, one.data, steps=one.steps) for one, _ in (
+            rowrules.new(spec, ledger, cells) for cells in rows
+        )]  # fmt: skip
+        actions.record(by=clerk, ledger=ledger, rows=new)
+        given[code] = ledger
+        (tmp_path / f"{code}.xlsx").write_bytes(path_of(give_out(ledger, clerk).file.digest).read_bytes())
+    sent = [tmp_path / f"{code}.xlsx" for code in given]
+    for kind in ("xlsx", "xls"):
+        (saved := tmp_path / kind).mkdir()
+        for code, path in zip(given, convert(sent, kind, saved), strict=True):
+            back = look(hand_back(given[code], path.read_bytes(), clerk, path.name), clerk)
+            assert (code, kind, back.is_nothing, back.left, back.absent) == (code, kind, True, (), ())
+            assert back.unchanged == 2

@@ -18,6 +18,7 @@ from fajian.ledgers import actions, comparing, issuing, jobs
 from fajian.ledgers import kept as keeping
 from fajian.ledgers.comparing import Comparison, Decided
 from fajian.ledgers.models import TAKE_IN, Entry, Issue, Ledger, Rectification, TakeIn
+from fajian.ledgers.models.takeins import KINDS
 from fajian.orgs.models import User
 from tests.ledgers.conftest import in_state
 
@@ -52,7 +53,7 @@ def column_of(page: Any, label: str) -> int:
 
 def hand_back(ledger: Ledger, content: bytes, by: User, name: str = "台账.xlsx") -> TakeIn:
     """Upload it and have it read."""
-    received = files.receive(io.BytesIO(content), name, kinds=("xlsx", "csv"))
+    received = files.receive(io.BytesIO(content), name, kinds=KINDS)
     return jobs.read(actions.receive(by=by, ledger=ledger, received=received), by=by)
 
 
