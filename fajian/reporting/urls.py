@@ -22,6 +22,7 @@ urlpatterns = [
     path("snapshots/<int:number>/", snapshots.snapshot, name="snapshot"),
     path("snapshots/<int:number>/file/", snapshots.snapshot_file, name="snapshot_file"),
     path("performance/", performance.table, name="performance"),
+    path("performance/<int:office>/<slug:code>/", performance.rows, name="performance_rows"),
     path("performance/file/", performance.file, name="performance_file"),
     path("verify/", snapshots.verify, name="verify"),
     path("<int:number>/templates/", layouts.templates, name="templates"),

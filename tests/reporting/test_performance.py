@@ -36,6 +36,15 @@ def test_an_office_that_did_nothing_stands_there_with_noughts(
     before = queries(client, page)
     actions.open_matter(by=people["supervisor"], unit=units["agency"], clue=clue(title="第三件"))
     assert queries(client, page) == before
+    office = units["office"].pk
+    rows = {code: reverse("reporting:performance_rows", args=[office, code]) for code in ("matters", "measures")}
+    assert all(f'<a href="{address}">' in client.get(page).content.decode() for address in rows.values())
+    found = client.get(rows["matters"])
+    assert found.context["count"] == 3
+    assert {row.title for row in found.context["page"].rows} == {looking.title, "又一件", "第三件"}
+    assert browser(people["county_supervisor"]).get(rows["matters"]).status_code == 404
+    assert client.get(reverse("reporting:performance_rows", args=[office, "nothing"])).status_code == 404
+    assert client.get(f"{rows['matters']}?until=2020-12-31&since=2020-01-01").context["count"] == 0
     assert "临江县司法局" in client.get(f"{page}?since=2020-01-01&until=2020-12-31").content.decode()
     assert browser(people["clerk"]).get(page).status_code == 403
     county = browser(people["county_supervisor"]).get(page).content.decode()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
 from fajian.core.downloads import workbook
+from fajian.core.paging import keyset
 from fajian.ledgers.forms.fields import day_field
 from fajian.reporting import performance
 
@@ -38,13 +41,37 @@ def _asked(request: HttpRequest) -> tuple[SpanForm, dt.date, dt.date, Any]:
 
 def table(request: HttpRequest) -> HttpResponse:
     """What each supervising office did."""
-    filters, since, until, (labels, lines) = _asked(request)
-    context = {"filters": filters, "since": since, "until": until, "labels": labels, "query": request.GET.urlencode()}
-    context["lines"] = [(one.office, list(zip(labels, one.numbers, strict=True))) for one in lines]
+    filters, since, until, (counted, lines) = _asked(request)
+    context = {"filters": filters, "since": since, "until": until, "counted": counted}
+    context["query"] = request.GET.urlencode()
+    context["lines"] = [(one.office, list(zip(counted, one.numbers, strict=True))) for one in lines]
     return render(request, "reporting/performance.html", context)
 
 
 def file(request: HttpRequest) -> HttpResponse:
     """监督履职表."""
-    _, since, until, (labels, lines) = _asked(request)
-    return workbook("监督履职表", [performance.sheet(labels, lines, since, until)], timezone.localdate())
+    _, since, until, (counted, lines) = _asked(request)
+    return workbook("监督履职表", [performance.sheet(counted, lines, since, until)], timezone.localdate())
+
+
+def rows(request: HttpRequest, office: int, code: str) -> HttpResponse:
+    """Exactly the rows that stand behind one number."""
+    filters = SpanForm(request.GET)
+    since, until = filters.days
+    column = next((one for one in performance.columns(request.user) if one.code == code), None)
+    whose = get_object_or_404(performance.offices(request.user), pk=office)
+    if column is None:
+        raise Http404
+    found = column.of(whose, since, until)
+    asked = urlencode({"since": since.isoformat(), "until": until.isoformat()})
+    context = {
+        "filters": filters,
+        "office": whose,
+        "column": column,
+        "since": since,
+        "until": until,
+        "count": found.count(),
+        "page": keyset(found, request.GET),
+        "back": f"{reverse('reporting:performance')}?{asked}",
+    }
+    return render(request, "reporting/performance_rows.html", context)

@@ -21,6 +21,7 @@ DOORS: tuple[Door, ...] = (
     Door("reporting:snapshot", READERS, NOBODY, "Snapshot.visible_to；内容按 SnapshotPart.visible_to"),
     Door("reporting:snapshot_file", READERS, NOBODY, "与 reporting:snapshot 相同"),
     Door("reporting:performance", OVERSEERS, NOBODY, "监督机关和各类记录各按 visible_to"),
+    Door("reporting:performance_rows", OVERSEERS, NOBODY, "与 reporting:performance 相同"),
     Door("reporting:performance_file", OVERSEERS, NOBODY, "与 reporting:performance 相同"),
     Door("reporting:verify", READERS, READERS, "Snapshot.visible_to、SnapshotPart.visible_to；上传的不保存"),
     Door(

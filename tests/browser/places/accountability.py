@@ -34,6 +34,8 @@ def circulars(f: Finder) -> None:
     """A circular as the office, a unit that signed and one that did not see it; one that is still a draft."""
     f.add("sz", "reporting:performance")
     f.add("jd1", "reporting:performance_file")
+    office = f.site.one("SELECT unit_id FROM orgs_user WHERE username = 'jd1'")
+    f.add("jd1", "reporting:performance_rows", office, "matters")
     for user in ("jd1", "sz", "cg-tb"):
         f.add(user, "supervision:circulars")
     f.add("jd1", "supervision:new_circular")

@@ -1,6 +1,5 @@
 """OFF-NOCERT: who investigates, inspects or enforces holds a certificate good that day."""
 
-
 from tests.engine.rules.spec import check
 
 OFFICERS = """
