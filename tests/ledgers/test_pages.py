@@ -313,7 +313,14 @@ def test_the_page_of_a_row_costs_the_same_however_much_stands_on_it(
 # ── doors ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 ROUTES = [f"ledgers:{pattern.name}" for pattern in urlpatterns]
-ON_LEDGER = {"ledgers:ledger", "ledgers:export", "ledgers:record", "ledgers:workbooks", "ledgers:issue"}
+ON_LEDGER = {
+    "ledgers:ledger",
+    "ledgers:export",
+    "ledgers:record",
+    "ledgers:workbooks",
+    "ledgers:issue",
+    "ledgers:sweeps",
+}
 ON_TAKE_IN = {
     f"ledgers:{name}" for name in ("take_in", "handed_back", "map_columns", "heads", "take", "drop", "outcome")
 }
@@ -325,7 +332,7 @@ ON_NOTHING = {
     "ledgers:examination", "ledgers:examine", "ledgers:dossiers",
     "ledgers:saved_views", "ledgers:keep_view",
     "ledgers:extensions", "ledgers:fixes", "ledgers:new_fix", "ledgers:listings",
-    "ledgers:gatherings", "ledgers:new_gathering",
+    "ledgers:gatherings", "ledgers:new_gathering", "ledgers:commons",
 }  # fmt: skip
 ON_BESIDE: dict[str, Any] = {
     "ledgers:grant": Extension, "ledgers:refuse": Extension, "ledgers:withdraw": Extension,
