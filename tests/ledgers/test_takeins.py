@@ -256,16 +256,28 @@ def test_a_step_is_taken_from_its_states_only(people: People, ledger: Ledger) ->
         "fail": lambda row: actions.fail(by=clerk, taking=row, reason="不是台账"),
         "take": lambda row: actions.take(by=clerk, taking=row, seen=row.version, at=Head.objects.get().seq),
         "drop": lambda row: actions.drop(by=clerk, taking=row, seen=row.version),
+        "move": lambda row: displaced(row, people["supervisor"]),
     }
     for step in TAKE_IN.steps:
         for state in TAKE_IN.states:
-            row = a_take_in(state, ledger, clerk)
+            row = a_take_in("open" if state == "moved" else state, ledger, clerk)
+            if state == "moved":
+                row = displaced(row, people["supervisor"])
             if state in step.sources:
                 steps[step.name](row)
                 assert TakeIn.objects.get(pk=row.pk).state == step.target
             else:
                 with pytest.raises(Refused):
                     steps[step.name](row)
+
+
+def displaced(taking: TakeIn, by: User) -> TakeIn:
+    """Taken out of the ledger by the office, where it had been placed as one of many files."""
+    received = files.receive(io.BytesIO(b"1"), "集中.csv", kinds=("csv",))
+    gathered = actions.gather(by=by, received=[received], spec_code="self-check")
+    placed = actions.place(by=by, piece=gathered.pieces.get(), taking=taking, how="person")
+    actions.displace(by=by, piece=placed)
+    return TakeIn.objects.get(pk=taking.pk)
 
 
 def a_take_in(state: str, ledger: Ledger, by: User) -> TakeIn:
