@@ -220,6 +220,32 @@ def test_cases_corrected_since_the_day_the_plan_names_are_listed_with_the_act_th
         assert CASE["decision_no"] in str(row.cells["act"])
 
 
+@pytest.mark.mechanisms("S003-23")
+def test_court_cases_are_listed_with_who_came_and_what_was_performed(tmp_path: Path) -> None:
+    """A leader who stayed away is a finding on the case's own row; a review by a higher body is no court case."""
+    (source := tmp_path / "in").mkdir()
+    sheet(source, "agencies", {"agency_id": AGENCY, "name": "安澜市城市管理局", "level": "市级", "nature": "行政机关"})
+    suit = REVIEW | {
+        "remedy_id": "S1", "kind": "行政诉讼", "case_no": "（2024）安行初3号", "hearing_on": "2024-04-11",
+        "has_leader_attended": "否", "absence_reason": "", "perform_due_on": "2024-06-30", "performed_on": "2024-07-02",
+    }  # fmt: skip
+    paid = REVIEW | {"remedy_id": "C1", "kind": "国家赔偿", "case_no": "安赔〔2024〕1号", "paid_on": "2024-08-01"}
+    sheet(source, "reviews_and_suits", REVIEW, suit, paid)
+    import_records(source, tmp_path / "store", batch="试", as_of=AS_OF)
+    title = specs()["court-cases"].title
+    opened = prefill.open_ledgers(Plan(annexes=(Annex(4, title, title),)))
+    away = finding("RVW-APPEAR", "S1", "reviews_and_suits")
+    with closing(open_duckdb(tmp_path / "store")) as connection:
+        found = prefill.fill(opened, [away], Records(connection), {AGENCY: "安澜市城市管理局"}, AS_OF)
+    rows = {row.cells["case_no"]: row for row in rows_of(found, "court-cases")}
+    assert set(rows) == {"（2024）安行初3号", "安赔〔2024〕1号"}
+    case = rows["（2024）安行初3号"]
+    assert (case.cells["attended"], case.cells["hearing_on"]) == ("否", dt.date(2024, 4, 11))
+    assert (case.cells["performed_on"], case.cells["perform_due_on"]) == (dt.date(2024, 7, 2), dt.date(2024, 6, 30))
+    assert (case.beside["rule_id"], rows["安赔〔2024〕1号"].beside) == ("RVW-APPEAR", {})
+    assert rows["安赔〔2024〕1号"].cells["paid_on"] == dt.date(2024, 8, 1)
+
+
 def test_a_finding_about_a_listed_case_joins_its_row(records: Records) -> None:
     (row,) = rows_of(filled(records, finding("RVW-REDO", "U1", "reviews_and_suits")), "corrected-cases")
     assert row.cells["case_no"] == "安复〔2024〕17号"
