@@ -27,7 +27,8 @@ class Counted:
 
     def between(self, since: dt.date, until: dt.date) -> QuerySet[Any]:
         """The rows of these days, both included."""
-        return self.rows.filter(**{f"{self.day}__gte": since, f"{self.day}__lte": until})
+        rows: QuerySet[Any] = self.rows.filter(**{f"{self.day}__gte": since, f"{self.day}__lte": until})
+        return rows
 
     def of(self, office: Unit, since: dt.date, until: dt.date) -> QuerySet[Any]:
         """Exactly the rows that stand behind one number, each with its unit and its day as `counted_on`."""
