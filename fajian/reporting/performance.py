@@ -32,8 +32,9 @@ class Counted:
 
     def of(self, office: Unit, since: dt.date, until: dt.date) -> QuerySet[Any]:
         """Exactly the rows that stand behind one number, each with its unit and its day as `counted_on`."""
-        rows = self.between(since, until).filter(**{self.office: office})
-        return rows.select_related("unit").annotate(counted_on=F(self.day))
+        own = self.between(since, until).filter(**{self.office: office})
+        rows: QuerySet[Any] = own.select_related("unit").annotate(counted_on=F(self.day))
+        return rows
 
 
 def columns(user: Any) -> Iterator[Counted]:
