@@ -129,5 +129,5 @@ def test_what_is_wrong_with_a_form_gets_the_focus(live_server: Any, chromium: Br
     page.goto(f"{live_server.url}/account/login/")
     page.fill("#id_login", "u-supervisor")
     page.click("main button")
-    assert page.evaluate("document.activeElement.className") == "summary"
+    page.wait_for_function("document.activeElement?.className === 'summary'")
     assert page.input_value("#id_login") == "u-supervisor"

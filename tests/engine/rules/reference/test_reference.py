@@ -31,6 +31,7 @@ EXAMPLES = int(os.environ.get("FAJIAN_EXAMPLES", "2"))
 # What hypothesis draws depends on which modules are loaded: it is drawn again until every rule has hit and been clear.
 ROUNDS = 6
 # Clock functions of the calendar, as Ibis names them.
+LAST_DAYS = ("last", "valid_to_on", "suspended_to_on")
 CALENDAR = ("_working_", "_next_working")
 # These take the acts of the last months together, or two acts near each other: no term of one record to be walked day
 # by day. Their own tests (tests/engine/rules/<group>/) have the edges of the span; for some of them a judge goes
@@ -125,10 +126,15 @@ def test_there_is_a_judge_for_enough_rules() -> None:
     assert len(REFERENCES) >= 80
 
 
+def ends_a_span(node: ops.Value) -> bool:
+    """Is it the day after the last of a span in a register (beside.py, certificates.py), which is no term?"""
+    return isinstance(node, ops.DateAdd) and getattr(node.left, "name", "") in LAST_DAYS
+
+
 def asks_the_clock(rule: Rule) -> bool:
     """Whether a rule counts working days, or adds days, months or hours to a day on record."""
-    data = Tables(AS_OF)
-    nodes = {type(node) for table in rule.verdicts(data) for node in table.op().find((ops.ScalarUDF, ops.Value))}
+    found = [node for table in rule.verdicts(Tables(AS_OF)) for node in table.op().find((ops.ScalarUDF, ops.Value))]
+    nodes = {type(node) for node in found if not ends_a_span(node)}
     return any(node.__name__.startswith(CALENDAR) for node in nodes) or bool(nodes & {ops.DateAdd, ops.TimestampAdd})
 
 
