@@ -52,8 +52,13 @@ def _plain_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+# Files that take minutes: were one of them last, one process would work and the others wait.
+LONG = ("test_canaries.py", "test_stateful.py", "test_spark.py", "test_tampering.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of Spark say so and are skipped where there is no Java or the extra is not installed."""
+    """Long files first; tests of Spark are skipped where there is no Java or the extra is not installed."""
+    items.sort(key=lambda item: item.path.name not in LONG)
     if shutil.which("java") and importlib.util.find_spec("pyspark"):
         return
     for item in items:
