@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from fajian.core.forms import CommandForm, PlainSelect
 from fajian.ledgers.forms.fields import UnitField, day_field, text_field
 from fajian.orgs.models import Unit
-from fajian.orgs.roles import UNIT
 from fajian.supervision import blame
 from fajian.supervision.actions import Blamed, Event
-from fajian.supervision.forms.common import choice
-from fajian.supervision.forms.matters import not_later
+from fajian.supervision.forms.common import choice, concern, past_day
 from fajian.supervision.models import Accountability
 from fajian.supervision.workflow import ACCOUNTABILITY
 
@@ -47,25 +43,14 @@ class EventForm(CommandForm):
     source = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     source_label = text_field("来源说明", required=False, limit=200, hint="如复议决定书、判决书文号。")
     happened_on = day_field("发生日期", required=False)
-    found_on = day_field("发现日期")
+    found_on = past_day("发现日期")
     facts = text_field("过错情形", rows=3, required=False, hint="现在不清楚的，以后认定过错时再写。")
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.visible_to(user).open()
-        if user.role not in UNIT:
-            unit.queryset = unit.queryset.exclude(pk=user.unit_id)
-        else:
-            unit.initial = user.unit_id
-        unit.error_messages |= {"required": "请选择责任单位。", "invalid_choice": "没有这个单位，请重新选择。"}
+        concern(self.fields["unit"], user, "责任单位")
         origin: Any = self.fields["origin"]
         origin.choices = blame.choices("origins")
-        self.fields["found_on"].initial = timezone.localdate
-
-    def clean_found_on(self) -> dt.date:
-        """Not after today."""
-        return not_later(self.cleaned_data["found_on"], "发现日期")
 
     @property
     def given(self) -> dict[str, Any]:
@@ -136,15 +121,7 @@ class SparingForm(CommandForm):
 class SpareForm(CommandForm):
     """决定不予追究."""
 
-    decided_on = day_field("决定日期")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["decided_on"].initial = timezone.localdate
-
-    def clean_decided_on(self) -> dt.date:
-        """Not after today."""
-        return not_later(self.cleaned_data["decided_on"], "决定日期")
+    decided_on = past_day("决定日期")
 
 
 class DecideForm(SpareForm):
@@ -156,16 +133,8 @@ class DecideForm(SpareForm):
 class CarryOutForm(CommandForm):
     """登记执行."""
 
-    carried_out_on = day_field("执行日期")
+    carried_out_on = past_day("执行日期")
     outcome = text_field("执行情况", rows=3)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["carried_out_on"].initial = timezone.localdate
-
-    def clean_carried_out_on(self) -> dt.date:
-        """Not after today."""
-        return not_later(self.cleaned_data["carried_out_on"], "执行日期")
 
 
 class NoteForm(CommandForm):

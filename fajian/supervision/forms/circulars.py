@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from fajian.core.forms import CommandForm
-from fajian.ledgers.forms.fields import day_field, text_field
+from fajian.ledgers.forms.fields import text_field
 from fajian.orgs.models import Unit
 from fajian.supervision.actions import Told
-from fajian.supervision.forms.common import choice
-from fajian.supervision.forms.matters import UnitForm, not_later
-from fajian.supervision.models import Circular, DocNumber
+from fajian.supervision.forms.common import choice, last_word, past_day
+from fajian.supervision.forms.matters import UnitForm
+from fajian.supervision.models import Circular
 
 
 class ToldForm(UnitForm):
@@ -52,8 +50,7 @@ class IssueForm(CommandForm):
         super().__init__(*args, row=row, **kwargs)
         units: Any = self.fields["units"]
         units.queryset = Unit.objects.visible_to(user).open().exclude(pk__in=(user.unit_id, row.unit_id))
-        last = DocNumber.objects.filter(issuer=row.office, circular__isnull=False).order_by("-pk").first()
-        self.fields["word"].initial = last.word if last else ""
+        self.fields["word"].initial = last_word(issuer=row.office, circular__isnull=False)
 
     @property
     def given(self) -> dict[str, Any]:
@@ -64,16 +61,8 @@ class IssueForm(CommandForm):
 class PublishForm(CommandForm):
     """登记公布."""
 
-    published_on = day_field("公布日期")
+    published_on = past_day("公布日期")
     place = text_field("公布渠道", limit=200, hint="如政府网站、报纸名称。")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["published_on"].initial = timezone.localdate
-
-    def clean_published_on(self) -> dt.date:
-        """Not after today."""
-        return not_later(self.cleaned_data["published_on"], "公布日期")
 
 
 class SignForm(CommandForm):

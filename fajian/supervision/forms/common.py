@@ -2,20 +2,55 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from fajian.core.files import Received
 from fajian.core.forms import CommandForm
-from fajian.ledgers.forms.fields import text_field
+from fajian.ledgers.forms.fields import day_field, text_field
 from fajian.ledgers.forms.steps import WithFiles
+from fajian.orgs.models import Unit
+from fajian.orgs.roles import UNIT
+from fajian.supervision.models import DocNumber
 
 
 def choice(label: str, choices: list[tuple[str, str]], **more: Any) -> forms.ChoiceField:
     """One of a few, all of them seen."""
     wrong = {"required": f"请选择{label}。", "invalid_choice": f"{label}没有“%(value)s”这一项，请重新选择。"}
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, error_messages=wrong, **more)
+
+
+def past_day(label: str) -> forms.DateField:
+    """The day something was done: today unless said otherwise, never one to come."""
+
+    def until_today(day: dt.date) -> None:
+        if day > timezone.localdate():
+            raise ValidationError(f"{label}不能晚于今天。")
+
+    field = day_field(label)
+    field.initial = timezone.localdate
+    field.validators.append(until_today)
+    return field
+
+
+def concern(field: Any, user: Any, label: str) -> None:
+    """Offer the units in reach: a unit's people begin with their own, an office never means itself."""
+    field.queryset = Unit.objects.visible_to(user).open()
+    if user.role in UNIT:
+        field.initial = user.unit_id
+    else:
+        field.queryset = field.queryset.exclude(pk=user.unit_id)
+    field.error_messages |= {"required": f"请选择{label}。", "invalid_choice": "没有这个单位，请重新选择。"}
+
+
+def last_word(**of: Any) -> str:
+    """The word of the number given out last to such a paper, to be offered again; "" for the first."""
+    last = DocNumber.objects.filter(**of).order_by("-pk").first()
+    return last.word if last else ""
 
 
 class ReasonForm(CommandForm):

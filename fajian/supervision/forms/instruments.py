@@ -15,9 +15,8 @@ from fajian.engine.law.unknown import Unknown
 from fajian.ledgers.forms.fields import day_field, text_field
 from fajian.supervision import papers, words
 from fajian.supervision.actions import Service, Text
-from fajian.supervision.forms.common import FilesForm, choice
-from fajian.supervision.forms.matters import not_later
-from fajian.supervision.models import DocNumber, Instrument, Matter
+from fajian.supervision.forms.common import FilesForm, choice, last_word, past_day
+from fajian.supervision.models import Instrument, Matter
 from fajian.supervision.terms import REPORT, usual
 
 WHOLE = dict.fromkeys(("required", "invalid", "min_value", "max_value"), "请填 1 到 365 的整数。")
@@ -65,8 +64,7 @@ class WordForm(CommandForm):
 
     def __init__(self, *args: Any, row: Instrument, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        last = DocNumber.objects.filter(issuer=row.issuer, instrument__kind=row.kind).order_by("-pk").first()
-        self.fields["word"].initial = last.word if last else ""
+        self.fields["word"].initial = last_word(issuer=row.issuer, instrument__kind=row.kind)
 
 
 class ProposeForm(CommandForm):
@@ -82,19 +80,14 @@ class ProposeForm(CommandForm):
 class ServeForm(FilesForm):
     """登记送达."""
 
-    served_on = day_field("送达日期")
+    served_on = past_day("送达日期")
     served_to = text_field("收件人", limit=50)
     served_how = choice("送达方式", Instrument.SERVICE, initial="exchange")
     field_order = ("key", "seen", "served_on", "served_to", "served_how", "uploads", "kept")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["served_on"].initial = timezone.localdate
         self.fields["uploads"].label = "盖章件、送达回证"
-
-    def clean_served_on(self) -> dt.date:
-        """Not after today."""
-        return not_later(self.cleaned_data["served_on"], "送达日期")
 
     def clean(self) -> dict[str, Any]:
         """One file."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from fajian.core.forms import CommandForm, PlainSelect
-from fajian.ledgers.forms.fields import UnitField, day_field, text_field
+from fajian.ledgers.forms.fields import UnitField, text_field
 from fajian.orgs.models import Unit
 from fajian.supervision import words
 from fajian.supervision.actions import Clue
-from fajian.supervision.forms.common import choice
+from fajian.supervision.forms.common import choice, past_day
 from fajian.supervision.models import Matter
 from fajian.supervision.waiting import WORDS as WAITING
 from fajian.supervision.waiting import waiting
@@ -39,7 +36,7 @@ class ClueForm(UnitForm):
     title = text_field("事项", limit=200, hint="发文书时单位会看到，不要写举报人、来信人。")
     origin = choice("线索来源", [])
     clue = text_field("线索内容", rows=5, hint="照原样记录，只有监督机关看得到，不进任何文书。")
-    received_on = day_field("收到日期")
+    received_on = past_day("收到日期")
     source = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     source_label = text_field("来源说明", required=False, limit=200, hint="如文号、热线工单号、台账和第几号。")
 
@@ -47,11 +44,6 @@ class ClueForm(UnitForm):
         super().__init__(*args, **kwargs)
         origin: Any = self.fields["origin"]
         origin.choices = words.choices("origins")
-        self.fields["received_on"].initial = timezone.localdate
-
-    def clean_received_on(self) -> dt.date:
-        """Not after today."""
-        return not_later(self.cleaned_data["received_on"], "收到日期")
 
     @property
     def given(self) -> dict[str, Any]:
@@ -59,13 +51,6 @@ class ClueForm(UnitForm):
         said = self.cleaned_data
         names = ("title", "origin", "received_on", "source", "source_label")
         return {"unit": said["unit"], "clue": Clue(text=said["clue"], **{name: said[name] for name in names})}
-
-
-def not_later(day: dt.date, label: str) -> dt.date:
-    """The day, if it is not to come."""
-    if day > timezone.localdate():
-        raise ValidationError(f"{label}不能晚于今天。")
-    return day
 
 
 class AcceptForm(CommandForm):
@@ -96,16 +81,11 @@ class SuperiorForm(CommandForm):
     """登记告知上一级."""
 
     superior = text_field("上一级主管部门", limit=100)
-    told_on = day_field("告知日期")
+    told_on = past_day("告知日期")
 
     def __init__(self, *args: Any, row: Matter, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
         self.fields["superior"].initial = row.superior
-        self.fields["told_on"].initial = timezone.localdate
-
-    def clean_told_on(self) -> dt.date:
-        """Not after today."""
-        return not_later(self.cleaned_data["told_on"], "告知日期")
 
 
 class CloseForm(CommandForm):

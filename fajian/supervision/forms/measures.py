@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from fajian.core.forms import PlainSelect
 from fajian.ledgers.columns import keep
-from fajian.ledgers.forms.fields import UnitField, column_field, day_field, text_field
+from fajian.ledgers.forms.fields import UnitField, column_field, text_field
 from fajian.orgs.models import Unit
 from fajian.supervision.actions import Taken
-from fajian.supervision.forms.common import FilesForm
-from fajian.supervision.forms.matters import not_later
+from fajian.supervision.forms.common import FilesForm, past_day
 from fajian.supervision.models import Matter
 from fajian.supervision.words import MeasureKind, measure_kinds
 
@@ -24,7 +21,7 @@ class MeasureForm(FilesForm):
 
     unit = UnitField(label="被监督单位", queryset=Unit.objects.none(), empty_label="请选择")
     subject = text_field("事由", limit=200)
-    held_on = day_field("日期")
+    held_on = past_day("日期")
     place = text_field("地点", required=False, limit=100)
     people = text_field("监督人员", limit=200, hint="姓名，几人用顿号隔开。")
     text = text_field("情况记录", rows=4)
@@ -46,13 +43,8 @@ class MeasureForm(FilesForm):
             unit.queryset, unit.initial = Unit.objects.filter(pk=matter.unit_id), matter.unit_id
             unit.widget = forms.HiddenInput()
             self.fields["subject"].initial = matter.title
-        self.fields["held_on"].initial = timezone.localdate
         self.fields["uploads"].label = "材料"
         self.fields["uploads"].required = kind.files
-
-    def clean_held_on(self) -> dt.date:
-        """Not after today."""
-        return not_later(self.cleaned_data["held_on"], "日期")
 
     @property
     def given(self) -> dict[str, Any]:

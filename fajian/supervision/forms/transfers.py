@@ -10,11 +10,9 @@ from django.utils import timezone
 from fajian.core.forms import CommandForm, PlainSelect
 from fajian.ledgers.forms.fields import UnitField, day_field, text_field
 from fajian.orgs.models import Unit
-from fajian.orgs.roles import UNIT
 from fajian.supervision.actions import Sent
-from fajian.supervision.forms.common import FilesForm, choice
-from fajian.supervision.forms.matters import not_later
-from fajian.supervision.models import DocNumber, Transfer
+from fajian.supervision.forms.common import FilesForm, choice, concern, last_word, past_day
+from fajian.supervision.models import Transfer
 from fajian.supervision.models.transfers import TransferKind, kind_choices
 from fajian.supervision.workflow import TRANSFER
 
@@ -47,13 +45,7 @@ class SentForm(CommandForm):
         self.fields["to"].help_text = f"{kind.receiver}的全称。"
         self.fields["basis"].initial = kind.basis
         if row is None:
-            unit: Any = self.fields["unit"]
-            unit.queryset = Unit.objects.visible_to(user).open()
-            if user.role not in UNIT:
-                unit.queryset = unit.queryset.exclude(pk=user.unit_id)
-            else:
-                unit.initial = user.unit_id
-            unit.error_messages |= {"required": "请选择所涉单位。", "invalid_choice": "没有这个单位，请重新选择。"}
+            concern(self.fields["unit"], user, "所涉单位")
             return
         for name in self.fields:
             if name not in ("key", "seen"):
@@ -72,8 +64,7 @@ class WordForm(CommandForm):
 
     def __init__(self, *args: Any, row: Transfer, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        last = DocNumber.objects.filter(issuer=row.office, transfer__kind=row.kind).order_by("-pk").first()
-        self.fields["word"].initial = last.word if last else ""
+        self.fields["word"].initial = last_word(issuer=row.office, transfer__kind=row.kind)
 
 
 class SendForm(CommandForm):
@@ -116,44 +107,24 @@ class ReceiveForm(FilesForm):
         return {"receipt": self.file, **self.told}
 
 
-class DayForm(CommandForm):
-    """A step with its day; never after today."""
-
-    day, label = "", ""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields[self.day].initial = timezone.localdate
-
-    def clean(self) -> dict[str, Any]:
-        """Not after today."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if given := cleaned.get(self.day):
-            not_later(given, self.label)
-        return cleaned
-
-
-class AnsweredForm(DayForm):
+class AnsweredForm(CommandForm):
     """登记回复."""
 
-    day, label = "answered_on", "回复日期"
-    answered_on = day_field("回复日期")
+    answered_on = past_day("回复日期")
     answer = text_field("回复内容", rows=3, hint="文书名称、文号和结论。")
 
 
-class AskedForm(DayForm):
+class AskedForm(CommandForm):
     """提请复议、建议立案监督."""
 
-    day, label = "asked_on", "提出日期"
-    asked_on = day_field("提出日期")
+    asked_on = past_day("提出日期")
     reason = text_field("理由", rows=3)
 
 
-class HandedOverForm(DayForm):
+class HandedOverForm(CommandForm):
     """移交物品材料."""
 
-    day, label = "handed_over_on", "移交日期"
-    handed_over_on = day_field("移交日期")
+    handed_over_on = past_day("移交日期")
 
 
 class OutcomeForm(CommandForm):
