@@ -59,7 +59,6 @@ from fajian.campaigns.actions.progress import (
     steers,
 )
 from fajian.campaigns.actions.reconciliations import return_accounts, sign_accounts, verify_accounts, write_off
-from fajian.campaigns.actions.shared import WRITERS
 from fajian.campaigns.actions.snapshots import freeze
 from fajian.campaigns.actions.spotchecks import refute, spot_check, take_sample, uphold
 from fajian.campaigns.actions.standing import end_standing, open_periods, pause_standing, resume_standing, set_standing
@@ -69,7 +68,6 @@ from fajian.campaigns.contents import linked, of_campaign
 
 __all__ = [
     "UNTITLED",
-    "WRITERS",
     "Higher",
     "Judgement",
     "accept_proposal",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from fajian.campaigns.actions.shared import SUPERVISOR, WRITERS, answerable, answered, of_own, takes_part
+from fajian.campaigns.actions.shared import SUPERVISOR, answerable, answered, of_own, takes_part
 from fajian.campaigns.kinds import NEEDS, kinds
 from fajian.campaigns.models import Activity, Campaign, Channel
 from fajian.campaigns.workflow import CHANNEL
@@ -14,6 +14,7 @@ from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.orgs.models import Unit
+from fajian.orgs.roles import WRITERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from fajian.campaigns.actions.shared import SUPERVISOR, WRITERS, leads, of_own, runs, takes_part, tell_units
+from fajian.campaigns.actions.shared import SUPERVISOR, leads, of_own, runs, takes_part, tell_units
 from fajian.campaigns.models import Campaign, Contact, Group, Member
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.orgs.models import Unit
+from fajian.orgs.roles import WRITERS
 
 
 @action("campaigns.name_contact", title="登记联系人", who=WRITERS)

@@ -10,10 +10,10 @@ from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.ledgers.actions import in_reach
 from fajian.orgs.models import Unit
-from fajian.orgs.roles import UNIT
+from fajian.orgs.roles import WRITERS
 
 
-@action("campaigns.declare", title="申报成效数", who=("supervisor", *UNIT))
+@action("campaigns.declare", title="申报成效数", who=WRITERS)
 def declare(
     act: Act, *, campaign: Campaign, unit: Unit, counter: str, month_on: datetime.date, number: int, basis: str
 ) -> Declaration:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from fajian.campaigns.actions.shared import (
     SUPERVISOR,
-    WRITERS,
     answerable,
     answered,
     leads,
@@ -22,6 +21,7 @@ from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.orgs.models import Unit
+from fajian.orgs.roles import WRITERS
 from fajian.orgs.scope import domain_scope
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from fajian.campaigns.actions.shared import SUPERVISOR, WRITERS, leads, of_own, runs
+from fajian.campaigns.actions.shared import SUPERVISOR, leads, of_own, runs
 from fajian.campaigns.measures import is_measurable
 from fajian.campaigns.models import Milestone, Note, NoteFile, Progress, Task, TaskUnit
 from fajian.campaigns.workflow import PROGRESS
@@ -15,6 +15,7 @@ from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.orgs.models import Unit
+from fajian.orgs.roles import WRITERS
 from fajian.orgs.scope import domain_scope
 
 

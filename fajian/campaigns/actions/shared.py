@@ -17,7 +17,6 @@ from fajian.orgs.scope import domain_scope
 
 A = TypeVar("A", bound=Audited)
 SUPERVISOR = ("supervisor",)
-WRITERS = (*UNIT, "supervisor")  # who writes for a unit; a supervisor for the own office alone
 
 
 def leads(act: Act, path: str) -> None:

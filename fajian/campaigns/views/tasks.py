@@ -26,7 +26,7 @@ from fajian.ledgers.selection import count_each
 from fajian.ledgers.tallies import Counts
 from fajian.orgs import history
 from fajian.orgs.models import Unit
-from fajian.orgs.roles import UNIT
+from fajian.orgs.roles import UNIT, WRITERS
 from fajian.orgs.scope import domain_scope
 
 
@@ -104,7 +104,7 @@ def task(request: HttpRequest, number: int) -> HttpResponse:
         "shares": [(share, steps(share, leads=leads)) for share in seen.shares],
         "milestones": [(one, *one.standing(today)) for one in sorted(seen.milestones, key=lambda one: one.due_on)],
         "books": books(row, user, today),
-        "steers": runs and user.role in actions.WRITERS and actions.steers(user, row),
+        "steers": runs and user.role in WRITERS and actions.steers(user, row),
         "write": sorted({name for share in writable(user, seen) for name in writing(share, row)}),
         "page": keyset(
             notes.select_related("unit", "recorded_by", "answered_by", "corrects", "progress").prefetch_related(

@@ -9,10 +9,10 @@ from fajian.engine.forms.categories import UNSORTED, categories
 from fajian.ledgers.actions.shared import in_reach, standing
 from fajian.ledgers.models import Rectification
 from fajian.ledgers.workflow import OPEN, PROBLEM
-from fajian.orgs.roles import UNIT
+from fajian.orgs.roles import UNIT, WRITERS
 
 
-@action("ledgers.classify", title="归类问题", who=("supervisor", *UNIT))
+@action("ledgers.classify", title="归类问题", who=WRITERS)
 def classify(act: Act, *, rectification: Rectification, seen: int, category: str) -> Rectification:
     """Put a problem into another category, or ("") into none.
 

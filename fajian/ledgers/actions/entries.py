@@ -22,7 +22,7 @@ from fajian.ledgers.own import newest
 from fajian.ledgers.rowrules import why_not_edited
 from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs.models import Unit
-from fajian.orgs.roles import UNIT
+from fajian.orgs.roles import UNIT, WRITERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class NewEntry:
     category: str = ""
 
 
-@action("ledgers.open", title="建立台账", who=("supervisor", *UNIT))
+@action("ledgers.open", title="建立台账", who=WRITERS)
 def open_ledger(act: Act, *, unit: Unit, spec_code: str, source: str = "", annex: str = "", title: str = "") -> Ledger:
     """A unit's ledger by one form, once per source (say, per campaign): asked again, the one there is."""
     in_reach(act, unit.path)
@@ -66,7 +66,7 @@ def open_ledger(act: Act, *, unit: Unit, spec_code: str, source: str = "", annex
     )
 
 
-@action("ledgers.record", title="登记条目", who=("supervisor", *UNIT))
+@action("ledgers.record", title="登记条目", who=WRITERS)
 def record(act: Act, *, ledger: Ledger, rows: Sequence[NewEntry]) -> list[Entry]:
     """New rows at the end of a ledger; in a problem ledger each gets its rectification, 待整改.
 
@@ -162,7 +162,7 @@ def correct(
     return entry
 
 
-@action("ledgers.strike_out", title="作废条目", who=("supervisor", *UNIT))
+@action("ledgers.strike_out", title="作废条目", who=WRITERS)
 def strike_out(act: Act, *, entry: Entry, seen: int, reason: str) -> Entry:
     """The row no longer counts; it stays, with the reason.
 

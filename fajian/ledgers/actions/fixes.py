@@ -12,7 +12,7 @@ from fajian.core.files import Received, attach
 from fajian.ledgers.actions.shared import in_reach, still_open, touched
 from fajian.ledgers.models import Fix, FixUse, Rectification
 from fajian.orgs.models import Unit
-from fajian.orgs.roles import UNIT
+from fajian.orgs.roles import UNIT, WRITERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class NewFix:
     file: Received | None = None
 
 
-@action("ledgers.register_fix", title="登记制度成果", who=("supervisor", *UNIT))
+@action("ledgers.register_fix", title="登记制度成果", who=WRITERS)
 def register_fix(act: Act, *, unit: Unit, new: NewFix) -> Fix:
     """A document the unit has issued."""
     in_reach(act, unit.path)
@@ -66,7 +66,7 @@ def drop_fix(act: Act, *, use: FixUse, seen: int, reason: str) -> FixUse:
     return use
 
 
-@action("ledgers.strike_fix", title="作废制度成果", who=("supervisor", *UNIT))
+@action("ledgers.strike_fix", title="作废制度成果", who=WRITERS)
 def strike_fix(act: Act, *, fix: Fix, seen: int, reason: str) -> Fix:
     """A wrongly registered document; refused while a problem rests on it."""
     fix = act.lock(fix, seen=seen)

@@ -9,10 +9,10 @@ from fajian.engine.forms.closing import closing
 from fajian.ledgers.actions.shared import in_reach, reworded, standing, touched
 from fajian.ledgers.models import Entry, Rectification, Tie
 from fajian.ledgers.workflow import OPEN
-from fajian.orgs.roles import UNIT
+from fajian.orgs.roles import UNIT, WRITERS
 
 
-@action("ledgers.tie", title="关联事项", who=("supervisor", *UNIT))
+@action("ledgers.tie", title="关联事项", who=WRITERS)
 def tie(act: Act, *, entry: Entry, source: str, label: str, reason: str = "") -> Tie:
     """One more thing the row is tied to; under review or closed that is a correction, which needs `reason`."""
     entry, row = _changeable(act, entry)
@@ -26,7 +26,7 @@ def tie(act: Act, *, entry: Entry, source: str, label: str, reason: str = "") ->
     return made
 
 
-@action("ledgers.untie", title="取消关联事项", who=("supervisor", *UNIT))
+@action("ledgers.untie", title="取消关联事项", who=WRITERS)
 def untie(act: Act, *, tied: Tie, seen: int, reason: str) -> Tie:
     """It was tied by mistake; the tie stays, struck out with the reason."""
     entry, row = _changeable(act, tied.entry)
