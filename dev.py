@@ -23,7 +23,7 @@ VENV = HERE / ".venv"
 # Tests that use the application's database.
 APPLICATION = (
     "core", "orgs", "ledgers", "records", "draws", "screening", "campaigns", "supervision", "review", "registers",
-    "reporting",
+    "people", "inspections", "commitments", "publicity", "portal", "reporting",
     "web", "flows",
 )  # fmt: skip
 # A process for each core; a file's tests stay together, and those that take long do not come last.

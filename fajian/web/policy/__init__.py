@@ -21,10 +21,15 @@ from fajian.web.policy import (
     accountability,
     campaigns,
     circulars,
+    commitments,
     draws,
+    inspections,
     ledgers,
     looking_back,
+    people,
+    portal,
     progress,
+    publicity,
     records,
     rectifying,
     registers,
@@ -98,6 +103,11 @@ TABLE: tuple[Door, ...] = (
     *circulars.DOORS,
     *review.DOORS,
     *registers.DOORS,
+    *people.DOORS,
+    *inspections.DOORS,
+    *commitments.DOORS,
+    *publicity.DOORS,
+    *portal.DOORS,
 )
 DOORS: dict[str, Door] = {door.route: door for door in TABLE}
 

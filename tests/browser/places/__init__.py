@@ -6,9 +6,14 @@ from collections.abc import Mapping
 
 from tests.browser.places.accountability import accountability, circulars, transfers
 from tests.browser.places.campaigns import campaigns, joining, occasions
+from tests.browser.places.commitments import commitments
 from tests.browser.places.finder import FILES, PERSONAL, Finder, Place
+from tests.browser.places.inspections import inspections
 from tests.browser.places.ledgers import ledgers
 from tests.browser.places.looking_back import looking_back
+from tests.browser.places.people import people
+from tests.browser.places.portal import portal
+from tests.browser.places.publicity import publicity
 from tests.browser.places.records import records, screening
 from tests.browser.places.rectifying import rectifying
 from tests.browser.places.registers import registers
@@ -46,6 +51,11 @@ def places(site: Site) -> list[Place]:
         circulars,
         reviewing,
         registers,
+        people,
+        inspections,
+        commitments,
+        publicity,
+        portal,
     ):
         part(finder)
     return finder.found

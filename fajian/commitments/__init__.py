@@ -1,0 +1,1 @@
+"""告知承诺与信用: promised instead of proved, verified afterwards; credit."""

@@ -1,0 +1,9 @@
+"""The app."""
+
+from django.apps import AppConfig
+
+
+class CommitmentsConfig(AppConfig):
+    name = "fajian.commitments"
+    label = "commitments"
+    verbose_name = "告知承诺与信用"

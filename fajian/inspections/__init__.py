@@ -1,0 +1,1 @@
+"""涉企检查: what is inspected: targets, plans, visits, results."""

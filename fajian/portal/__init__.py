@@ -1,0 +1,1 @@
+"""公众端: what the public tells us and may look up."""

@@ -1,0 +1,7 @@
+"""告知承诺与信用."""
+
+from __future__ import annotations
+
+from fajian.web.policy.doors import Door
+
+DOORS: tuple[Door, ...] = ()

@@ -1,0 +1,7 @@
+"""公众端."""
+
+from __future__ import annotations
+
+from fajian.web.policy.doors import Door
+
+DOORS: tuple[Door, ...] = ()
