@@ -124,7 +124,7 @@ class KeyedQuerySet(models.QuerySet[M]):
     """Rows found by their keys."""
 
     def sharing(self, wanted: Iterable[Keys], at_least: int = 1) -> Self:
-        """Those that have so many keys in common with these, in the same places; the indexes of columns are asked.
+        """Those that have so many keys in common with these, in the same places; asks indexes of as many columns.
 
         Several keys may come from several of these: whoever asked compares them again.
         """
@@ -139,12 +139,15 @@ class KeyedQuerySet(models.QuerySet[M]):
 
 
 class Keyed(models.Model):
-    """Something that is nearly the same as others: they share some of four keys (see engine.likeness and pictures)."""
+    """Something that is nearly the same as others: they share some of four keys (see engine.likeness and pictures).
 
-    key_a = models.BigIntegerField(null=True, db_index=True)
-    key_b = models.BigIntegerField(null=True, db_index=True)
-    key_c = models.BigIntegerField(null=True, db_index=True)
-    key_d = models.BigIntegerField(null=True, db_index=True)
+    How many must be shared says what the table's indexes are: of one key each, or of two.
+    """
+
+    key_a = models.BigIntegerField(null=True)
+    key_b = models.BigIntegerField(null=True)
+    key_c = models.BigIntegerField(null=True)
+    key_d = models.BigIntegerField(null=True)
 
     class Meta:
         abstract = True
@@ -166,6 +169,7 @@ class Picture(Keyed):
     class Meta:
         verbose_name = verbose_name_plural = "图片的样子"
         db_table = "core_picture"
+        indexes: ClassVar = [models.Index(fields=[key], name=f"core_picture_{key[-1]}") for key in KEYS]
 
 
 class Job(models.Model):

@@ -84,7 +84,9 @@ def chain(entry: Entry, user: Any) -> list[Link]:
     while before.follows_id and len(found) < LONGEST and (older := rows.filter(pk=before.follows_id).first()):
         found.insert(0, older)
         before = older
-    while len(found) < LONGEST and (newer := rows.filter(follows=after.pk).first()):
+    while len(found) < LONGEST and Entry.objects.filter(follows=after.pk).exists():  # few have: the rest is read then
+        if not (newer := rows.filter(follows=after.pk).first()):
+            break
         found.append(newer)
         after = newer
     return [Link(row, row.pk == entry.pk) for row in found] if len(found) > 1 else []

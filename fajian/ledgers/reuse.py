@@ -18,7 +18,7 @@ Why = Literal["file", "picture", "text"]
 WORDS: dict[Why, str] = {"file": "同一文件", "picture": "几乎相同的图片", "text": "几乎相同的整改情况"}
 ALIKE = 0.9  # a result with one clause changed in a paragraph; numbers and days do not count (likeness.normal)
 SHARED = 2  # keys, of four: by one alone texts are found that have a phrase in common
-MOST = 5_000  # candidates looked at; so many have the same keys only where a blank form was scanned again and again
+MOST = 1_000  # candidates looked at; so many have the same keys only where a blank form was scanned again and again
 SHOWN = 300  # proofs or texts of other problems taken up at once, the newest first
 
 

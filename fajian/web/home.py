@@ -213,6 +213,7 @@ def rechecks(user: Any) -> Iterable[Todo]:
 def problems(user: Any) -> Iterable[Todo]:
     """Problems whose next step is this person's: to accept, to rectify, to review."""
     today, address = timezone.localdate(), reverse("ledgers:problems")
+    # Shared by all of the same scope and role, unlike the page's own memory.
     question = ["problems waiting", list(domain_scope(user).prefixes), user.role, today]
     for state, (count, due, late) in remembered(question, lambda: _waiting(user, today)).items():
         url = reverse("ledgers:review") if state == "submitted" else f"{address}?state={state}"
@@ -337,7 +338,8 @@ def registers(user: Any) -> Iterable[Todo]:
         yield Todo(count, f"{label}（{kinds()[kind].title}）", where, hint=hint)
 
 
-# One function per kind of duty, in the order of the page; add a line when an app lands. Each costs a query or two.
+# One function per kind of duty, in the order of the page; add a line when an app lands. Each costs a query or two, and
+# asks audited rows only: what they say is remembered until the next command of anybody, or the next day.
 PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     plans,
     deliveries,
@@ -355,14 +357,15 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     findings,
     file_reviews,
     registers,
-    running_jobs,
-    unread_notices,
 )
+LIVE: tuple[Callable[[Any], Iterable[Todo]], ...] = (running_jobs, unread_notices)  # no command writes these
 
 
 def todos(user: Any) -> list[Todo]:
     """Everything that waits for this user: what is due comes first, by day."""
-    found = [todo for provider in PROVIDERS for todo in provider(user)]
+    question = ["todos", user, timezone.localdate()]
+    found = remembered(question, lambda: [todo for provider in PROVIDERS for todo in provider(user)])
+    found = [*found, *(todo for provider in LIVE for todo in provider(user))]
     return sorted(found, key=lambda todo: (todo.due is None, todo.due or dt.date.max))
 
 

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 FIELDS = ("measure", "result")
 ONCE = ("rectification", "field")
+PAIRS = (
+    "ab",
+    "bc",
+    "cd",
+    "da",
+    "ac",
+    "bd",
+)  # of keys, each first in one at least: texts share two, a check asks for one
 
 
 class Wording(Keyed):
@@ -35,6 +43,9 @@ class Wording(Keyed):
         verbose_name = verbose_name_plural = "措辞"
         db_table = "ledgers_wording"
         constraints: ClassVar = [models.UniqueConstraint(fields=ONCE, name="ledgers_wording_once")]
+        indexes: ClassVar = [
+            models.Index(fields=[f"key_{key}" for key in pair], name=f"ledgers_wording_{pair}") for pair in PAIRS
+        ]
 
 
 def index(rows: Sequence[Rectification]) -> None:
