@@ -36,6 +36,7 @@ from fajian.demo.pairs import Pairs
 from fajian.demo.people import People, settle
 from fajian.demo.plan import Moved
 from fajian.demo.problems import Keeper
+from fajian.demo.promising import Promising
 from fajian.demo.records import write_records
 from fajian.demo.rectifying import PuttingRight
 from fajian.demo.registering import Registering
@@ -74,6 +75,7 @@ def build(today: date, progress: Progress = lambda done, total, text: None) -> N
         Blaming(diary, people).prepare()
         Reviewing(diary, people, Random(SEED)).prepare()
         Registering(diary, people).prepare()
+        Promising(diary, people).prepare()
         diary.write(diary.yesterday, 17, partial(end, course))
         diary.play(lambda done, total: progress(done, total, said[0]))
     # From here on the demo may be logged into: a folder without the mark was not finished.

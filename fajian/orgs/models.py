@@ -88,6 +88,16 @@ class Unit(Audited):
             return self.path
         return self.path[:-SEGMENT]
 
+    @property
+    def region(self) -> str | None:
+        """The administrative code in the 统一社会信用代码 of the unit, or of the nearest one above it that has one."""
+        above: Unit | None = self
+        while above is not None:
+            if above.agency_id:
+                return above.agency_id[2:8]
+            above = above.parent
+        return None
+
 
 class Placed(Audited):
     """A row that belongs to a unit and carries a copy of the unit's path for range queries; put an index on it."""

@@ -16,19 +16,9 @@ REMIND_BEFORE = (3, 0)  # working days left
 REMIND_AGAIN = 5  # working days
 
 
-def region_of(unit: Unit) -> str | None:
-    """The administrative code in the unit's 统一社会信用代码, or in that of the nearest unit above it that has one."""
-    above: Unit | None = unit
-    while above is not None:
-        if above.agency_id:
-            return above.agency_id[2:8]
-        above = above.parent
-    return None
-
-
 def usual(name: str, office: Unit, on: dt.date) -> Value | Unknown:
     """The region's term of this kind, with its article; UNKNOWN where it is not known."""
-    return limit(name, on=on, region=region_of(office))
+    return limit(name, on=on, region=office.region)
 
 
 def last_day(start: dt.date, term: int, unit: str) -> dt.date:

@@ -17,7 +17,7 @@ from fajian.engine.faults import InputError
 from fajian.engine.office import letters
 from fajian.supervision import actions, papers
 from fajian.supervision.models import DocNumber, Instrument, Matter
-from fajian.supervision.terms import REPORT, is_reminded, last_day, region_of, usual
+from fajian.supervision.terms import REPORT, is_reminded, last_day, usual
 from tests.clock import at
 from tests.supervision.conftest import People, Units, answered, days, drafted, fresh, issued, served, service, text
 
@@ -124,7 +124,7 @@ def test_the_term_is_counted_by_the_clock_and_never_ends_on_a_rest_day() -> None
 
 
 def test_the_usual_term_is_that_of_the_region(units: Units) -> None:
-    assert region_of(units["team"]) is None
+    assert units["team"].region is None
     assert "参照" in usual(REPORT, units["office"], dt.date(2026, 11, 1)).basis
 
 

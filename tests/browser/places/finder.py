@@ -28,6 +28,7 @@ FILES = frozenset({
     "reporting:performance_file",
     "supervision:measure_file", "supervision:paper", "supervision:reply_file", "supervision:layout",
     "registers:export", "registers:file",
+    "commitments:export", "commitments:guide_paper", "commitments:blank_form",
     "review:file", "review:circular", "review:notice", "review:paper", "review:sheet_file",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.

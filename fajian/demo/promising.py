@@ -1,0 +1,56 @@
+"""What may be promised instead of proved in the city, and who promised."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from fajian.commitments import actions
+from fajian.commitments.actions import Notice
+from fajian.demo.diary import Diary
+from fajian.demo.people import People
+
+UNIT, CLERK = "安澜市城市管理局", "cg-tb"
+DATA = {
+    "basis": "《行政许可法》第三十一条、《行政许可法》第六十一条",
+    "conditions": "有固定的经营场所，设施牢固，不影响通行",
+    "materials": "申请书、身份证明",
+    "manner": "书面承诺，申请人签名或者盖章；不作承诺的，提交证明",
+    "liability": "承诺不实的，终止办理或者撤销决定，依法承担民事、行政、刑事责任，计入信用记录",
+    "powers": "可以到现场核对，向有关部门查询",
+    "openness": "签署后在政务大厅和网站公开一年，个人隐私和商业秘密除外",
+}
+# Days ago, title, what is promised, what it proves, more, how far it came.
+ITEMS: tuple[tuple[int, str, str, str, dict[str, Any], str], ...] = (
+    (80, "临街门店招牌设置", "经营场所使用证明", "招牌设在自己有权使用的门店上",
+     {"check_way": "onsite", "check_count": 20, "check_standard": "门店地址、招牌尺寸与承诺一致"}, "published"),
+    (78, "建筑垃圾运输车辆登记", "车辆检验合格证明", "车辆在检验有效期内",
+     {"check_way": "exempt", "exempt_when": "通过数据共享可以查到检验记录的", "watched": "draw"}, "published"),
+    (20, "临时占道举办活动", "活动场地安全证明", "场地可以容纳申报的人数",
+     {"check_way": "onsite", "check_standard": "人数、出入口与承诺一致"}, "submitted"),
+    (6, "占用绿地施工登记", "施工方案备案证明", "", {"risk": ""}, "draft"),
+)  # fmt: skip
+
+
+class Promising:
+    """Written into the diary."""
+
+    def __init__(self, diary: Diary, people: People) -> None:
+        self.diary, self.people = diary, people
+
+    def prepare(self) -> None:
+        """The items of one agency's list."""
+        for ago, title, proof, content, more, state in ITEMS:
+            self.diary.write(self.diary.ago(ago), 9, partial(self.item, title, proof, content, more, state), 40)
+
+    def item(self, title: str, proof: str, content: str, more: dict[str, Any], state: str) -> None:
+        """Drafted by the unit, published by the office as far as it came."""
+        by, office = self.people.users[CLERK], self.people.users["jd2"]
+        data = DATA | {"content": content} if content else {}
+        notice = Notice(title=title, proof=proof, office="行政审批科", data=data, **({"risk": "none"} | more))
+        row = actions.draft(by=by, unit=self.people.units[UNIT], notice=notice)
+        if state != "draft":
+            row = actions.submit(by=by, item=row, seen=row.version)
+        if state == "published":
+            where: dict[str, Any] = {"published_on": self.diary.day, "published_where": "政务大厅、市政府网站"}
+            actions.publish(by=office, item=row, seen=row.version, **where)
