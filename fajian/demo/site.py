@@ -28,6 +28,7 @@ from fajian.demo.diary import Diary
 from fajian.demo.earlier import Month
 from fajian.demo.examined import examine
 from fajian.demo.gathered import gather
+from fajian.demo.inspecting import Inspecting
 from fajian.demo.joining import Joining
 from fajian.demo.layouts import take_layout
 from fajian.demo.lookback import Looking
@@ -76,6 +77,7 @@ def build(today: date, progress: Progress = lambda done, total, text: None) -> N
         Reviewing(diary, people, Random(SEED)).prepare()
         Registering(diary, people).prepare()
         Promising(diary, people).prepare()
+        Inspecting(diary, people).prepare()
         diary.write(diary.yesterday, 17, partial(end, course))
         diary.play(lambda done, total: progress(done, total, said[0]))
     # From here on the demo may be logged into: a folder without the mark was not finished.

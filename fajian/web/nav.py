@@ -42,6 +42,7 @@ MENU: tuple[Group, ...] = (
             Link("疑点", "screening:findings", "search"),
             Link("执法监督", "supervision:list", "exclamation-triangle"),
             Link("案卷评查", "review:list", "file-earmark-text"),
+            Link("涉企检查", "inspections:targets", "check-circle"),
             Link("登记清单", "registers:index", "clipboard-check"),
             Link("告知承诺", "commitments:items", "file-earmark-text"),
             Link("执法数据", "records:batches", "database"),
