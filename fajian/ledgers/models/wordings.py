@@ -16,14 +16,8 @@ if TYPE_CHECKING:
 
 FIELDS = ("measure", "result")
 ONCE = ("rectification", "field")
-PAIRS = (
-    "ab",
-    "bc",
-    "cd",
-    "da",
-    "ac",
-    "bd",
-)  # of keys, each first in one at least: texts share two, a check asks for one
+# Of keys, each first in one at least: texts that are alike share two, a check asks for one.
+PAIRS = ("ab", "bc", "cd", "da", "ac", "bd")
 
 
 class Wording(Keyed):
