@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import atexit
+import fcntl
+import hashlib
 import importlib.util
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import django
@@ -25,6 +30,7 @@ if url := os.environ.get("FAJIAN_TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = url
 django.setup()  # here already: conftests of folders import models
 
+from django.db import connection  # noqa: E402
 from django.db.backends.base.operations import BaseDatabaseOperations  # noqa: E402
 
 from fajian.core import guards  # noqa: E402
@@ -44,6 +50,36 @@ def pytest_configure(config: pytest.Config) -> None:
         guards.put_up_all(self.connection)
 
     BaseDatabaseOperations.execute_sql_flush = past_the_guards  # type: ignore[method-assign]
+
+
+HERE = Path(__file__).resolve().parent
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """SQLite's tables are made once for these migrations; each process of the tests begins with a copy of them."""
+    if connection.vendor != "sqlite":
+        return False
+    shutil.copy(migrated(), connection.settings_dict["TEST"]["NAME"])
+    return True
+
+
+def migrated() -> Path:
+    """An empty database after all migrations, kept in the machine's temporary folder under what it was made of."""
+    made_of = [*HERE.parent.glob("fajian/*/migrations/*.py"), *HERE.glob("core/library/**/*.py")]
+    digest = hashlib.sha256((HERE.parent / "requirements" / "dev.lock").read_bytes())
+    for part in sorted(made_of):
+        digest.update(part.name.encode() + part.read_bytes())
+    kept = Path(tempfile.gettempdir()) / f"fajian-migrated-{digest.hexdigest()[:16]}.sqlite3"
+    with kept.with_suffix(".lock").open("w") as alone, tempfile.TemporaryDirectory() as folder:
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        if not kept.exists():
+            environment = {**os.environ, "FAJIAN_DATA": folder}
+            command = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "-v", "0"]
+            subprocess.run(command, env=environment, check=True, cwd=HERE.parent)
+            shutil.copy(Path(folder) / "fajian.sqlite3", kept.with_suffix(".new"))
+            kept.with_suffix(".new").replace(kept)
+    return kept
 
 
 @pytest.fixture(autouse=True)
