@@ -68,12 +68,12 @@ class Carrier:
     """Applies rules in the light of an earlier run's findings."""
 
     def __init__(self, made: Change, earlier: Path, runner: Engine, sql: Compiled, kept: Path | None) -> None:
-        self._made, self._runner, self._views = made, runner, sql.views
+        self._made, self._runner, self._views, self._shared = made, runner, sql.views, sql.shared
         self._memory = Memory(kept)
         self._old = f"read_parquet({quoted((earlier / 'findings.parquet').as_posix())})"
         counted = runner.rows(f"SELECT rule_id, verdict, subject, count(*) FROM {self._old} GROUP BY ALL")
         self._counts = {(rule, verdict, subject): count for rule, verdict, subject, count in counted}
-        self._reads = {name: self._tables_in(view) for name, view in sql.views.items()}
+        self._reads = {name: self._tables_in(made) for name, made in (sql.views | sql.shared).items()}
         self._tables: dict[str, bool] = {}
         self.carried = self.alone = self.whole = 0
 
@@ -110,7 +110,7 @@ class Carrier:
 
     def _way(self, part: Part) -> str:
         """ "" = carried over, "whole", or the table over whose new rows alone the part is to be run."""
-        text = part.flagged + part.hits + part.unknowns
+        text = self._with_shared(part.flagged + part.hits + part.unknowns)
         reads = self._closure(text)
         if not self._made.same_day and (
             TODAY in text or any(TODAY in self._views.get(f"fj_{name}", "") for name in reads)
@@ -122,7 +122,7 @@ class Carrier:
         if len(touched) > 1 or touched & self._made.lost:
             return "whole"
         (table,) = touched
-        others = {name for name in identifiers(text) if name in self._views and name != f"fj_{table}"}
+        others = {name for name in identifiers(text) if name in self._reads and name != f"fj_{table}"}
         direct = not any(table in self._reads[name] for name in others) and table not in identifiers(text)
         return (
             table if direct and self._is_rowwise(table) and self._memory.ask(part.flagged, f"fj_{table}") else "whole"
@@ -149,6 +149,11 @@ class Carrier:
     def _said(self, place: tuple[str, str, str]) -> str:
         rule, verdict, subject = place
         return f"FROM {self._old} WHERE rule_id = '{rule}' AND verdict = '{verdict}' AND subject = '{subject}'"
+
+    def _with_shared(self, sql: str) -> str:
+        """A query, and after it those of the shared tables it reads."""
+        names = [name for name in self._shared if f'"{name}"' in sql]
+        return sql + "".join(self._with_shared(self._shared[name]) for name in names)
 
     def _tables_in(self, sql: str) -> frozenset[str]:
         found = {name.removeprefix("fj_") for name in identifiers(sql)}

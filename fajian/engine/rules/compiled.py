@@ -43,9 +43,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """The SQL of rules for one engine: the views they read, in order, and by rule id its parts."""
+    """The SQL of rules for one engine: the views they read, in order, what they share, and by rule id its parts."""
 
     views: dict[str, str]
+    shared: dict[str, str]
     rules: dict[str, tuple[Part, ...]]
 
 
@@ -85,7 +86,8 @@ def fresh(chosen: Sequence[Rule], data: Tables, dialect: str, told: Callable[[in
     for number, rule in enumerate(chosen):
         told(number, len(chosen))
         rules[rule.id] = tuple(_part(rule, verdicts, data, compile_) for verdicts in rule.verdicts(data))
-    return Compiled({name: compile_(view) for name, view in data.views().items()}, rules)
+    shared = {name: compile_(made) for name, made in data.all_shared().items()}
+    return Compiled({name: compile_(view) for name, view in data.views().items()}, shared, rules)
 
 
 def _part(rule: Rule, verdicts: ir.Table, data: Tables, compile_: Compile) -> Part:
@@ -115,7 +117,7 @@ def _read(file: Path) -> Compiled | None:
     try:
         kept: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         rules = {name: tuple(Part(**part) for part in parts) for name, parts in kept["rules"].items()}
-        return Compiled(kept["views"], rules)
+        return Compiled(kept["views"], kept["shared"], rules)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

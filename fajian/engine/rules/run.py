@@ -106,10 +106,10 @@ def screen(
             lay(runner, data, sql)
             facts = terms(data, pack, chosen, engine, calendar)
             before = carrier(runner, sql, store, earlier, facts, as_of, kept)
-            counts = []
+            counts, waiting = [], dict(sql.shared)
             for number, rule in enumerate(chosen):
                 show(number, len(chosen), f"{rule.id} {rule.title}")
-                counts.append(apply(rule, sql.rules[rule.id], runner, before))
+                counts.append(apply(rule, sql.rules[rule.id], runner, waiting, before))
             if before:
                 before.close()
             show(len(chosen), len(chosen), "写出疑点")
@@ -192,12 +192,18 @@ def carrier(
     return Carrier(made, earlier, runner, sql, kept) if made else None
 
 
-def apply(rule: Rule, parts: Sequence[Part], runner: Engine, before: Carrier | None = None) -> RuleCount:
-    """Run one rule: stage what is not clear, keep hits and what cannot be judged."""
+def apply(
+    rule: Rule, parts: Sequence[Part], runner: Engine, waiting: dict[str, str], before: Carrier | None = None
+) -> RuleCount:
+    """Run one rule: stage what is not clear, keep hits and what cannot be judged.
+
+    `waiting`: the SQL of shared tables that no rule before this one has read; what it reads is computed and taken out.
+    """
     if before is not None and (found := before.apply(rule, parts)) is not None:
         return RuleCount(rule.id, rule.title, rule.version, *found)
     hit = unknown = 0
     for part in parts:
+        lay_shared(runner, waiting, part.flagged)
         runner.stage(FLAGGED, part.flagged)
         counted: dict[bool | None, int] = dict(runner.rows(f"SELECT hit, count(*) FROM {FLAGGED} GROUP BY hit"))
         hit += counted.get(True, 0)
@@ -207,6 +213,14 @@ def apply(rule: Rule, parts: Sequence[Part], runner: Engine, before: Carrier | N
         if counted.get(None):
             runner.keep((rule.id, "unknown", part.subject), part.unknowns)
     return RuleCount(rule.id, rule.title, rule.version, hit, unknown)
+
+
+def lay_shared(runner: Engine, waiting: dict[str, str], text: str) -> None:
+    """Compute the shared tables that a query reads, and those that these read, unless they are there already."""
+    for name in [name for name in waiting if f'"{name}"' in text or f"`{name}`" in text]:
+        made = waiting.pop(name)
+        lay_shared(runner, waiting, made)
+        runner.stage(name, made)
 
 
 def _write_manifest(result: ScreenResult, store: Path, path: Path) -> None:

@@ -53,6 +53,7 @@ class Tables:
         self._batches = batches or {}
         self._profiles = profiles or {}
         self._views: dict[str, ir.Table] = {}
+        self._shared: dict[str, ir.Table] = {}
 
     def __getattr__(self, name: str) -> ir.Table:
         if name not in tables():
@@ -65,6 +66,15 @@ class Tables:
     def views(self) -> dict[str, ir.Table]:
         """The views that rules have read so far, by name: to be laid beside the tables before a rule runs."""
         return {f"fj_{name}": view for name, view in self._views.items()}
+
+    def shared(self, name: str, made: ir.Table) -> ir.Table:
+        """A small table that several rules ask for, under a name: it is computed once a run, for the first of them."""
+        kept = self._shared.setdefault(f"fj_{name}", made)
+        return ibis.table(kept.schema(), name=f"fj_{name}")
+
+    def all_shared(self) -> dict[str, ir.Table]:
+        """The shared tables that rules have asked for so far, by name; one may read those before it."""
+        return dict(self._shared)
 
     def has_profile(self, name: str, profile: str) -> bool:
         """Whether any row of a table came from a form with fewer columns (`sgs` 双公示, `hlwjg` 互联网+监管)."""

@@ -6,14 +6,10 @@ import ibis
 import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
-from fajian.engine.rules.clock import months_after
-from fajian.engine.rules.fines import with_span
+from fajian.engine.rules.comparisons import LET_GO, TOP, by_officer, cases_of_officers, discoveries
 from fajian.engine.rules.problems import problems
-from fajian.engine.rules.samples import standardised, upper_tail, with_discoveries
 from fajian.engine.rules.tables import Tables, judge
-from fajian.engine.rules.terms import fined, ordinary, party_key
 
-LIKE = ("violation_code", "tier", "party_kind")
 PERCENT = 100
 
 
@@ -21,6 +17,7 @@ PERCENT = 100
     id="DIS-OFFICER",
     title="承办人裁量异常",
     subject="officers",
+    version=2,
     certainty="线索",
     severity="一般",
     wording="线索",
@@ -30,7 +27,7 @@ PERCENT = 100
     needs=(),
     reading="承办人是在案件中承担调查的人员，近36个月普通程序案件15件以上才比较。"
     "每件按同案由、同阶次、同类当事人由其他人办理的案件推算应有的顶格罚款、不予处罚件数，同类案件少的向同领域平均靠拢；"
-    "实际件数高出3个标准差以上，并且与本次全部承办人的比较合在一起控制误报（伪发现率5%以内）仍然成立的，列为线索。"
+    "实际件数高出3个标准差以上，并且与本次筛查的全部统计比较（含所有制等的比较）合在一起控制误报（伪发现率5%以内）仍然成立的，列为线索。"
     "案件集中于少数当事人（集中度0.3以上）的，同样列为线索。只作线索，不得用于自动评价个人；专办某类案件的岗位由人工判断。",
 )
 def officer_apart(data: Tables) -> ir.Table:
@@ -38,23 +35,16 @@ def officer_apart(data: Tables) -> ir.Table:
 
     At least 15 ordinary cases of the last 36 months. Like cases: same violation, step and kind of party, by others;
     where those are few the field's share is mixed in (weight 20). z of three and a discovery at 5 % among all
-    comparisons of the run. Few parties: Σ share² of 0.3 or more. Cases without a span count for the letting go only.
+    comparisons of the run, those of sides included. Few parties: Σ share² of 0.3 or more. Cases without a span count
+    for the letting go only.
     Clues about a person: never an automatic judgement.
     """
-    c = _cases(data)
-    weight, least = data.setting("officer_weight"), data.setting("officer_min_cases")
-    tops = c.filter(c.is_fined & c.is_top.notnull())
-    tops = tops.mutate(flag=tops.is_top)
-    let_go = c.mutate(flag=c.outcome == "no_penalty")
-    parts = [
-        _against_others(part, kind, weight).filter(lambda x: x.cases >= least)
-        for kind, part in (("top", tops), ("let_go", let_go))
-    ]
-    both = ibis.union(*parts)
-    both = with_discoveries(both.mutate(chance=upper_tail(both.z)), "chance", float(data.setting("discovery_rate")))
+    both, found = by_officer(data), discoveries(data)
+    found = found.filter(found.by == "officer")
+    both = both.inner_join(found, [both.officer_id == found.who, both.kind == found.what])
     apart = both.mutate(apart=(both.z >= float(data.setting("officer_z"))) & both.is_discovery)
-    top, free = (_of_kind(apart, kind) for kind in ("top", "let_go"))
-    few = _few_parties(c, least)
+    top, free = (_of_kind(apart, kind) for kind in (TOP, LET_GO))
+    few = _few_parties(cases_of_officers(data), data.setting("officer_min_cases"))
     o = data.officers.select("officer_id", "agency_id", "name")
     t = o.inner_join(few, "officer_id")
     t = t.left_join(top, t.officer_id == top.top_officer)
@@ -76,30 +66,6 @@ def officer_apart(data: Tables) -> ir.Table:
         let_go_expected=t.let_go_expected,
         focus=(t.squares.cast("float64") / (t.cases * t.cases).cast("float64")).cast("decimal(18,3)"),
     )
-
-
-def _cases(data: Tables) -> ir.Table:
-    """Ordinary cases that ended with or without a penalty, once for each investigator, whether fined at the top."""
-    p = data.penalties
-    months = data.setting("officer_months")
-    recent = (p.decided_on > months_after(data.today, -months)) & (p.decided_on <= data.today)
-    known = p.violation_code.notnull() & p.party_kind.notnull()
-    p = p.filter(ordinary(p) & p.outcome.isin(["penalty", "no_penalty"]) & recent & known)
-    t = with_span(data, p)
-    share = ibis.literal(data.setting("top_share")).cast("decimal(18,4)")
-    is_top = ibis.ifelse(t.lowest < t.highest, t.fine_yuan >= t.highest * share, ibis.null("boolean"))
-    t = t.select(
-        "penalty_id", "outcome", "violation_code", "party_kind", "domain", is_top=is_top, tier=t.tier_id.fill_null(""),
-        party=party_key(t), is_fined=fined(t),
-    )  # fmt: skip
-    a = data.act_officers
-    a = a.filter((a.act_kind == "penalty") & (a.role == "investigator") & a.officer_id.notnull())
-    who = a.select("act_id", "officer_id").distinct()
-    return t.inner_join(who, t.penalty_id == who.act_id)
-
-
-def _against_others(cases: ir.Table, kind: str, weight: int) -> ir.Table:
-    return standardised(cases, "officer_id", LIKE, "domain", "flag", weight).mutate(kind=ibis.literal(kind))
 
 
 def _of_kind(t: ir.Table, kind: str) -> ir.Table:

@@ -6,15 +6,9 @@ import ibis
 import ibis.expr.types as ir
 
 from fajian.engine.rules.base import law, rule
-from fajian.engine.rules.beside import look_up
-from fajian.engine.rules.clock import months_after
-from fajian.engine.rules.fines import with_position
-from fajian.engine.rules.offices import covers
-from fajian.engine.rules.samples import medians, rank_sums, upper_tail, with_discoveries
+from fajian.engine.rules.comparisons import by_side, discoveries
 from fajian.engine.rules.tables import Tables, judge
-from fajian.engine.rules.terms import fined, ordinary
 
-LIKE = ("violation_code", "tier_id", "axis")
 WHOLE = 10_000
 PERCENT = 100
 
@@ -23,6 +17,7 @@ PERCENT = 100
     id="DIS-SIM-OWNER",
     title="因所有制/地域/规模差别处罚",
     subject="penalties",
+    version=2,
     certainty="线索",
     severity="较重",
     wording="线索",
@@ -33,7 +28,7 @@ PERCENT = 100
     needs=("party_ownership", "party_region_code", "party_scale", "violation_code", "tier_id", "norm_id", "fine_yuan"),
     reading="近24个月普通程序罚款案件，案由和裁量阶次相同的为一组，分别比较民营与国有、外地与本地、小微与大中型，"
     "每一方10件以上才比较。罚款换算成在法定幅度中的位置（最低为0、最高为1）；前一方的中位数高出0.25以上，"
-    "秩和检验的概率小于0.01，并且与本次全部比较合在一起控制误报（伪发现率5%以内）仍然成立的，一组列为一条线索。"
+    "秩和检验的概率小于0.01，并且与本次筛查的全部统计比较（含承办人的比较）合在一起控制误报（伪发现率5%以内）仍然成立的，一组列为一条线索。"
     "类别、罚则没有记载的案件不参加比较；违法次数等混杂因素由人工判断。",
 )  # fmt: skip
 def harder_on_some(data: Tables) -> ir.Table:
@@ -42,19 +37,18 @@ def harder_on_some(data: Tables) -> ir.Table:
     Groups of ordinary fined cases of one violation and step, decided in the last 24 months, at least 10 on each side.
     A fine's place in its span stands for it, for bases differ. A clue: the medians lie a quarter of the span apart,
     the rank test of Mann and Whitney (one-sided) gives less than 0.01, and it is a discovery at 5 % among all the
-    comparisons of the run (Benjamini, Hochberg). Record: violation|step|axis.
+    comparisons of the run, those of officers included (Benjamini, Hochberg). Record: violation|step|axis.
     """
-    sides = _sides(data)
-    g = rank_sums(sides, LIKE, "side", "place").inner_join(medians(sides, LIKE, "side", "place"), list(LIKE))
-    least = data.setting("owner_min_cases")
-    g = g.filter((g.n_1 >= least) & (g.n_2 >= least))
-    g = with_discoveries(g.mutate(chance=upper_tail(g.z)), "chance", float(data.setting("discovery_rate")))
+    g, found = by_side(data), discoveries(data)
+    found = found.filter(found.by == "side")
+    g = g.mutate(group=g.violation_code.concat("|", g.tier_id))
+    g = g.inner_join(found, [g.group == found.who, g.axis == found.what])
     gap = float(data.setting("owner_gap_percent")) * WHOLE / PERCENT
     heavier = (g.median_1 - g.median_2 >= gap) & (g.chance < float(data.setting("owner_chance"))) & g.is_discovery
     return judge(
         g,
         subject="penalties",
-        record_id=g.violation_code.concat("|", g.tier_id, "|", g.axis),
+        record_id=g.group.concat("|", g.axis),
         agency_id=ibis.null("string"),
         step_on=data.today,
         hit=heavier,
@@ -69,24 +63,3 @@ def harder_on_some(data: Tables) -> ir.Table:
         median_2=(g.median_2 / WHOLE).cast("decimal(18,3)"),
         chance=g.chance.cast("decimal(18,4)"),
     )
-
-
-def _sides(data: Tables) -> ir.Table:
-    """violation_code, tier_id, axis, side (1 or 2) and place, a row for each case and axis it has a side on."""
-    p = data.penalties
-    recent = (p.decided_on > months_after(data.today, -data.setting("spread_months"))) & (p.decided_on <= data.today)
-    p = p.filter(ordinary(p) & fined(p) & recent & p.tier_id.notnull() & p.violation_code.notnull())
-    t = look_up(with_position(data, p), "agency_id", data.agencies, "agency_id", home_code="region_code")
-    t = t.filter(t.place.notnull())
-    inside = covers(t.home_code, t.party_region_code)
-    axes = {
-        "所有制（民营、国有）": (t.party_ownership == "private", t.party_ownership == "state"),
-        "地域（外地、本地）": (~inside, inside),
-        "规模（小微、大中型）": (t.party_scale.isin(["small", "micro"]), t.party_scale.isin(["large", "medium"])),
-    }
-    parts = []
-    for axis, (one, other) in axes.items():
-        side = ibis.cases((one, 1), (other, 2), else_=ibis.null("int8"))
-        parts.append(t.select("violation_code", "tier_id", "place", axis=ibis.literal(axis), side=side))
-    rows = ibis.union(*parts)
-    return rows.filter(rows.side.notnull())
