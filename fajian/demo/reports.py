@@ -15,7 +15,10 @@ from fajian.ledgers import actions as entries
 from fajian.ledgers import exporting
 from fajian.ledgers.selection import OPEN, OVERDUE, Selection
 from fajian.reporting import frozen, jobs
+from fajian.reporting.actions import submit_yearly
 from fajian.reporting.measures import month_of
+from fajian.reporting.yearly import submitted
+from fajian.reporting.yearly.spec import Year
 
 DECLARED = (
     ("complaints_done", "投诉举报登记簿"),
@@ -47,6 +50,14 @@ def freeze(campaign: Campaign, people: People, day: date) -> None:
     read = frozen.contents(campaign, by, month_of(month, day))
     contents = {unit: content.to_json() for unit, content in read.items()}
     actions.freeze(by=by, campaign=campaign, month_on=month, as_of=day, contents=contents)
+
+
+def hand_in_year(people: People, day: date) -> None:
+    """One agency hands in what the year comes to so far."""
+    by = people.users["cg-tb"]
+    assert by.unit
+    content = submitted.content(by.unit, Year(day.year, day))
+    submit_yearly(by=by, unit=by.unit, year=day.year, as_of=day, content=content.to_json())
 
 
 def pack(campaign: Campaign, people: People) -> None:

@@ -41,6 +41,7 @@ from fajian.demo.promising import Promising
 from fajian.demo.records import write_records
 from fajian.demo.rectifying import PuttingRight
 from fajian.demo.registering import Registering
+from fajian.demo.reports import hand_in_year
 from fajian.demo.reviewing import Reviewing
 from fajian.demo.supervising import Supervising
 from fajian.demo.swept import analyse, sweep
@@ -124,6 +125,7 @@ def end(course: Course) -> None:
     gather(course.people.users["jd1"])
     sweep(course.people)
     analyse(course.people)
+    hand_in_year(course.people, course.diary.day)
     course.checkpoint()
     for user in User.objects.filter(role__in=("unit_leader", "leader")):
         notify.read(user)

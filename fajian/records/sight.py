@@ -57,13 +57,16 @@ class Sight:
 
 
 class Store:
-    """The batches that count, as the database has it, opened for reading."""
+    """The batches that count, as the database has it, or those of the codes given, opened for reading."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, codes: Sequence[str] | None = None) -> None:
         self.connection = connection
-        self.batches: dict[str, Mapping[str, Any]] = dict(
-            ImportBatch.objects.filter(state="imported").order_by("code").values_list("code", "counts")
+        counting = (
+            ImportBatch.objects.filter(state="imported")
+            if codes is None
+            else ImportBatch.objects.filter(code__in=codes)
         )
+        self.batches: dict[str, Mapping[str, Any]] = dict(counting.order_by("code").values_list("code", "counts"))
 
     def files(self, table: str) -> list[Path]:
         """The Parquet files of a table."""
@@ -94,8 +97,11 @@ def key_of(table: str) -> str:
 
 
 @contextmanager
-def opened() -> Iterator[Store]:
-    """The store for a few queries; reaches for no network, no extension and no more than some memory."""
+def opened(codes: Sequence[str] | None = None) -> Iterator[Store]:
+    """The store, or these batches of it, for a few queries.
+
+    Reaches for no network, no extension and no more than some memory.
+    """
     config: dict[str, Any] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
@@ -103,7 +109,7 @@ def opened() -> Iterator[Store]:
         "threads": 2,
     }
     with duckdb.connect(":memory:", config=config) as connection:
-        yield Store(connection)
+        yield Store(connection, codes)
 
 
 def agency_names() -> dict[str, str]:
@@ -298,10 +304,12 @@ def listed(
     agency: str | None = None,
     where: str = "",
     after: str = "",
+    batches: Sequence[str] | None = None,
 ) -> Listed:
     """The records of a table in sight, in the order of batches and rows.
 
-    If asked: of one batch, with one id, of one agency ("" = none is said), for which the SQL `where` on `t` holds.
+    If asked: of one batch, with one id, of one agency ("" = none is said), for which the SQL `where` on `t` holds; of
+    these `batches`, withdrawn since or not, instead of those that count.
     """
     sight = Sight.of(user)
     if sight.agencies == ():
@@ -323,7 +331,7 @@ def listed(
         conditions.append(f"(t.{IMPORT_COLUMN}, t.{ROW_COLUMN}) > ($import, $row)")
         given["import"], given["row"] = mark
     tail = f"ORDER BY {IMPORT_COLUMN}, {ROW_COLUMN} LIMIT {SIZE + 1}"
-    with opened() as store:
+    with opened(batches) as store:
         rows = store.rows(sight, table, " AND ".join(conditions), tail, **given)
     following = f"{rows[SIZE - 1][IMPORT_COLUMN]}:{rows[SIZE - 1][ROW_COLUMN]}" if len(rows) > SIZE else ""
     return Listed(tuple(record_of(table, row) for row in rows[:SIZE]), following)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.reporting.views import documents, figures, layouts, packs, performance, snapshots
+from fajian.reporting.views import (
+    documents,
+    figures,
+    layouts,
+    packs,
+    performance,
+    snapshots,
+    yearly,
+)
 
 app_name = "reporting"
 urlpatterns = [
@@ -24,6 +32,12 @@ urlpatterns = [
     path("performance/", performance.table, name="performance"),
     path("performance/<int:office>/<slug:code>/", performance.rows, name="performance_rows"),
     path("performance/file/", performance.file, name="performance_file"),
+    path("yearly/", yearly.table, name="yearly"),
+    path("yearly/file/", yearly.file, name="yearly_file"),
+    path("yearly/rows/", yearly.rows, name="yearly_rows"),
+    path("yearly/submit/", yearly.submit, name="yearly_submit"),
+    path("yearly/<int:number>/", yearly.report, name="yearly_report"),
+    path("yearly/<int:number>/file/", yearly.report_file, name="yearly_report_file"),
     path("verify/", snapshots.verify, name="verify"),
     path("<int:number>/templates/", layouts.templates, name="templates"),
     path("<int:number>/templates/<slug:kind>/", layouts.template, name="template"),

@@ -16,6 +16,7 @@ from fajian.engine.faults import InputError
 from fajian.engine.office.sheets import Cell, read_workbook
 from fajian.engine.office.workbooks import VERSION_SHEET
 from fajian.reporting import annex
+from fajian.reporting.models import YearlyReport
 
 MOST = 20  # differing cells named
 SIGNED = "填报单位"  # the line above the headings in which people sign
@@ -27,7 +28,7 @@ class Verdict:
 
     holds: bool
     says: str
-    snapshot: Snapshot | None = None
+    snapshot: Snapshot | YearlyReport | None = None
     differences: tuple[str, ...] = ()
 
 
@@ -44,6 +45,10 @@ def of_digest(text: str, user: Any) -> Verdict:
     if part is not None:
         row = snapshots.get(pk=part.snapshot_id)
         return Verdict(intact(row), f"这是{part.unit.name}在“{row.campaign}”{row}里的摘要。{_state(row)}", row)
+    report = YearlyReport.objects.visible_to(user).filter(digest=wanted).select_related("unit").first()
+    if report is not None:
+        whole_still = digest(report.content, report.algorithm) == report.digest
+        return Verdict(whole_still, f"这是{report.unit.name}{report}的摘要。{_kept(whole_still)}", report)
     return Verdict(False, "没有找到以这个摘要固化的台账。请核对是否抄错，或者它不在您的权限范围内。")
 
 
@@ -79,7 +84,11 @@ def intact(snapshot: Snapshot) -> bool:
 
 
 def _state(snapshot: Snapshot) -> str:
-    return "存档完好。" if intact(snapshot) else "但存档内容与摘要不符，请保护现场，联系审计员。"
+    return _kept(intact(snapshot))
+
+
+def _kept(intact: bool) -> str:
+    return "存档完好。" if intact else "但存档内容与摘要不符，请保护现场，联系审计员。"
 
 
 def _named(told: dict[str, str], user: Any) -> Snapshot | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fajian.web.policy.doors import ABOVE, DISCIPLINE, NOBODY, OVERSEERS, READERS, SUPERVISOR, UNIT, Door
+from fajian.web.policy.doors import ABOVE, DISCIPLINE, NOBODY, OVERSEERS, READERS, SUPERVISOR, UNIT, WRITERS, Door
 
 DOORS: tuple[Door, ...] = (
     #    url name                        GET        POST       scope
@@ -23,6 +23,12 @@ DOORS: tuple[Door, ...] = (
     Door("reporting:performance", OVERSEERS, NOBODY, "监督机关和各类记录各按 visible_to"),
     Door("reporting:performance_rows", OVERSEERS, NOBODY, "与 reporting:performance 相同"),
     Door("reporting:performance_file", OVERSEERS, NOBODY, "与 reporting:performance 相同"),
+    Door("reporting:yearly", READERS, NOBODY, "办件按单位的执法机关（Sight）；报送按 visible_to"),
+    Door("reporting:yearly_file", READERS, NOBODY, "与 reporting:yearly 相同"),
+    Door("reporting:yearly_rows", READERS, NOBODY, "与 reporting:yearly 相同"),
+    Door("reporting:yearly_submit", WRITERS, WRITERS, "只能为权限范围内的单位"),
+    Door("reporting:yearly_report", READERS, NOBODY, "YearlyReport.visible_to"),
+    Door("reporting:yearly_report_file", READERS, NOBODY, "YearlyReport.visible_to"),
     Door("reporting:verify", READERS, READERS, "Snapshot.visible_to、SnapshotPart.visible_to；上传的不保存"),
     Door(
         "reporting:templates", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Campaign.visible_to；换模板须牵头单位"

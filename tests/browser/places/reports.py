@@ -30,3 +30,17 @@ def reports(f: Finder) -> None:
            "WHERE u.username = 'cg-tb' AND l.source LIKE 'campaign:%'")  # fmt: skip
     f.add("cg-tb", "reporting:blank", campaign, f.site.one(own))
     f.add("jd1", "reporting:pack_file", f.site.one("SELECT max(id) FROM core_job WHERE name = 'reporting.pack'"))
+    yearly(f)
+
+
+def yearly(f: Finder) -> None:
+    """The year's tables: a unit's own, the office's, and one handed in."""
+    for user, table in (("cg-tb", "penalties"), ("jd1", "penalties"), ("jd1", "officers"), ("sz", "cases")):
+        f.add(user, "reporting:yearly", query=f"table={table}")
+    year = f.site.one("SELECT max(year) FROM reporting_yearly")
+    report = f.site.one("SELECT max(id) FROM reporting_yearly")
+    f.add("jd1", "reporting:yearly_rows", query=f"year={year}&table=penalties&column=total")
+    f.add("cg-tb", "reporting:yearly_submit")
+    f.add("cg-tb", "reporting:yearly_report", report)
+    f.add("jd1", "reporting:yearly_file")
+    f.add("cg-tb", "reporting:yearly_report_file", report)
