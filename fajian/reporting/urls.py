@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from fajian.reporting.views import (
+    appraisal,
+    cockpit,
     documents,
     figures,
     layouts,
@@ -38,6 +40,12 @@ urlpatterns = [
     path("yearly/submit/", yearly.submit, name="yearly_submit"),
     path("yearly/<int:number>/", yearly.report, name="yearly_report"),
     path("yearly/<int:number>/file/", yearly.report_file, name="yearly_report_file"),
+    path("cockpit/", cockpit.overview, name="cockpit"),
+    path("cockpit/<slug:group>/<slug:code>/", cockpit.rows, name="cockpit_rows"),
+    path("appraisal/", appraisal.table, name="appraisal"),
+    path("appraisal/file/", appraisal.file, name="appraisal_file"),
+    path("appraisal/<int:unit>/<slug:code>/", appraisal.rows, name="appraisal_rows"),
+    path("burden/", cockpit.burden, name="burden"),
     path("verify/", snapshots.verify, name="verify"),
     path("<int:number>/templates/", layouts.templates, name="templates"),
     path("<int:number>/templates/<slug:kind>/", layouts.template, name="template"),

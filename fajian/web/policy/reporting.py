@@ -29,6 +29,12 @@ DOORS: tuple[Door, ...] = (
     Door("reporting:yearly_submit", WRITERS, WRITERS, "只能为权限范围内的单位"),
     Door("reporting:yearly_report", READERS, NOBODY, "YearlyReport.visible_to"),
     Door("reporting:yearly_report_file", READERS, NOBODY, "YearlyReport.visible_to"),
+    Door("reporting:cockpit", OVERSEERS, NOBODY, "问题、疑点、监督文书、责任追究各按 visible_to"),
+    Door("reporting:cockpit_rows", OVERSEERS, NOBODY, "与 reporting:cockpit 相同"),
+    Door("reporting:appraisal", OVERSEERS, NOBODY, "单位和各类记录各按 visible_to"),
+    Door("reporting:appraisal_file", OVERSEERS, NOBODY, "与 reporting:appraisal 相同"),
+    Door("reporting:appraisal_rows", OVERSEERS, NOBODY, "与 reporting:appraisal 相同"),
+    Door("reporting:burden", READERS, NOBODY, "Duty.visible_to"),
     Door("reporting:verify", READERS, READERS, "Snapshot.visible_to、SnapshotPart.visible_to；上传的不保存"),
     Door(
         "reporting:templates", frozenset({SUPERVISOR}), frozenset({SUPERVISOR}), "Campaign.visible_to；换模板须牵头单位"

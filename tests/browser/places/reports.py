@@ -44,3 +44,17 @@ def yearly(f: Finder) -> None:
     f.add("cg-tb", "reporting:yearly_report", report)
     f.add("jd1", "reporting:yearly_file")
     f.add("cg-tb", "reporting:yearly_report_file", report)
+    whole(f)
+
+
+def whole(f: Finder) -> None:
+    """全局一览, the rows behind it, the points units lose, and what is asked of them."""
+    for user in ("sz", "jd1"):
+        f.add(user, "reporting:cockpit")
+    for group, code in (("problems", "overdue"), ("findings", "findings"), ("instruments", "issued")):
+        f.add("sz", "reporting:cockpit_rows", group, code)
+    f.add("sz", "reporting:appraisal")
+    f.add("jd1", "reporting:appraisal_file")
+    f.add("jd1", "reporting:appraisal_rows", f.site.one("SELECT min(unit_id) FROM campaigns_duty"), "duties")
+    for user in ("cg-tb", "jd1"):
+        f.add(user, "reporting:burden")
