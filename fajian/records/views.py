@@ -237,6 +237,7 @@ def record(request: HttpRequest, table: str, number: str) -> HttpResponse:
     batch = ImportBatch.objects.visible_to(request.user).filter(code=row.batch).first()
     context = {
         "record": row,
+        "acts": tuple(sight.ACT_KINDS),
         "related": [(part, shown_related(part)) for part in related],
         "batch": batch,
         "line": time_line(row, related),

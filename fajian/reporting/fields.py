@@ -14,12 +14,14 @@ from fajian.orgs.models import Unit
 from fajian.reporting import comparison, counters, figures
 from fajian.reporting.figures import Figures, Numbers
 from fajian.reporting.measures import MEASURES, PROBLEMS, Span, cn
+from fajian.supervision.models import Circular
 
 UNIT_COLUMNS = ("序号", "单位", *(measure.title for measure in PROBLEMS), "销号率")
 LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "各单位": ("参加单位各一行", UNIT_COLUMNS),
     "各台账": ("本行动每种台账一行", ("台账", *(measure.title for measure in PROBLEMS))),
     "各月": ("从登记第一个问题的月份起每月一行", ("月份", "新增", "销号")),
+    "典型案例": ("报告期内发布的典型案例各一行，姓名和名称已隐去", ("单位", "标题", "内容")),
     "前后对比": ("疑点类别各一行", ("类别", "整治前", "整治后", "变化")),
 }
 PLAIN = {
@@ -85,6 +87,7 @@ def values(campaign: Campaign, user: Any, span: Span, unit: Unit | None = None) 
             {"月份": f"{month.first_on:%Y年%-m月}", "新增": str(month.new), "销号": str(month.closed)}
             for month in read.months
         ],
+        "典型案例": _cases(read, user),
         "前后对比": [
             {"类别": line.title, "整治前": str(line.before), "整治后": str(line.since), "变化": line.change}
             for line in ((*compared.lines, compared.total) if compared else ())
@@ -122,6 +125,17 @@ def _units(read: Figures) -> list[dict[str, str]]:
         total = percent(read.total.get("closed", 0), read.total.get("problems", 0))
         rows.append({"序号": "", "单位": "合计", **_titled(read.total), "销号率": total})
     return rows
+
+
+def _cases(read: Figures, user: Any) -> list[dict[str, str]]:
+    """Without the names, whoever reads it."""
+    span = read.span
+    told = Circular.objects.visible_to(user).filter(
+        kind="case", state__in=("issued", "published"), unit__in=read.units,
+        number__issued_on__gte=span.from_on, number__issued_on__lte=span.to_on,
+    )  # fmt: skip
+    rows = told.select_related("unit").order_by("number__issued_on", "id")
+    return [{"单位": row.unit.name, "标题": title, "内容": text} for row in rows for title, text in [row.nameless]]
 
 
 def _told(row: counters.Row) -> str:

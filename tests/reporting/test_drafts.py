@@ -16,6 +16,8 @@ from fajian.orgs.models import User
 from fajian.reporting import counters, drafts, figures
 from fajian.reporting.measures import month_of
 from tests.campaigns.conftest import CANARY
+from tests.supervision.conftest import Units
+from tests.supervision.test_circulars import issued as circulated
 
 pytestmark = pytest.mark.django_db
 People = dict[str, User]
@@ -53,6 +55,20 @@ def test_the_final_report_has_the_five_parts_the_plan_asks_for(busy: Campaign, p
     heads = [line for line in text.split("\n") if line.startswith(tuple(f"{n}、" for n in "一二三四五六"))]
     parts = ["基本情况", "主要做法或特点", "整治成效", "存在问题", "下步工作"]
     assert heads == [f"{n}、{part}" for n, part in zip("一二三四五", parts, strict=True)]
+
+
+@pytest.mark.mechanisms("S002-32")
+def test_the_bulletin_tells_the_months_cases_without_the_names(busy: Campaign, people: People, units: Units) -> None:
+    told = {"title": "某案", "text": "李小明被重复检查。", "names": "李小明"}
+    for reach in ("circle", "public"):
+        circulated(people, units, kind="case", reach=reach, **told)
+    circulated(people, units, kind="criticism", **told)
+    text, tables = written(busy, people["supervisor"], "bulletin")
+    rows = next(table for table in tables if table[0] == ["单位", "案例", "案情和启示"])[1:]
+    assert rows == [[units["agency"].name, "某案", "李某被重复检查。"]] * 2
+    assert "李小明" not in text
+    _, own = written(busy, people["stranger"], "bulletin", unit=people["stranger"].unit)
+    assert not [table for table in own if table[0][1] == "案例"]  # no case about that unit
 
 
 def test_a_unit_gets_its_own_numbers_and_nothing_of_another(busy: Campaign, people: People) -> None:

@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from fajian.core.errors import Refused
 from fajian.core.files import path_of
+from fajian.ledgers.actions import open_ledger
 from fajian.orgs.models import User
-from fajian.supervision import actions
+from fajian.supervision import actions, cases
 from fajian.supervision.models import Circular
 from fajian.supervision.workflow import CIRCULAR
+from tests.ledgers.conftest import in_state
 from tests.supervision.conftest import Browser, People, Units, days, fresh, queries
 from tests.supervision.test_pages import form_of
 from tests.supervision.test_workflows import refused
@@ -157,3 +159,31 @@ def test_a_circular_goes_through_its_pages(people: People, units: Units, browser
     for number in range(3):
         actions.draft_circular(by=people["supervisor"], unit=units["agency"], told=told(title=f"第{number}期"))
     assert queries(office, address) == before
+
+
+@pytest.mark.mechanisms("S003-11")
+def test_what_was_handled_becomes_a_case_others_learn_from_without_its_names(
+    people: People, units: Units, browser: Browser
+) -> None:
+    """A problem that was put right is drafted as 典型案例, signed by another, and published without the names in it."""
+    book = open_ledger(by=people["clerk"], spec_code="self-check", unit=units["agency"])
+    row = in_state("closed", people, book)
+    office = browser(people["supervisor"])
+    address = f"{reverse('supervision:new_circular')}?source=entry:{row.entry_id}"
+    assert f'href="{address}"' in office.get(reverse("ledgers:entry", args=[row.entry_id])).content.decode()
+    drafted = office.get(address).context["form"].initial
+    assert (drafted["unit"], drafted["kind"], drafted["reach"]) == (units["agency"].pk, "case", "public")
+    assert row.entry.title in drafted["text"]
+    assert row.measure in drafted["text"]
+    assert "案例分析和指导意义" in drafted["text"]
+    said = form_of(office, address) | drafted | {"text": f"{drafted['text']}\n当事人白某某。", "names": "白某某"}
+    assert office.post(address, said).status_code == 302
+    made = Circular.objects.get()
+    actions.submit_circular(by=people["supervisor"], circular=made, seen=made.version)
+    made = fresh(made)
+    made = actions.issue_circular(by=people["colleague"], circular=made, seen=made.version, word="安司通")
+    assert "白某某" not in made.told[1]
+    assert row.entry.title in browser(people["clerk"]).get(made.get_absolute_url()).content.decode()
+    for strange in ("entry:999999", "entry:x", "penalties:none", "officers:1", ""):
+        assert cases.drafted(people["supervisor"], strange) == {}
+    assert cases.drafted(people["stranger"], f"entry:{row.entry_id}") == {}

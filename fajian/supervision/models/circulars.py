@@ -90,8 +90,11 @@ class Circular(OfOffice):
     @property
     def told(self) -> tuple[str, str]:
         """(title, text) as others read it: for the public without the names."""
-        if self.reach != "public":
-            return self.title, self.text
+        return self.nameless if self.reach == "public" else (self.title, self.text)
+
+    @property
+    def nameless(self) -> tuple[str, str]:
+        """(title, text) without the names."""
         names = [line.strip() for line in self.names.splitlines() if line.strip()]
         return masked(self.title, names), masked(self.text, names)
 

@@ -16,7 +16,7 @@ from fajian.core.pages import bound, step
 from fajian.core.paging import keyset
 from fajian.orgs import history
 from fajian.orgs.scope import domain_scope
-from fajian.supervision import actions, circular_papers
+from fajian.supervision import actions, cases, circular_papers
 from fajian.supervision.forms.circulars import IssueForm, PublishForm, SignForm, ToldForm
 from fajian.supervision.forms.common import ReasonForm
 from fajian.supervision.models import Circular, CircularCopy
@@ -45,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def new(request: HttpRequest) -> HttpResponse:
-    """拟制通报."""
+    """拟制通报; `?source=entry:12` or `penalties:A-7` starts a 典型案例 from what happened there."""
     made: list[Circular] = []
 
     def act(form: Any) -> str:
@@ -53,7 +53,9 @@ def new(request: HttpRequest) -> HttpResponse:
         made.append(actions.draft_circular(by=request.user, **form.command, unit=unit, told=form.told))
         return "草稿已保存，下载看过后送签。"
 
-    form = bound(request, ToldForm, user=request.user)
+    form = bound(
+        request, ToldForm, user=request.user, initial=cases.drafted(request.user, request.GET.get("source", ""))
+    )
     lead = "拒不执行制度、问题突出的，在一定范围内通报，或者向社会公布（《行政执法监督条例》第三十一条）。"
     back = reverse("supervision:circulars")
     return step(request, form, act, back, title="拟制通报", lead=lead, onward=lambda: made[0].get_absolute_url())
