@@ -24,6 +24,7 @@ from fajian.demo import DAY
 from fajian.demo.blaming import Blaming
 from fajian.demo.campaign import Course
 from fajian.demo.casework import Casework
+from fajian.demo.complaining import Complaining
 from fajian.demo.diary import Diary
 from fajian.demo.earlier import Month
 from fajian.demo.examined import examine
@@ -79,6 +80,7 @@ def build(today: date, progress: Progress = lambda done, total, text: None) -> N
         Registering(diary, people).prepare()
         Promising(diary, people).prepare()
         Inspecting(diary, people).prepare()
+        Complaining(diary, people).prepare()
         diary.write(diary.yesterday, 17, partial(end, course))
         diary.play(lambda done, total: progress(done, total, said[0]))
     # From here on the demo may be logged into: a folder without the mark was not finished.

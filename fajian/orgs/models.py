@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from fajian.core.audited import Audited, plain_rows
 from fajian.core.errors import Bypass
-from fajian.orgs.scope import SEGMENT, PeopleQuerySet, ScopedQuerySet, people_scope
+from fajian.orgs.scope import SEGMENT, PeopleQuerySet, Scope, ScopedQuerySet, people_scope
 
 
 class UnitQuerySet(PeopleQuerySet["Unit"]):
@@ -24,6 +24,10 @@ class UnitQuerySet(PeopleQuerySet["Unit"]):
     def open(self) -> Self:
         """Units that have not been closed."""
         return self.filter(closed_on=None)
+
+    def of_area(self, path: str) -> Self:
+        """Open units in the subtree of a government."""
+        return self.open().filter(Scope((path,)).condition("path"))
 
 
 class Unit(Audited):

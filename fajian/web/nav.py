@@ -41,6 +41,7 @@ MENU: tuple[Group, ...] = (
             Link("台账", "ledgers:list", "journal-text"),
             Link("疑点", "screening:findings", "search"),
             Link("执法监督", "supervision:list", "exclamation-triangle"),
+            Link("投诉举报", "portal:list", "people"),
             Link("案卷评查", "review:list", "file-earmark-text"),
             Link("涉企检查", "inspections:targets", "check-circle"),
             Link("登记清单", "registers:index", "clipboard-check"),

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from fajian.core import notify
 from fajian.core.models import Head
+from fajian.portal.views.public import LARGE
 from fajian.web import account, health, manual, policy
 from fajian.web.nav import Group, menu
 
@@ -24,6 +25,7 @@ class Shell:
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
         self.demo = account.demo_on()
+        self.large = bool(request.COOKIES.get(LARGE))
 
     @cached_property
     def user(self) -> Any:

@@ -25,7 +25,14 @@ _DOCUMENT = {
     "time": "读了太久还没有读完，请只保留方案正文，或另存为 .docx 再试",
     "pages": "页数过多，请只保留方案正文再试",
 }
-_FAILURES = {"workbook": _WORKBOOK, "pdf": _DOCUMENT, "doc": _DOCUMENT, "page": _DOCUMENT}
+_REDRAWN = {
+    "password": "设有密码，请去掉密码后再交",
+    "format": "打不开，请重新生成 PDF，或者拍照后上传",
+    "memory": "过大，打不开，请拍照后上传",
+    "time": "读了太久还没有读完，请拍照后上传",
+    "pages": "页数过多，请只留有关的几页",
+}
+_FAILURES = {"workbook": _WORKBOOK, "pdf": _DOCUMENT, "doc": _DOCUMENT, "page": _DOCUMENT, "redrawn": _REDRAWN}
 
 
 def read_in_child(
@@ -47,6 +54,11 @@ def convert_in_child(path: Path, out: Path, limits: Limits = LIMITS) -> None:
 def page_in_child(path: Path, out: Path, limits: Limits = LIMITS) -> None:
     """Write the first page of a PDF as a JPEG to `out`; raises InputError."""
     _run(path, out, limits, "page")
+
+
+def redraw_in_child(path: Path, out: Path, limits: Limits = LIMITS) -> None:
+    """Write a PDF of pictures of the pages of a PDF to `out`; raises InputError."""
+    _run(path, out, limits, "redrawn")
 
 
 def _run(path: Path, out: Path, limits: Limits, kind: str) -> None:

@@ -5,6 +5,7 @@ Imports nothing of Fajian: it runs isolated (python -I), and what it parses come
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from datetime import date, datetime
@@ -106,6 +107,25 @@ def write_first_page(path: str) -> None:
     bitmap.to_pil().convert("RGB").save(sys.stdout.buffer, "JPEG", quality=80)
 
 
+REDRAWN_PAGES = 20
+
+
+def write_redrawn(path: str) -> None:
+    """A PDF of pictures of the pages: nothing the file hid, ran or said of its author is in it."""
+    import pypdfium2
+
+    book = pypdfium2.PdfDocument(path)
+    if len(book) > REDRAWN_PAGES:
+        raise TooManyPages
+    pages = []
+    for page in book:
+        bitmap = page.render(scale=FIRST_PAGE / max(1, *page.get_size()))
+        pages.append(bitmap.to_pil().convert("RGB"))
+    made = io.BytesIO()
+    pages[0].save(made, "PDF", save_all=True, append_images=pages[1:], creationDate=None, modDate=None)
+    sys.stdout.buffer.write(made.getvalue())
+
+
 class TooManyPages(Exception):  # noqa: N818 - told to the parent as a word
     """The file has more pages than any plan."""
 
@@ -160,7 +180,7 @@ def write_docx(path: str) -> None:
         sys.stdout.buffer.write(target.read_bytes())
 
 
-WRITERS = {"workbook": write, "pdf": write_pdf, "doc": write_docx, "page": write_first_page}
+WRITERS = {"workbook": write, "pdf": write_pdf, "doc": write_docx, "page": write_first_page, "redrawn": write_redrawn}
 # How libraries call the failures we can name; whatever else ends this program is "format" to the parent.
 REASONS = {
     "PasswordError": "password", "EncryptedDocumentError": "password", "PDFPasswordIncorrect": "password",

@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
-from fajian.web.policy.doors import Door
+from fajian.web.policy.doors import DISCIPLINE, NOBODY, PUBLIC, SUPERVISOR, SUPERVISORS, UNIT, Door, Roles
 
-DOORS: tuple[Door, ...] = ()
+OFFICE: Roles = frozenset({SUPERVISOR, DISCIPLINE})
+HANDLERS: Roles = OFFICE | UNIT
+OWN = "Complaint.visible_to：不含反映本单位及其上下级的"
+
+DOORS: tuple[Door, ...] = (
+    #    url name          GET     POST    scope
+    Door("portal:front", PUBLIC, NOBODY, "没有内部数据"),
+    Door("portal:large", PUBLIC, NOBODY, "没有内部数据"),
+    Door("portal:complain", PUBLIC, PUBLIC, "没有内部数据；只写"),
+    Door("portal:follow", PUBLIC, PUBLIC, "持回执号的人：这一件"),
+    Door("portal:verify", PUBLIC, PUBLIC, "没有内部数据"),
+    Door("portal:list", HANDLERS, NOBODY, OWN),
+    Door("portal:import", OFFICE, OFFICE, "本地区"),
+    Door("portal:repeats", OFFICE, NOBODY, OWN),
+    Door("portal:complaint", HANDLERS, NOBODY, OWN),
+    Door("portal:take", HANDLERS, HANDLERS, f"{OWN}；答复须另一人审核"),
+    Door("portal:ask", HANDLERS, HANDLERS, OWN),
+    Door("portal:enter", SUPERVISORS, SUPERVISORS, OWN),
+    Door("portal:ask_opening", OFFICE, OFFICE, OWN),
+    Door("portal:answer_opening", OFFICE, OFFICE, f"{OWN}；须申请人以外的人"),
+    Door("portal:sealed", OFFICE, NOBODY, f"{OWN}；已批准的启封"),
+    Door("portal:file", HANDLERS, NOBODY, OWN),
+)

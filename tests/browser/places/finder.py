@@ -31,6 +31,7 @@ FILES = frozenset({
     "registers:export", "registers:file",
     "commitments:export", "commitments:guide_paper", "commitments:blank_form",
     "inspections:targets_blank", "inspections:directory_export",
+    "portal:large", "portal:file",
     "review:file", "review:circular", "review:notice", "review:paper", "review:sheet_file",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.
