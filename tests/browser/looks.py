@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from tests.browser.desk import HEIGHTS, NARROW, WIDE, Desk
 
@@ -39,7 +40,16 @@ def shown(desk: Desk, width: int, name: str = "") -> Iterator[str]:
     found = list(desk.complaints)
     found += [f"overflows: {what}" for what in desk.page.evaluate(OVERFLOW)]
     found += [f"empty: {what}" for what in desk.page.evaluate(EMPTY)]
-    for violation in Axe().run(desk.page).response["violations"]:
-        nodes = "; ".join(node["html"][:150] for node in violation["nodes"][:3])
-        found.append(f"axe {violation['id']} ({violation['impact']}): {nodes}")
+    found += barred(desk.page)
     yield from (f"{width} {desk.path}: {trouble}" for trouble in found)
+
+
+def barred(page: Page) -> list[str]:
+    """What axe finds that shuts somebody out; the library is given to a document once, however often it is asked."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    violations = page.evaluate("axe.run({resultTypes: ['violations']}).then(told => told.violations)")
+    return [
+        f"axe {one['id']} ({one['impact']}): " + "; ".join(node["html"][:150] for node in one["nodes"][:3])
+        for one in violations
+    ]

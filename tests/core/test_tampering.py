@@ -1,6 +1,6 @@
-"""Somebody with the database's password: the nine ways of reliability.md §F and three more, 80 trials each.
+"""Somebody with the database's password: the nine ways of reliability.md §F and three more, 40 trials each.
 
-On PostgreSQL 40, where each costs twice as much; FAJIAN_TRIALS=200 asks for the long run.
+On PostgreSQL 20, where each costs twice as much; FAJIAN_TRIALS=200 asks for the long run.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from fajian.orgs.models import User
 from tests.core.library import actions
 from tests.core.library.models import Book
 
-TRIALS = int(os.environ.get("FAJIAN_TRIALS") or (80 if connection.vendor == "sqlite" else 40))
+TRIALS = int(os.environ.get("FAJIAN_TRIALS") or (40 if connection.vendor == "sqlite" else 20))
 
 
 @pytest.fixture

@@ -143,7 +143,7 @@ def answers(user: User, agencies: list[Agency]) -> Iterator[tuple[str, bytes]]:
 def addresses(name: str, blanks: list[str]) -> Iterator[str]:
     """With everything there is in its blanks."""
     words: dict[str, Callable[[], Any]] = {
-        "number": lambda: numbers() if name != "records:record" else ("本局自己1", f"{CANARY}1", f"{CANARY}2"),
+        "number": lambda: numbers(name) if name != "records:record" else ("本局自己1", f"{CANARY}1", f"{CANARY}2"),
         "code": lambda: ImportBatch.objects.values_list("code", flat=True),
         "form": lambda: FORMS,
         "table": lambda: ("penalties", "agencies", "batch_columns"),
@@ -159,9 +159,11 @@ def addresses(name: str, blanks: list[str]) -> Iterator[str]:
         yield reverse(name, kwargs=dict(zip(blanks, values, strict=True)))
 
 
-def numbers() -> list[int]:
-    """Every number there is in any table that an address may name."""
-    return sorted({number for model in NUMBERED for number in model._default_manager.values_list("pk", flat=True)})
+def numbers(name: str) -> list[int]:
+    """Every number in the tables an address of this app may name; in any table where the app has none here."""
+    app = name.partition(":")[0]
+    own = [model for model in NUMBERED if model._meta.app_label == app] or NUMBERED
+    return sorted({number for model in own for number in model._default_manager.values_list("pk", flat=True)})
 
 
 def queries(name: str, agencies: list[Agency]) -> list[str]:

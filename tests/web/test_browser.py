@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from fajian.core import notify
 from fajian.core.models import Job
 from fajian.orgs.models import User
 from fajian.web import policy
+from tests.browser.looks import barred
 from tests.browser.places import FILES
 
 from .conftest import PASSWORD
@@ -73,24 +74,25 @@ def enter(page: Page, live_server: Any) -> None:
     page.wait_for_url(f"{live_server.url}/")
 
 
-@pytest.mark.parametrize("width", [1366, 360])
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a browser does not see which database it was")
 def test_no_page_shuts_anybody_out_breaks_the_content_policy_or_is_too_wide(
-    width: int, live_server: Any, chromium: Browser, pages: list[str]
+    live_server: Any, chromium: Browser, pages: list[str]
 ) -> None:
-    page = chromium.new_page(viewport={"width": width, "height": 800}, locale="zh-CN")
+    page = chromium.new_page(locale="zh-CN")
     wrong: list[tuple[str, str]] = []
     page.on("console", lambda said: wrong.append((page.url, said.text)) if "Policy" in said.text else None)
     page.on("pageerror", lambda error: wrong.append((page.url, str(error))))
     folder = os.environ.get("FAJIAN_SCREENSHOTS")
 
     def look(place: str) -> None:
-        found = Axe().run(page).response["violations"]
-        wrong.extend((place, f"{rule['id']}: {rule['nodes'][0]['html'][:200]}") for rule in found)
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            wrong.append((place, "too wide"))
-        if folder:
-            name = place.strip("/").replace("/", "-").replace("?", "-") or "home"
-            page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+        for width in (1366, 360):
+            page.set_viewport_size({"width": width, "height": 800})
+            wrong.extend((place, told) for told in barred(page))
+            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                wrong.append((place, f"too wide for {width}"))
+            if folder:
+                name = place.strip("/").replace("/", "-").replace("?", "-") or "home"
+                page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
 
     page.goto(f"{live_server.url}/account/login/")
     look("/account/login/")
