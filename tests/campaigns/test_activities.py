@@ -85,6 +85,26 @@ def test_visits_are_recorded_with_what_was_heard(people: People, campaign: Campa
     assert (row.kind_word, row.text) == ("走访座谈", "反映检查过多")
 
 
+@pytest.mark.mechanisms("S003-45", "S004-65")
+def test_the_leading_office_looks_at_each_task_and_records_its_urging(
+    people: People, campaign: Campaign, browser: Browser
+) -> None:
+    """逐条逐项: the list of tasks shows how far each unit is with each; what the office pressed for is a record."""
+    done = Task.objects.get(campaign=campaign, number__endswith="2")
+    note(people, done)
+    office = browser(people["supervisor"])
+    listed = page(office.get(reverse("campaigns:tasks")))
+    for row in Task.objects.filter(campaign=campaign, progress__isnull=False).distinct():
+        assert row.get_absolute_url() in listed
+    assert "推进中" in page(office.get(done.get_absolute_url()))
+    pressed = {"kind": "supervision", "subject": "督促检查：逐条逐项督导", "text": f"{done.number}偏慢，月底前报结果"}
+    row = held(people, campaign, "supervisor", sign_in=None, **pressed)
+    assert row.kind_word == "督促检查"
+    told = office.get(reverse("campaigns:activities_export", args=[campaign.pk])).content
+    lines = openpyxl.load_workbook(io.BytesIO(told)).worksheets[0].iter_rows(values_only=True)
+    assert {pressed["subject"], pressed["text"]} <= {cell for line in lines for cell in line}
+
+
 @pytest.mark.parametrize(
     ("given", "why"),
     [

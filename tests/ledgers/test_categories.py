@@ -27,6 +27,17 @@ FIRST_PLAN = {
 FIVE_NOTS = {"不严格": "11-4", "不公正": "11-3", "不规范": "11-2", "不廉洁": "11-7", "不文明": "11-5"}
 STYLE = {"慵懒散慢": "11-4", "办事慢": "11-4", "关系案人情案": "11-7", "徇私舞弊": "11-7"}
 
+# 大通湖: the three disorders on roads and waterways, and the other ones.
+ROADS = {
+    "下达罚款指标": "11-4", "以收定支": "11-4", "无权上路执法": "11-1", "越权设站": "11-1", "搭车收费": "11-4",
+    "乱查、乱扣、乱收、乱罚": "11-4", "罚而不纠": "11-4", "罚而不处": "11-4", "收费罚款分成": "11-7",
+    "公款私存": "11-7", "贪污挪用罚没款": "11-7", "私了事故": "11-7",
+}  # fmt: skip
+DISORDERS = {
+    "乱收费": "11-4", "乱罚款": "11-4", "乱摊派": "11-4", "索拿卡要": "11-7", "以罚代收": "11-4", "以罚代管": "11-4",
+    "强行收费": "11-4",
+}  # fmt: skip
+
 
 def sorted_ledger(people: People) -> Ledger:
     """A general ledger, whose category is a column of free text."""
@@ -38,6 +49,8 @@ def sorted_ledger(people: People) -> Ledger:
     [
         pytest.param(FIRST_PLAN, marks=pytest.mark.mechanisms("S001-04")),
         pytest.param(FIVE_NOTS, marks=pytest.mark.mechanisms("S003-19")),
+        pytest.param(ROADS, marks=pytest.mark.mechanisms("S002-13")),
+        pytest.param(DISORDERS, marks=pytest.mark.mechanisms("S002-14")),
         pytest.param(STYLE, marks=pytest.mark.mechanisms("S003-31")),
     ],
 )

@@ -30,7 +30,7 @@ def told(by: User, ledger: Ledger, *problems: tuple[str, str]) -> None:
         actions.accept(by=by, rectification=row, seen=row.version, **given)
 
 
-@pytest.mark.mechanisms("S003-50")
+@pytest.mark.mechanisms("S000-31", "S003-50")
 def test_what_many_units_have_is_analysed_over_its_numbers_and_reported(
     people: People, ledger: Ledger, browser: Browser
 ) -> None:

@@ -43,6 +43,11 @@ DATA: dict[str, dict[str, Any]] = {
         "从轻 | 有违法所得 | 违法所得的1倍以上2倍以下\n从重 | 无违法所得 | 1万元以上3万元以下\n"
         "从重 | 有违法所得 | 违法所得的2倍以上3倍以下，最高3万元",
     },
+    "outsourcing": {
+        "contractor": "源丰检测公司", "contract_no": "安发改采〔2026〕4号", "scope": "节能监察现场检测",
+        "signed_on": "2026-02-10", "officer": "冯某",
+        "power_ok": True, "staffed_ok": True, "verified_ok": True, "handled_ok": True,
+    },
     "legal_review": {"reason": "经过听证程序", "threshold": "罚款十万元以上", "reviewer": "法规科",
                      "basis": "《行政处罚法》第五十八条"},
 }  # fmt: skip

@@ -45,6 +45,20 @@ def test_a_recording_is_listed_and_passes_only_with_all_five_points(
     assert dt.date.fromisoformat(bad.data["recorded_on"])
 
 
+@pytest.mark.mechanisms("S000-22")
+def test_what_was_handed_over_whole_to_a_contractor_is_found_and_ended(people: People, units: Units) -> None:
+    """一包了事: each of the four points alone keeps the contract from going on; mended or ended, it leaves the list."""
+    good = registered(people, units, "outsourcing", title="节能检测外包")
+    assert opinion(people, good, "keep").state == "proposed"
+    for check in kinds()["outsourcing"].checks:
+        bad = registered(people, units, "outsourcing", title=f"缺{check}", **{check: False})
+        with pytest.raises(Refused, match="没有达到的有"):
+            opinion(people, bad, "keep")
+    done: dict[str, Any] = {"done_on": timezone.localdate(), "note": "合同已解除，工作收回"}
+    bad = published(people, bad, "end")
+    assert actions.carry_out(by=people["clerk"], registration=bad, seen=bad.version, **done).state == "ended"
+
+
 def test_what_is_no_proper_body_does_not_stay_as_it_is(people: People, units: Units) -> None:
     with pytest.raises(Refused, match="没有达到的有：具备执法主体资格"):
         opinion(people, registered(people, units, "body"), "keep")

@@ -88,7 +88,7 @@ def test_in_each_state_the_listed_steps_work_and_no_others(state: str, people: P
             assert bool(said) != listed, (role, step.name, state, said)
 
 
-@pytest.mark.mechanisms("S002-05", "S002-06", "S003-14")
+@pytest.mark.mechanisms("S002-05", "S002-06", "S002-21", "S003-14")
 def test_a_basis_is_held_against_the_norm_above_settled_by_a_second_person_and_published(
     people: People, units: Units, row: Registration, browser: Browser
 ) -> None:
