@@ -15,8 +15,14 @@ BY = System("每日提醒反馈")
 def register() -> None:
     """Put it among what is done once a day."""
     tick.DAILY["supervision.remind"] = remind
+    tick.DAILY["supervision.remind_transfers"] = remind_transfers
 
 
 def remind(day: dt.date) -> Any:
     """Once a day, whoever asks first."""
     return actions.remind(by=BY, key=f"daily-{day.isoformat()}")
+
+
+def remind_transfers(day: dt.date) -> Any:
+    """The same of terms of cases sent to the police."""
+    return actions.remind_transfers(by=BY, key=f"transfers-{day.isoformat()}")

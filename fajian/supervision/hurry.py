@@ -1,6 +1,7 @@
-"""Clocks of a transfer to the police: 3 days to approve, 24 hours to send, 3 days to ask again, 3 to hand over.
+"""Clocks of a transfer to the police: to approve, send, ask again, hand over; and those of the police, to answer.
 
-《行政执法机关移送涉嫌犯罪案件的规定》第五条、第九条、第十二条; days are calendar days, hours run on without a break.
+《行政执法机关移送涉嫌犯罪案件的规定》第五条、第八条、第九条、第十二条; days are calendar days,
+hours run on without a break.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from fajian.engine.law.periods import calendar_days, hours
 from fajian.supervision.models import Transfer
 from fajian.supervision.terms import usual
 
-DAYS, HOURS = "transfer_days", "transfer_hours"
+DAYS, HOURS, POLICE = "transfer_days", "transfer_hours", "police_answer_days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,16 @@ def clocks(row: Transfer, now: dt.datetime) -> list[Clock]:
     return list(_clocks(row, now)) if row.is_police else []
 
 
+def pending(row: Transfer, now: dt.datetime) -> list[tuple[str, dt.date]]:
+    """(what is waited for, its last day) of the terms that run still."""
+    days = ((one.label, one.due, one.done) for one in clocks(row, now))
+    return [
+        (label, timezone.localdate(due) if isinstance(due, dt.datetime) else due)
+        for label, due, done in days
+        if done is None
+    ]
+
+
 def _clocks(row: Transfer, now: dt.datetime) -> Iterator[Clock]:
     today = timezone.localdate(now)
     if row.proposed_at is not None:
@@ -60,14 +71,21 @@ def _clocks(row: Transfer, now: dt.datetime) -> Iterator[Clock]:
         if isinstance(term, Value):
             due = hours(row.approved_at, term.number)
             yield Clock("批准后移送公安机关", due, row.sent_at, (row.sent_at or now) > due, term.basis)
+    if row.received_on is not None:
+        answered = [day for day in (row.declined_on, row.accepted_on) if day is not None]
+        yield from _days(row, "公安机关决定是否立案", row.received_on, min(answered, default=None), today, POLICE)
     if row.declined_on is not None:
         yield from _days(row, "提请复议或者建议立案监督", row.declined_on, row.asked_on, today)
+        if row.state == "reconsidering" and row.asked_on is not None:
+            yield from _days(row, "公安机关对复议作出决定", row.asked_on, None, today, POLICE)
     if row.accepted_on is not None:
         yield from _days(row, "移交涉案物品和材料", row.accepted_on, row.handed_over_on, today)
 
 
-def _days(row: Transfer, label: str, start: dt.date, done: dt.date | None, today: dt.date) -> Iterator[Clock]:
-    term = usual(DAYS, row.office, today)
+def _days(
+    row: Transfer, label: str, start: dt.date, done: dt.date | None, today: dt.date, name: str = DAYS
+) -> Iterator[Clock]:
+    term = usual(name, row.office, today)
     if isinstance(term, Value):
         due = calendar_days(start, term.number, calendar=Calendar.seeded()).last_day
         yield Clock(label, due, done, (done or today) > due, term.basis)

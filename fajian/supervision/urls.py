@@ -11,6 +11,7 @@ urlpatterns = [
     path("", matters.index, name="list"),
     path("new/", matters.new, name="new"),
     path("<int:number>/", matters.matter, name="matter"),
+    path("<int:number>/inquiry/", matters.inquiry, name="inquiry"),
     path("<int:number>/take/<slug:name>/", matters.take, name="take"),
     path("<int:number>/draft/<slug:kind>/", instruments.draft, name="draft"),
     path("measures/", measures.index, name="measures"),

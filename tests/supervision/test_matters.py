@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import docx
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from fajian.core.errors import Refused
@@ -58,9 +61,9 @@ def test_below_the_province_a_special_supervision_names_what_it_carries_out(peop
     assert row.way_word == "落实上级专项监督"
 
 
-@pytest.mark.mechanisms("S001-74")
+@pytest.mark.mechanisms("S001-74", "S002-20", "S002-22")
 def test_what_people_complain_of_becomes_a_matter_of_its_own_from_clue_to_settlement(
-    people: People, matter: Matter
+    people: People, matter: Matter, browser: Browser
 ) -> None:
     by = people["supervisor"]
     row = actions.accept(by=by, matter=matter, seen=matter.version, way="key", situation="conduct")
@@ -73,6 +76,14 @@ def test_what_people_complain_of_becomes_a_matter_of_its_own_from_clue_to_settle
     done = closed(people, row, "corrected")
     assert (done.state, done.closed_on) == ("closed", timezone.localdate())
     assert done.measures.count() == 1
+    address = reverse("supervision:inquiry", args=[done.pk])
+    office = browser(by)
+    assert done.mark in office.get(reverse("supervision:list")).content.decode()
+    assert address in office.get(done.get_absolute_url()).content.decode()
+    text = "\n".join(part.text for part in docx.Document(io.BytesIO(office.get(address).content)).paragraphs)
+    for words in ("一、线索来源", INFORMANT, "二、调查经过", "访谈：亮证检查", "三、查明的事实", "意见书", "已纠正。"):
+        assert words in text, words
+    assert [browser(people[name]).get(address).status_code for name in ("clerk", "county_supervisor")] == [403, 404]
 
 
 def test_a_matter_closes_only_the_way_it_went(people: People, looking: Matter) -> None:

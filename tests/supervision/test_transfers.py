@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from fajian.core.errors import Refused
 from fajian.core.files import path_of
+from fajian.core.models import Notice
 from fajian.orgs.models import User
 from fajian.supervision import actions, hurry
 from fajian.supervision.models import DocNumber, Transfer
 from fajian.supervision.workflow import TRANSFER
+from tests.campaigns.conftest import SYSTEM
 from tests.clock import at
 from tests.supervision.conftest import Browser, People, Units, days, queries
 from tests.supervision.test_accountability import opened
@@ -167,7 +169,31 @@ def test_what_was_penalised_goes_with_its_decision_and_a_refusal_is_fought(peopl
     with at(timezone.localdate() + days(9)):
         assert hurry.clocks(row, timezone.now())[-1].word == "逾期未办"
     row = gone(people, row, "reconsider", "decline", "oversee", "accept")
-    assert [clock.word for clock in hurry.clocks(row, timezone.now())] == ["按期", "按期", "按期", "未到期"]
+    assert [clock.word for clock in hurry.clocks(row, timezone.now())] == ["按期", "按期", "按期", "按期", "未到期"]
+
+
+def test_whoever_sent_a_case_is_reminded_of_the_terms_of_the_police(people: People, units: Units) -> None:
+    friday = dt.date(2026, 11, 20)
+    with at(friday, 9):
+        row = gone(people, drafted(people["clerk"], units["agency"]), "propose", "approve", "send", "receive")
+    assert hurry.pending(row, timezone.now()) == [("公安机关决定是否立案", dt.date(2026, 11, 23))]
+
+    def told(on: dt.date) -> list[str]:
+        with at(on, 10):
+            actions.remind_transfers(by=SYSTEM, key=f"{on}")
+        lines = Notice.objects.filter(to=people["clerk"], text__contains="公安机关决定是否立案")
+        return [line.text for line in lines.order_by("pk")]
+
+    assert told(friday) == []
+    (line,) = told(dt.date(2026, 11, 23))
+    assert "今天到期" in line
+    assert "已逾期" in told(dt.date(2026, 11, 24))[-1]
+    assert len(told(dt.date(2026, 11, 25))) == 2, "not every day"
+    with at(dt.date(2026, 11, 25), 12):
+        row = gone(people, row, "decline")
+        assert hurry.pending(row, timezone.now()) == [("提请复议或者建议立案监督", dt.date(2026, 11, 30))]
+        row = gone(people, row, "reconsider")
+        assert ("公安机关对复议作出决定", dt.date(2026, 11, 30)) in hurry.pending(row, timezone.now())
 
 
 @pytest.mark.mechanisms("S001-49", "S001-71", "S003-38", "S003-49")

@@ -80,6 +80,7 @@ from fajian.supervision.actions.transfers import (
     receive_transfer,
     reconsider_transfer,
     refuse_transfer,
+    remind_transfers,
     send_transfer,
 )
 
@@ -140,6 +141,7 @@ __all__ = [
     "refuse_transfer",
     "reject_objection",
     "remind",
+    "remind_transfers",
     "reopen",
     "resume",
     "return_accountability",

@@ -8,17 +8,19 @@ from typing import Any
 
 from django.utils import timezone
 
-from fajian.core import files
+from fajian.core import files, notify
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
-from fajian.orgs.models import Unit
+from fajian.orgs.models import Unit, User
 from fajian.orgs.roles import UNIT, WRITERS
 from fajian.supervision import transfer_papers
 from fajian.supervision.actions.accountability import keeper_of
 from fajian.supervision.actions.shared import above, numbered, own, tell_office, tell_unit
+from fajian.supervision.hurry import pending
 from fajian.supervision.models import Transfer
 from fajian.supervision.models.transfers import transfer_kinds
+from fajian.supervision.terms import is_reminded
 from fajian.supervision.workflow import TRANSFER
 
 DECIDERS = ("unit_leader", "supervisor", "leader")
@@ -255,3 +257,19 @@ def _said(act: Act, row: Transfer, step: str, **given: Any) -> Transfer:
             setattr(row, name, given[name])
     act.save(row)
     return row
+
+
+@action("supervision.remind_transfers", title="提醒移送时限", who=("system",))
+def remind_transfers(act: Act) -> dict[str, int]:
+    """Tell whoever sends a case to the police of terms that end or have ended, its own and those of the police."""
+    told = 0
+    for row in Transfer.objects.exclude(state__in=("draft", "refused", "closed", "dropped")).select_related("office"):
+        for label, due_on in pending(row, act.now):
+            if not is_reminded(due_on, act.today):
+                continue
+            word = "今天到期" if due_on == act.today else "已逾期" if due_on < act.today else "快到期"
+            people = User.objects.filter(unit=row.office_id, role__in=WRITERS, is_active=True)
+            notify.tell(people, f"{row.title}：{label}{word}（{due_on:%Y-%m-%d}）"[:300], row.get_absolute_url())
+            told += 1
+    act.note(reminded=told)
+    return {"reminded": told}

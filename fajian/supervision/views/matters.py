@@ -8,7 +8,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
+from fajian.core.downloads import document
 from fajian.core.forms import CommandForm
 from fajian.core.pages import bound, step
 from fajian.core.paging import keyset
@@ -16,7 +18,7 @@ from fajian.ledgers.models import Entry
 from fajian.orgs import history
 from fajian.orgs.roles import UNIT
 from fajian.orgs.scope import domain_scope
-from fajian.supervision import actions, words
+from fajian.supervision import actions, inquiry_papers, words
 from fajian.supervision.actions.matters import related
 from fajian.supervision.forms.common import ReasonForm
 from fajian.supervision.forms.matters import AcceptForm, CloseForm, ClueForm, ForwardForm, MatterFilter, SuperiorForm
@@ -126,6 +128,15 @@ def matter(request: HttpRequest, number: int) -> HttpResponse:
         "history": history.of(row) if inside else [],
     }
     return render(request, "supervision/matter.html", context)
+
+
+def inquiry(request: HttpRequest, number: int) -> HttpResponse:
+    """调查报告, for those who read what the office keeps to itself."""
+    row = visible(request, number)
+    if not sees_inside(request.user, row):
+        raise Http404
+    made = inquiry_papers.letter(row, *related(row))
+    return document(f"调查报告 {row.mark}", made, timezone.localdate())
 
 
 def _entry(row: Matter, user: Any) -> Entry | None:

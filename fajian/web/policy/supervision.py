@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fajian.web.policy.doors import LEADER, NOBODY, READERS, SUPERVISORS, UNIT, Door
+from fajian.web.policy.doors import LEADER, NOBODY, OVERSEERS, READERS, SUPERVISORS, UNIT, Door
 
 STEPS = SUPERVISORS | {LEADER} | UNIT
 
@@ -11,6 +11,7 @@ DOORS: tuple[Door, ...] = (
     Door("supervision:list", READERS, NOBODY, "Matter.visible_to（单位只看到已送达文书的）"),
     Door("supervision:new", SUPERVISORS, SUPERVISORS, "权限范围内的单位，不含本单位"),
     Door("supervision:matter", READERS, NOBODY, "Matter.visible_to；线索、内部措施、经过只给监督机关一侧"),
+    Door("supervision:inquiry", OVERSEERS, NOBODY, "Matter.visible_to，且在监督机关一侧"),
     Door("supervision:take", SUPERVISORS, SUPERVISORS, "Matter.visible_to，且由本单位办理；提级的由上级监督机关"),
     Door("supervision:draft", SUPERVISORS, SUPERVISORS, "Matter.visible_to，且由本单位办理"),
     Door("supervision:measures", READERS, NOBODY, "Measure.visible_to（单位只看到公开进行的）"),

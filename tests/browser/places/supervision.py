@@ -12,6 +12,7 @@ def supervision(f: Finder) -> None:
     f.add("jd1", "supervision:new")
     for state in ("clue", "refused", "forwarded", "looking", "instructed", "held", "closed"):
         f.add("jd1", "supervision:matter", f.site.one("SELECT id FROM supervision_matter WHERE state = ?", state))
+    f.add("jd1", "supervision:inquiry", f.site.one("SELECT min(id) FROM supervision_matter WHERE state = 'closed'"))
     closed, unit = f.site.rows(
         "SELECT id, unit_id FROM supervision_matter WHERE outcome = 'corrected' AND told_on IS NOT NULL"
     )[0]
