@@ -126,6 +126,7 @@ urlpatterns = [
     path("fixes/uses/<int:number>/drop/", fixes.drop, name="drop_fix"),
     path("ties/<int:number>/untie/", ties.untie, name="untie"),
     path("listings/", listings.board, name="listings"),
+    path("listings/<int:number>/paper/", listings.paper, name="listing_paper"),
     path("listings/<int:number>/note/", listings.note, name="note"),
     path("proofs/<int:number>/", steps.proof_file, name="proof"),
     path("proofs/<int:number>/picture/", steps.picture, name="picture"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from typing import Any
 
+import docx
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -168,6 +170,14 @@ def test_in_the_browser_a_supervisor_lists_a_problem_and_takes_it_off(
     assert off in text
     assert put not in text
     assert "2026年3月20日" in text
+    paper = reverse("ledgers:listing_paper", args=[Listing.objects.get().pk])
+    for name in ("supervisor", "clerk"):
+        reader = browser(people[name])
+        assert paper in page(reader.get(reverse("ledgers:listings")))
+        told = "\n".join(part.text for part in docx.Document(io.BytesIO(reader.get(paper).content)).paragraphs)
+        for words in ("挂牌督办单", "清源县城市管理局：", problem.entry.title, "反弹", "2026年3月20日"):
+            assert words in told, words
+    assert browser(people["stranger"]).get(paper).status_code == 404
     refused = client.post(off, {"seen": seen(problem), "reason": "移送纪委"})
     assert "挂牌的人不能自己摘牌" in refused.content.decode()
     other = browser(people["colleague"])

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from fajian.core.downloads import document
 from fajian.core.paging import keyset
-from fajian.ledgers import actions
+from fajian.ledgers import actions, listing_papers
 from fajian.ledgers.forms.rectifying import ListForm, ListingNoteForm
 from fajian.ledgers.forms.steps import ReasonForm
 from fajian.ledgers.models import Listing
@@ -37,6 +38,13 @@ def board(request: HttpRequest) -> HttpResponse:
     page = keyset(found, request.GET, order=("-id",), size=SHOWN)
     rows = [(listing, listing.unnoted(today)) for listing in page.rows]
     return render(request, "ledgers/listings.html", {"page": page, "rows": rows, "ended": ended})
+
+
+def paper(request: HttpRequest, number: int) -> HttpResponse:
+    """挂牌督办单."""
+    rows = Listing.objects.visible_to(request.user).select_related("rectification__entry__ledger", "unit", "body")
+    listing = get_object_or_404(rows, pk=number)
+    return document(f"挂牌督办单 {listing.unit.name}", listing_papers.letter(listing), timezone.localdate())
 
 
 def put(request: HttpRequest, number: int) -> HttpResponse:

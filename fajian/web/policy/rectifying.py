@@ -27,6 +27,7 @@ DOORS: tuple[Door, ...] = (
     Door("ledgers:tie", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "Entry.visible_to"),
     Door("ledgers:untie", UNIT | {SUPERVISOR}, UNIT | {SUPERVISOR}, "Tie.visible_to"),
     Door("ledgers:listings", READERS, NOBODY, "Listing.visible_to"),
+    Door("ledgers:listing_paper", READERS, NOBODY, "Listing.visible_to"),
     Door("ledgers:list_problem", ONLY_SUPERVISOR, ONLY_SUPERVISOR, "Entry.visible_to"),
     Door("ledgers:unlist_problem", ONLY_SUPERVISOR, ONLY_SUPERVISOR, "Entry.visible_to"),
     Door("ledgers:note", UNIT, UNIT, "Listing.visible_to"),

@@ -35,6 +35,7 @@ def rectifying(f: Finder) -> None:
     tie, of = f.site.rows("SELECT id, entry_id FROM ledgers_tie")[0]
     f.add(f.clerk(of), "ledgers:untie", tie)
     f.add("jd1", "ledgers:listings")
+    f.add("jd1", "ledgers:listing_paper", f.site.one("SELECT min(id) FROM ledgers_listing"))
     f.add("jd1", "ledgers:list_problem", waiting)
     f.add("jd1", "ledgers:unlist_problem", listed)
     f.add(f.clerk(listed), "ledgers:note", f.site.one("SELECT id FROM ledgers_listing WHERE ended_on IS NULL"))
