@@ -9,12 +9,15 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from fajian.core.files import Received, path_of
 from fajian.demo import papers
 from fajian.demo.diary import Diary
 from fajian.demo.people import People
 from fajian.portal import actions, codes, sealing
 from fajian.portal.actions import PUBLIC, Told
+from fajian.portal.cleaning import cleaned
 from fajian.portal.models import Complaint
 from fajian.portal.sealing import Person
 
@@ -60,8 +63,13 @@ class Complaining:
         """The first one gives a name."""
         person = Person("演示某", "0999-5550101") if number == 0 else None
         told = Told(kind, topic, text, self.people.units[AGAINST], person=person)
-        received = [papers.picture(4)] if number == 0 else []
+        received = [self.photograph()] if number == 0 else []
         actions.complain(by=PUBLIC, told=told, code=codes.code_of(f"demo {number}"), received=received)
+
+    def photograph(self) -> Received:
+        """As the public page takes it in."""
+        drawn = path_of(papers.picture(4).digest).read_bytes()
+        return cleaned(SimpleUploadedFile("照片.png", drawn), 1)
 
     def lead(self, number: int, state: str) -> None:
         """As far as it came."""

@@ -65,6 +65,7 @@ def _part(row: Audited, name: str, value: Any) -> tuple[str, str] | None:
     new = value[1] if isinstance(value, list) and len(value) == 2 else None
     if (
         field is None
+        or not field.editable
         or not isinstance(new, str)
         or not new
         or not isinstance(field, models.CharField | models.TextField)

@@ -34,6 +34,8 @@ from fajian.ledgers.models import Extension, Listing, Pairing, Rectification
 from fajian.ledgers.workflow import PAIRING
 from fajian.orgs.roles import UNIT, WRITERS
 from fajian.orgs.scope import domain_scope
+from fajian.portal.forms.handling import waiting as complaints_of
+from fajian.portal.models import Complaint
 from fajian.registers.forms.registrations import waiting as awaiting
 from fajian.registers.kinds import kinds
 from fajian.registers.models import Registration
@@ -338,6 +340,17 @@ def registers(user: Any) -> Iterable[Todo]:
         yield Todo(count, f"{label}（{kinds()[kind].title}）", where, hint=hint)
 
 
+def complaints(user: Any) -> Iterable[Todo]:
+    """Complaints to take up, to look into, to approve."""
+    found = complaints_of(Complaint.objects.visible_to(user), user).order_by().aggregate(
+        n=Count("pk"), accept=Min("accept_by", filter=Q(state="received")),
+        done=Min("done_by", filter=~Q(state="received")),
+    )  # fmt: skip
+    if found["n"]:
+        due = min((day for day in (found["accept"], found["done"]) if day), default=None)
+        yield Todo(found["n"], "投诉举报", f"{reverse('portal:list')}?state=waits", due, hint="受理、核查、审核答复")
+
+
 # One function per kind of duty, in the order of the page; add a line when an app lands. Each costs a query or two, and
 # asks audited rows only: what they say is remembered until the next command of anybody, or the next day.
 PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
@@ -357,6 +370,7 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     findings,
     file_reviews,
     registers,
+    complaints,
 )
 LIVE: tuple[Callable[[Any], Iterable[Todo]], ...] = (running_jobs, unread_notices)  # no command writes these
 

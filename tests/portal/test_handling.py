@@ -119,7 +119,9 @@ def test_in_each_state_the_listed_steps_work_and_no_others(people: People, units
 
 
 @pytest.mark.mechanisms("S003-28", "S002-35", "S000-23", "S000-05")
-def test_from_triage_to_the_answer_and_once_more_because_it_did_not_satisfy(people: People, units: Units) -> None:
+def test_from_triage_to_the_answer_and_once_more_because_it_did_not_satisfy(
+    people: People, units: Units, browser: Browser
+) -> None:
     with at(dt.date(2026, 3, 2)):
         row = complained(units, topic="rude")
         assert row.accept_by == dt.date(2026, 3, 9)  # five working days
@@ -152,6 +154,7 @@ def test_from_triage_to_the_answer_and_once_more_because_it_did_not_satisfy(peop
     assert "评价已经收到" in followed(rate="1", rating="bad").content.decode()
     row = Complaint.objects.get()
     assert (row.state, row.rating, row.reopened_on) == ("received", "bad", timezone.localdate())
+    assert "投诉举报" in browser(people["supervisor"]).get("/").content.decode()
     row = answered(people, units, row, answer="重新核查后的答复")
     assert followed(rate="1", rating="nonsense").status_code == 422
     assert "评价已经收到" in followed(rate="1", rating="bad").content.decode()
@@ -315,5 +318,7 @@ def test_the_pages_of_the_steps_carry_them_out(people: People, units: Units, bro
     path = reverse("portal:enter", args=[row.pk])
     assert office.post(path, {"seen": Complaint.objects.get().version, "title": "没有制作决定书"}).status_code == 302
     assert handler.get(reverse("portal:take", args=[row.pk, "approve"])).status_code == 404
-    assert "没有制作决定书" in office.get(row.get_absolute_url()).content.decode()
+    page = office.get(row.get_absolute_url()).content.decode()
+    assert "没有制作决定书" in page
+    assert units["other"].path not in page
     assert office.post(reverse("portal:ask", args=[row.pk]), {"text": "还有吗"}).status_code == 302

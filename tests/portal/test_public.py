@@ -6,6 +6,7 @@ import base64
 import io
 import re
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Any, cast
@@ -16,15 +17,17 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from fajian.cli import portal
 from fajian.core.errors import Refused
 from fajian.core.files import path_of
 from fajian.engine.faults import InputError
-from fajian.portal import cleaning, codes, floods, receipts, sealing
+from fajian.portal import cleaning, codes, daily, floods, receipts, sealing
 from fajian.portal.models import Complaint, ComplaintFile, CustodianKey, Identity
 from fajian.portal.words import words
+from tests.clock import at
 from tests.portal.conftest import PASSWORD, PERSON, TEXT, People, Units, complained, followed
 
 pytestmark = pytest.mark.django_db
@@ -142,8 +145,8 @@ def test_codes_do_not_collide_and_a_slip_is_told() -> None:
     assert len(made) == 20_000
     code = made.pop()
     assert all(len(one) == 16 and codes.plain(one) for one in list(made)[:500])
-    for at in range(16):
-        slipped = code[:at] + str((int(code[at]) + 3) % 10) + code[at + 1 :]
+    for place in range(16):
+        slipped = code[:place] + str((int(code[place]) + 3) % 10) + code[place + 1 :]
         assert codes.plain(slipped) == ""
     assert codes.plain(code.translate({48 + n: 0xFF10 + n for n in range(10)})) == code
     assert codes.plain("²" * 16) == codes.plain("") == ""
@@ -180,7 +183,9 @@ def test_a_flood_is_kept_and_wakes_nobody_and_silences_nobody(
     assert Complaint.objects.filter(held=True).count() == 2
     assert "127.0.0.1" not in dump()
     assert floods.so_far("complaints", "127.0.0.1") == most + 2
-    assert floods.forget() == 0
+    assert daily.forget(timezone.localdate()) == {"forgotten": 0}
+    with at(timezone.localdate() + timedelta(days=2)):
+        assert daily.forget(timezone.localdate()) == {"forgotten": 2}
 
 
 @pytest.mark.mechanisms("S003-58")

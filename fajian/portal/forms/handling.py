@@ -179,4 +179,6 @@ class ComplaintFilter(forms.Form):
 def waiting(rows: Any, user: Any) -> Any:
     """What this person can do something about now."""
     mine = Q(state="assigned", handler=user.unit)
-    return rows.filter(mine | Q(state__in=("received", "drafted"))) if user.role in OFFICE else rows.filter(mine)
+    if user.role in OFFICE:
+        mine |= Q(state="drafted") | Q(state="received", held=False)
+    return rows.filter(mine)
