@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.inspections.views import directories, targets
+from fajian.inspections.views import directories, items, joints, plans, targets
 
 app_name = "inspections"
 urlpatterns = [
+    path("", plans.listing, name="plans"),
+    path("new/", plans.new, name="plan_new"),
+    path("<int:number>/", plans.plan, name="plan"),
+    path("<int:number>/take/<slug:name>/", plans.take, name="plan_take"),
+    path("leave-out/<int:number>/", plans.leave_out, name="plan_leave_out"),
+    path("joint/", joints.listing, name="joints"),
+    path("joint/new/", joints.new, name="joint_new"),
+    path("joint/<int:number>/", joints.joint, name="joint"),
+    path("joint/<int:number>/take/<slug:name>/", joints.take, name="joint_take"),
+    path("joint/<int:number>/export.xlsx", joints.export, name="joint_export"),
+    path("items/", items.listing, name="items"),
+    path("items/new/", items.new, name="item_new"),
+    path("items/<int:number>/", items.item, name="item"),
+    path("items/<int:number>/take/<slug:name>/", items.take, name="item_take"),
+    path("bounds/", items.bounds, name="bounds"),
+    path("bounds/new/", items.bound_new, name="bound_new"),
+    path("bounds/<int:number>/strike/", items.bound_strike, name="bound_strike"),
     path("targets/", targets.listing, name="targets"),
     path("targets/new/", targets.new, name="target_new"),
     path("targets/import/", targets.take_in, name="targets_import"),

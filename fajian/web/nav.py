@@ -43,7 +43,7 @@ MENU: tuple[Group, ...] = (
             Link("执法监督", "supervision:list", "exclamation-triangle"),
             Link("投诉举报", "portal:list", "people"),
             Link("案卷评查", "review:list", "file-earmark-text"),
-            Link("涉企检查", "inspections:targets", "check-circle"),
+            Link("涉企检查", "inspections:plans", "check-circle"),
             Link("登记清单", "registers:index", "clipboard-check"),
             Link("告知承诺", "commitments:items", "file-earmark-text"),
             Link("执法数据", "records:batches", "database"),

@@ -34,6 +34,11 @@ DATA: dict[str, dict[str, Any]] = {
         "place": "局音像平台 202603-07", "device_ok": True, "words_ok": True, "card_ok": True, "told_ok": True,
         "dress_ok": True,
     },
+    "soft_measure": {
+        "way": "提醒告诫", "party": "河口一号餐饮店", "done_on": "2026-03-05",
+        "officers": "甲某（豫A01）、乙某（豫A02）",
+        "cause": "门前堆物", "told": "当场告诫，三日内清理", "basis": "《行政处罚法》第三十三条", "corrected": False,
+    },
     "person": {"post": "检查站", "staffing": "临时", "lacking": "没有执法证"},
     "standard": {
         "form": "裁量权基准", "act": "行政处罚", "basis": "《行政处罚法》第三十四条", "from_on": "2026-01-01",

@@ -19,7 +19,7 @@ from tests.registers.conftest import Browser, People, Units, given, opinion, pub
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.mechanisms("S001-50", "S001-51")
+@pytest.mark.mechanisms("S001-50", "S001-51", "S004-23")
 def test_a_recording_is_listed_and_passes_only_with_all_five_points(
     people: People, units: Units, browser: Browser
 ) -> None:
@@ -57,6 +57,27 @@ def test_what_was_handed_over_whole_to_a_contractor_is_found_and_ended(people: P
     done: dict[str, Any] = {"done_on": timezone.localdate(), "note": "合同已解除，工作收回"}
     bad = published(people, bad, "end")
     assert actions.carry_out(by=people["clerk"], registration=bad, seen=bad.version, **done).state == "ended"
+
+
+@pytest.mark.mechanisms("S004-32")
+def test_persuading_guiding_talking_and_reminding_are_registered_and_followed_until_put_right(
+    people: People, units: Units, browser: Browser
+) -> None:
+    ways = ("说服教育", "行政指导", "约谈", "提醒告诫")
+    for way in ways:
+        row = registered(people, units, "soft_measure", title=f"门前堆物{way}", way=way)
+    with pytest.raises(Refused, match="须填写：执法人员和证号"):
+        registered(people, units, "soft_measure", title="没有执法人员", officers="")
+    with pytest.raises(Refused, match="没有达到的有：已经改正"):
+        opinion(people, row, "keep")
+    row = published(people, row, "mend")
+    done: dict[str, Any] = {"done_on": timezone.localdate(), "note": "复查，已清理"}
+    right = given("soft_measure", title=row.title, corrected=True)
+    row = actions.renew(by=people["clerk"], registration=row, seen=row.version, given=right, **done)
+    assert opinion(people, row, "keep").state == "proposed"
+    file = browser(people["supervisor"]).get(reverse("registers:export", args=["soft_measure"])).content
+    cells = [str(cell) for line in openpyxl.load_workbook(io.BytesIO(file)).active.values for cell in line]  # type: ignore[union-attr]
+    assert all(cells.count(way) == 1 for way in ways)
 
 
 def test_what_is_no_proper_body_does_not_stay_as_it_is(people: People, units: Units) -> None:

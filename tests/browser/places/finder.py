@@ -30,8 +30,8 @@ FILES = frozenset({
     "supervision:measure_file", "supervision:paper", "supervision:reply_file", "supervision:layout",
     "registers:export", "registers:file",
     "commitments:export", "commitments:guide_paper", "commitments:blank_form",
-    "inspections:targets_blank", "inspections:directory_export",
     "portal:large", "portal:file",
+    "inspections:targets_blank", "inspections:directory_export", "inspections:joint_export",
     "review:file", "review:circular", "review:notice", "review:paper", "review:sheet_file",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.

@@ -9,7 +9,31 @@ def inspections(find: Finder) -> None:
     """Its pages, as the unit and the office see them."""
     one = find.site.one
     for user in ("jd1", "cg-tb", "sz"):
+        find.add(user, "inspections:plans")
         find.add(user, "inspections:targets")
+    plans = dict(find.site.rows("SELECT state, min(id) FROM inspections_plan GROUP BY state"))
+    find.add("cg-tb", "inspections:plan_new")
+    find.add("jd1", "inspections:plan", plans["filed"])
+    find.add("cg-tb", "inspections:plan", plans["draft"])
+    find.add("cg-ld", "inspections:plan", plans["submitted"])
+    find.add("cg-ld", "inspections:plan_take", plans["submitted"], "approve")
+    find.add("jd1", "inspections:plan_take", plans["draft"], "draw")
+    find.add("cg-tb", "inspections:plan_take", plans["draft"], "edit")
+    find.add("jd1", "inspections:joints")
+    find.add("jd1", "inspections:joint_new")
+    find.add("sz", "inspections:joint", one("SELECT id FROM inspections_joint"))
+    find.add("jd1", "inspections:joint_take", one("SELECT id FROM inspections_joint"), "file")
+    find.add("jd1", "inspections:joint_export", one("SELECT id FROM inspections_joint"))
+    item = one(
+        "SELECT i.id FROM inspections_item i JOIN orgs_unit u ON u.id = i.unit_id WHERE u.name LIKE '%城市管理局'"
+    )
+    find.add("jd1", "inspections:items")
+    find.add("cg-tb", "inspections:item", item)
+    find.add("cg-tb", "inspections:item_new")
+    find.add("cg-tb", "inspections:item_take", item, "edit")
+    find.add("jd1", "inspections:bounds")
+    find.add("cg-tb", "inspections:bound_new")
+    find.add("jd1", "inspections:bound_strike", one("SELECT id FROM inspections_bound WHERE kind = 'calm'"))
     target = one(
         "SELECT t.id FROM inspections_target t JOIN orgs_unit u ON u.id = t.unit_id "
         "WHERE u.name = '安澜市城市管理局' ORDER BY t.id"
