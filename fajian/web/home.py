@@ -30,6 +30,7 @@ from fajian.campaigns.workflow import DUTY, FILING, LOOK_BACK, PROGRESS, PROPOSA
 from fajian.core import notify
 from fajian.core.models import Job
 from fajian.core.remembered import remembered
+from fajian.inspections.models import Plan as InspectionPlan
 from fajian.ledgers.models import Extension, Listing, Pairing, Rectification
 from fajian.ledgers.workflow import PAIRING
 from fajian.orgs.roles import UNIT, WRITERS
@@ -62,6 +63,11 @@ REVIEW_TODOS = {
     "drawn": ("待分配的案卷", "增加评查员，分配"),
     "scored": ("待反馈的评查结果", "核对后反馈给单位"),
     "objected": ("待复核的评查异议", "由没有评过的人员复核"),
+}
+# Role → state of a plan of inspection that waits for it.
+INSPECTION_TODOS = {
+    "unit_leader": ("submitted", "待批准的检查计划", "看过预警，批准或者退回"),
+    "supervisor": ("approved", "待备案的检查计划", "登记备案，可以合并为联合检查"),
 }
 WATCHING = ("supervisor", "leader", "discipline")  # follow what has come back (重点督办)
 # Role → state of a finding → what waits, and what to do about it. Those open wait for the unit first.
@@ -351,6 +357,15 @@ def complaints(user: Any) -> Iterable[Todo]:
         yield Todo(found["n"], "投诉举报", f"{reverse('portal:list')}?state=waits", due, hint="受理、核查、审核答复")
 
 
+def inspection_plans(user: Any) -> Iterable[Todo]:
+    """Plans of inspection that wait for the chief, or for the office to file them."""
+    if user.role not in INSPECTION_TODOS:
+        return
+    state, label, hint = INSPECTION_TODOS[user.role]
+    if count := InspectionPlan.objects.visible_to(user).filter(state=state).count():
+        yield Todo(count, label, f"{reverse('inspections:plans')}?state={state}", hint=hint)
+
+
 # One function per kind of duty, in the order of the page; add a line when an app lands. Each costs a query or two, and
 # asks audited rows only: what they say is remembered until the next command of anybody, or the next day.
 PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
@@ -371,6 +386,7 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     file_reviews,
     registers,
     complaints,
+    inspection_plans,
 )
 LIVE: tuple[Callable[[Any], Iterable[Todo]], ...] = (running_jobs, unread_notices)  # no command writes these
 

@@ -201,6 +201,7 @@ def test_targets_are_drawn_in_public_and_the_chief_sees_what_goes_beyond_the_cap
     take = reverse("inspections:plan_take", args=[second.pk, "submit"])
     assert beyond in client.get(take).content.decode()
     assert client.post(take, {"seen": second.version}).status_code == 302
+    assert "待批准的检查计划" in chief.get("/").content.decode()
     second.refresh_from_db()
     take = reverse("inspections:plan_take", args=[second.pk, "approve"])
     assert beyond in chief.get(take).content.decode()
