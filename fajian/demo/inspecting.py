@@ -47,6 +47,7 @@ class Inspecting:
             self.diary.write(self.diary.ago(40), 9, partial(self.plan, unit, "食品安全年度检查", "filed"), 20)
         self.diary.write(self.diary.ago(10), 9, partial(self.plan, next(iter(OWNERS)), "冬季专项检查", "submitted"), 20)
         self.diary.write(self.diary.ago(8), 9, partial(self.plan, next(iter(OWNERS)), "补充检查", "draft"), 20)
+        self.diary.write(self.diary.ago(7), 9, partial(self.plan, next(iter(OWNERS)), "年末抽查", "new"), 20)
         self.diary.write(self.diary.ago(5), 9, self.merge_plans, 20)
 
     def by(self, unit: str) -> Any:
@@ -112,7 +113,7 @@ class Inspecting:
         kind = "special" if "专项" in title else "annual"
         given = {"title": title, "kind": kind, "basis": "市安委会年度部署", "pairs": 3, **days}
         row = actions.draft_plan(by=self.by(unit), unit=place, given=given, items=items)
-        if state == "draft":
+        if state == "new":
             return
         directory = Directory.objects.filter(unit=place, across=False).latest("number")
         shares = {"A": 2, "B": 4, "C": 4, "D": 9}
@@ -123,6 +124,8 @@ class Inspecting:
         for name, secret in SECRETS.items():
             draw = draws.reveal(by=self.people.users[name], draw=draw, secret=secret)
         row = actions.take_drawn(by=self.by(unit), plan=row, seen=row.version)
+        if state == "draft":
+            return
         row = actions.submit_plan(by=self.by(unit), plan=row, seen=row.version)
         if state == "submitted":
             return

@@ -70,14 +70,7 @@ def draw_plan(
         raise Refused("只能从本单位的名录里抽取。")
     if row.draw is not None:
         raise Refused("已经准备过抽取；要重新抽取，在抽取页写明理由。")
-    lines = [line for line in directory.lines if line["state"] == "open"]
-    strata = [
-        Stratum(f"信用{grade}级" if grade else UNGRADED, count, tuple(_codes(lines, grade)))
-        for grade, count in shares.items()
-        if count and _codes(lines, grade)
-    ]
-    if not strata:
-        raise Refused("按这样的等级和数量，没有可以抽取的对象。")
+    strata = _strata(directory, shares)
     listed = {code for one in strata for code in one.ids}
     left_out = [Exclusion(code, why) for code, why in (exclusions or {}).items() if code in listed]
     title = f"{row.title} {directory} {directory.digest[:16]}"
@@ -91,8 +84,20 @@ def draw_plan(
     return row
 
 
-def _codes(lines: Sequence[Mapping[str, Any]], grade: str) -> list[str]:
-    return [line["uscc"] for line in lines if line["credit"] == grade]
+def _strata(directory: Directory, shares: Mapping[str, int]) -> list[Stratum]:
+    """The businesses in operation by credit grade, so many of each."""
+    by_grade: dict[str, list[str]] = {}
+    for line in directory.lines:
+        if line["state"] == "open":
+            by_grade.setdefault(line["credit"], []).append(line["uscc"])
+    strata = [
+        Stratum(f"信用{grade}级" if grade else UNGRADED, count, tuple(by_grade[grade]))
+        for grade, count in shares.items()
+        if count and grade in by_grade
+    ]
+    if not strata:
+        raise Refused("按这样的等级和数量，没有可以抽取的对象。")
+    return strata
 
 
 @action("inspections.take_drawn", title="列入抽中的检查对象", who=WRITERS)

@@ -7,6 +7,12 @@ from tests.browser.places.finder import Finder
 
 def inspections(find: Finder) -> None:
     """Its pages, as the unit and the office see them."""
+    plans_and_items(find)
+    targets_and_directories(find)
+
+
+def plans_and_items(find: Finder) -> None:
+    """Plans in every state, a joint one, what they rest on."""
     one = find.site.one
     for user in ("jd1", "cg-tb", "sz"):
         find.add(user, "inspections:plans")
@@ -17,7 +23,12 @@ def inspections(find: Finder) -> None:
     find.add("cg-tb", "inspections:plan", plans["draft"])
     find.add("cg-ld", "inspections:plan", plans["submitted"])
     find.add("cg-ld", "inspections:plan_take", plans["submitted"], "approve")
-    find.add("jd1", "inspections:plan_take", plans["draft"], "draw")
+    undrawn = one("SELECT id FROM inspections_plan WHERE state = 'draft' AND drawn_id IS NULL")
+    find.add("jd1", "inspections:plan_take", undrawn, "draw")
+    drawn = one(
+        "SELECT t.id FROM inspections_plan_target t JOIN inspections_plan p ON p.id = t.plan_id WHERE p.state = 'draft'"
+    )
+    find.add("cg-tb", "inspections:plan_leave_out", drawn)
     find.add("cg-tb", "inspections:plan_take", plans["draft"], "edit")
     find.add("jd1", "inspections:joints")
     find.add("jd1", "inspections:joint_new")
@@ -34,6 +45,11 @@ def inspections(find: Finder) -> None:
     find.add("jd1", "inspections:bounds")
     find.add("cg-tb", "inspections:bound_new")
     find.add("jd1", "inspections:bound_strike", one("SELECT id FROM inspections_bound WHERE kind = 'calm'"))
+
+
+def targets_and_directories(find: Finder) -> None:
+    """The directory as it is, and its versions."""
+    one = find.site.one
     target = one(
         "SELECT t.id FROM inspections_target t JOIN orgs_unit u ON u.id = t.unit_id "
         "WHERE u.name = '安澜市城市管理局' ORDER BY t.id"
