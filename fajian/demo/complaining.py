@@ -98,7 +98,6 @@ class Complaining:
             return
         row = step("approve", other)
         if state == "closed":
-            step("enter_ledger", title="扣押经营工具没有当场交付清单")
             actions.rate(by=PUBLIC, complaint=row, rating="good")
             opening = actions.ask_opening(by=one, complaint=row, reason="当事人要领回被扣的摊位，须本人到场。")
             actions.allow_opening(by=other, opening=opening)
