@@ -50,3 +50,27 @@ def term(value: Value | Unknown) -> Term:
     assert isinstance(value, Value)
     unit = {"工作日": "working_days", "自然日": "calendar_days", "月": "months"}[value.unit]
     return Term(value.number, unit, value.basis)
+
+
+def shown_until(weight: str, happened_on: dt.date) -> dt.date | None:
+    """Until when a record of this weight is shown at the longest; None where no rule is kept for that day."""
+    found = limit("credit_shown_months", on=happened_on, scope=weight) if weight else UNKNOWN
+    if found is UNKNOWN:
+        return None
+    assert isinstance(found, Value)
+    return periods.months(happened_on, found.number, calendar=Calendar.seeded(), roll=False).last_day
+
+
+def credit_last_day(name: str, start: dt.date, region: str | None, more: int = 0) -> dt.date | None:
+    """The last day of a term of credit requests, `more` working days longer; None where no rule is kept for the day."""
+    found = limit(name, on=start, region=region)
+    if found is UNKNOWN:
+        return None
+    assert isinstance(found, Value)
+    return periods.working_days(start, found.number + more, calendar=Calendar.seeded()).last_day
+
+
+def extension(on: dt.date, region: str | None) -> int:
+    """Working days by which the decision on a repair may be put off; 0 where no rule is kept."""
+    found = limit("credit_extension_wd", on=on, region=region)
+    return found.number if isinstance(found, Value) else 0

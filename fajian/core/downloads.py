@@ -15,6 +15,7 @@ from fajian.engine.office.letters import Letter
 from fajian.engine.office.workbooks import Sheet, file_name
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -28,17 +29,18 @@ def download(name: str, content: bytes, kind: str) -> HttpResponse:
 
 def workbook(title: str, sheets: Sequence[Sheet], today: dt.date) -> HttpResponse:
     """The sheets as one workbook under this name."""
-    content = _made(lambda place: workbooks.write(place, sheets, made_on=today))
+    content = made(lambda place: workbooks.write(place, sheets, made_on=today))
     return download(f"{file_name(title)} {today:%Y%m%d}.xlsx", content, XLSX)
 
 
 def document(title: str, letter: Letter, today: dt.date) -> HttpResponse:
     """The letter as a document under this name."""
-    content = _made(lambda place: letters.write(place, letter, made_on=today))
+    content = made(lambda place: letters.write(place, letter, made_on=today))
     return download(f"{file_name(title)} {today:%Y%m%d}.docx", content, DOCX)
 
 
-def _made(write: Callable[[Path], None]) -> bytes:
+def made(write: Callable[[Path], None]) -> bytes:
+    """The bytes of what `write` puts into the file it is given."""
     with tempfile.TemporaryDirectory(prefix="fajian-download-") as folder:
         place = Path(folder) / "made"
         write(place)

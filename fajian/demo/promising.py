@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
+from random import Random
 from typing import Any
 
 from fajian.commitments import actions
-from fajian.commitments.actions import Notice
+from fajian.commitments.actions import Applicant, Notice, Proposed
+from fajian.commitments.models import Application, CreditEvent, PromiseItem
 from fajian.demo.diary import Diary
+from fajian.demo.identities import uscc_number
 from fajian.demo.people import People
 
 UNIT, CLERK = "安澜市城市管理局", "cg-tb"
@@ -30,6 +34,16 @@ ITEMS: tuple[tuple[int, str, str, str, dict[str, Any], str], ...] = (
      {"check_way": "onsite", "check_standard": "人数、出入口与承诺一致"}, "submitted"),
     (6, "占用绿地施工登记", "施工方案备案证明", "", {"risk": ""}, "draft"),
 )  # fmt: skip
+# Days ago, item, applicant, how far it came.
+APPLICATIONS: tuple[tuple[int, str, str, str], ...] = (
+    (60, "临街门店招牌设置", "安澜市四季花店", "true"),
+    (55, "临街门店招牌设置", "安澜市老街饭庄", "false"),
+    (50, "建筑垃圾运输车辆登记", "安澜市顺达运输有限公司", "watched"),
+    (45, "临街门店招牌设置", "安澜市河口茶馆", "late"),
+    (12, "临街门店招牌设置", "安澜市新桥药店", "granted"),
+    (8, "建筑垃圾运输车辆登记", "安澜市东关渣土运输队", "promising"),
+    (4, "临街门店招牌设置", "安澜市北街书店", "proving"),
+)
 
 
 class Promising:
@@ -39,9 +53,13 @@ class Promising:
         self.diary, self.people = diary, people
 
     def prepare(self) -> None:
-        """The items of one agency's list."""
+        """The items of one agency's list, who promised, what came of it."""
+        chance = Random(len(APPLICATIONS))
         for ago, title, proof, content, more, state in ITEMS:
             self.diary.write(self.diary.ago(ago), 9, partial(self.item, title, proof, content, more, state), 40)
+        for ago, title, name, end in APPLICATIONS:
+            number = uscc_number(chance, "92", "411100")
+            self.diary.write(self.diary.ago(ago), 10, partial(self.apply, title, name, number, end), 40)
 
     def item(self, title: str, proof: str, content: str, more: dict[str, Any], state: str) -> None:
         """Drafted by the unit, published by the office as far as it came."""
@@ -54,3 +72,44 @@ class Promising:
         if state == "published":
             where: dict[str, Any] = {"published_on": self.diary.day, "published_where": "政务大厅、市政府网站"}
             actions.publish(by=office, item=row, seen=row.version, **where)
+
+    def apply(self, title: str, name: str, number: str, end: str) -> None:
+        """Received and chosen, then as far as it came."""
+        by, day = self.people.users[CLERK], self.diary.day
+        item = PromiseItem.objects.published().get(title=title)
+        row = actions.receive(by=by, item=item, applicant=Applicant(name, number), received_on=day)
+        if end == "proving":
+            actions.prove(by=by, application=row, seen=row.version, note="申请人愿意提交证明")
+            return
+        row = actions.promise(by=by, application=row, seen=row.version, note="申请人在选择书上勾选告知承诺")
+        if end == "promising":
+            return
+        row = actions.query(
+            by=by, application=row, seen=row.version, result="clean", queried_on=day, where="信用中国"
+        )  # fmt: skip
+        row = actions.sign(by=by, application=row, seen=row.version, signed_on=day)
+        row = actions.grant(
+            by=by, application=row, seen=row.version, decided_on=day, decision_no=f"安城许〔2026〕{row.pk}号"
+        )  # fmt: skip
+        if end in ("true", "false"):
+            self.diary.write(day + timedelta(days=7), 15, partial(self.check, row, end), 10)
+
+    def check(self, row: Application, end: str) -> None:
+        """Verified; what was false is disposed of and put on record, and the party asks for repair."""
+        by, office, day = self.people.users[CLERK], self.people.users["jd2"], self.diary.day
+        task = row.verifications.get()
+        if end == "true":
+            actions.confirm(
+                by=by, verification=task, seen=task.version, checked_on=day, facts="地址、尺寸与承诺一致"
+            )  # fmt: skip
+            return
+        task = actions.find_false(
+            by=by, verification=task, seen=task.version, checked_on=day, facts="门店不由申请人使用"
+        )  # fmt: skip
+        proposed = Proposed("revoke", "现场查看并询问房主，门店不由申请人使用", "《行政许可法》第六十九条")
+        made = actions.dispose(by=by, verification=task, seen=task.version, proposed=proposed)
+        actions.decide(by=office, disposal=made, seen=made.version, paper_no="安城撤〔2026〕1号")
+        event = CreditEvent.objects.get(source=task.source)
+        actions.push(by=by)
+        asked = actions.request(by=by, event=event, kind="repair", reason="已经补办租赁手续", received_on=day)
+        actions.accept_request(by=by, request=asked, seen=asked.version)

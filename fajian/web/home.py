@@ -27,6 +27,8 @@ from fajian.campaigns.models import (
     SpotCheck,
 )
 from fajian.campaigns.workflow import DUTY, FILING, LOOK_BACK, PROGRESS, PROPOSAL, UNJUDGED_STATE
+from fajian.commitments.models import PromiseItem, Verification
+from fajian.commitments.workflow import APPROVERS
 from fajian.core import notify
 from fajian.core.models import Job
 from fajian.core.remembered import remembered
@@ -364,6 +366,27 @@ def inspection_plans(user: Any) -> Iterable[Todo]:
     state, label, hint = INSPECTION_TODOS[user.role]
     if count := InspectionPlan.objects.visible_to(user).filter(state=state).count():
         yield Todo(count, label, f"{reverse('inspections:plans')}?state={state}", hint=hint)
+
+
+def commitments(user: Any) -> Iterable[Todo]:
+    """Promises to verify, and what waits for a second person."""
+    if user.role not in WRITERS:
+        return
+    today, address = timezone.localdate(), reverse("commitments:applications")
+    tasks = Verification.objects.visible_to(user).filter(state="open", due_on__isnull=False).order_by()
+    if user.role == "supervisor":
+        tasks = tasks.filter(due_on__lt=today)
+    asked = tasks.aggregate(n=Count("pk"), due=Min("due_on"), late=Count("pk", filter=Q(due_on__lt=today)))
+    if asked["n"]:
+        check = "late" if user.role == "supervisor" else "open"
+        yield Todo(
+            asked["n"], "待核查的承诺", f"{address}?check={check}", asked["due"], asked["late"], "核查后登记结果"
+        )
+    if user.role in APPROVERS:
+        waiting_items = PromiseItem.objects.visible_to(user).filter(state="submitted").count()
+        if waiting_items:
+            url = f"{reverse('commitments:items')}?state=submitted"
+            yield Todo(waiting_items, "待审定的告知承诺事项", url, hint="看过告知内容后审定公布")
 
 
 # One function per kind of duty, in the order of the page; add a line when an app lands. Each costs a query or two, and

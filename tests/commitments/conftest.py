@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from fajian.commitments import actions
-from fajian.commitments.models import PromiseItem
+from fajian.commitments.models import Application, Disposal, PromiseItem, Verification
+from fajian.commitments.workflow import APPROVERS
 from fajian.core.errors import Refused
 from fajian.orgs.models import Unit, User
 from tests.campaigns.conftest import Browser, browser, people, queries, units
@@ -76,3 +77,52 @@ def refused(play: Callable[[], Any], target: str) -> str:
 def item(people: People, units: Units) -> PromiseItem:
     """A published item of the agency."""
     return published(people, drafted(people, units))
+
+
+COMPANY, OTHER = "91110000600037341L", "91350211M000100Y43"
+ID = "11010519491231002X"  # the sample number of GB 11643
+PROPOSED: dict[str, Any] = {"facts": "现场没有经营场所", "basis": "《行政许可法》第六十九条"}
+
+
+def received(people: People, item: PromiseItem, **more: Any) -> Application:
+    given = {"name": "安澜市某某商贸有限公司", "number": COMPANY} | more
+    applicant = actions.Applicant(**given)
+    return actions.receive(by=people["clerk"], item=item, applicant=applicant, received_on=timezone.localdate())
+
+
+def step(people: People, name: str, row: Any, **more: Any) -> Any:
+    """A step by the clerk; of what takes two, by the chief."""
+    act = getattr(actions, name)
+    by = people["chief" if act.who == APPROVERS else "clerk"]
+    row.refresh_from_db()
+    return act(by=by, **{argument(row): row}, seen=row.version, **more)
+
+
+def argument(row: Any) -> str:
+    """What the actions call it."""
+    names = {"promiseitem": "item", "creditevent": "event", "creditrequest": "request"}
+    name = str(row._meta.model_name)
+    return names.get(name, name)
+
+
+def signed(people: People, item: PromiseItem, **more: Any) -> Application:
+    today = timezone.localdate()
+    private = {"private_why": more.pop("private_why", "")}
+    row = step(people, "promise", received(people, item, **more), note="申请人在选择书上签字")
+    row = step(people, "query", row, result="clean", queried_on=today, where="信用中国")
+    return step(people, "sign", row, signed_on=today, **private)
+
+
+def granted(people: People, item: PromiseItem, **more: Any) -> Application:
+    return step(
+        people, "grant", signed(people, item, **more), decided_on=timezone.localdate(), decision_no="安城许〔2026〕1号"
+    )
+
+
+def found_false(people: People, row: Application) -> Verification:
+    task = row.verifications.get()
+    return step(people, "find_false", task, checked_on=timezone.localdate(), facts="现场没有经营场所")
+
+
+def disposed(people: People, task: Verification, kind: str = "revoke", **more: Any) -> Disposal:
+    return step(people, "dispose", task, proposed=actions.Proposed(kind, **PROPOSED, **more))

@@ -1,0 +1,34 @@
+"""What the writes of this app share."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TypeVar
+
+from fajian.core import notify
+from fajian.core.act import Act
+from fajian.core.errors import Refused
+from fajian.ledgers.actions import in_reach
+from fajian.orgs.models import Placed, User
+from fajian.orgs.roles import UNIT
+
+P = TypeVar("P", bound=Placed)
+
+
+def own(act: Act, row: P, seen: int) -> P:
+    """The row, locked, within the acting user's reach."""
+    found = act.lock(row, seen=seen)
+    in_reach(act, found.unit_path)
+    return found
+
+
+def past(act: Act, day: datetime.date, what: str) -> None:
+    """Refuse a day that is still to come."""
+    if day > act.today:
+        raise Refused(f"{what}不能晚于今天。")
+
+
+def tell(row: Placed, line: str, link: str) -> None:
+    """A line to the unit's own people."""
+    people = User.objects.filter(unit=row.unit_id, role__in=UNIT, is_active=True)
+    notify.tell(people, line[:300], link)
