@@ -373,7 +373,7 @@ def commitments(user: Any) -> Iterable[Todo]:
     if user.role not in WRITERS:
         return
     today, address = timezone.localdate(), reverse("commitments:applications")
-    tasks = Verification.objects.visible_to(user).filter(state="open", due_on__isnull=False).order_by()
+    tasks = Verification.objects.visible_to(user).filter(state="open").order_by()
     if user.role == "supervisor":
         tasks = tasks.filter(due_on__lt=today)
     asked = tasks.aggregate(n=Count("pk"), due=Min("due_on"), late=Count("pk", filter=Q(due_on__lt=today)))
