@@ -410,6 +410,7 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     registers,
     complaints,
     inspection_plans,
+    commitments,
 )
 LIVE: tuple[Callable[[Any], Iterable[Todo]], ...] = (running_jobs, unread_notices)  # no command writes these
 
