@@ -191,7 +191,8 @@ def test_who_is_barred_does_not_promise_and_what_is_not_known_does_not_pass(peop
         step(people, "sign", row, signed_on=TODAY)
     actions.revoke_event(by=people["supervisor"], event=old, seen=1, note="重复")
     event = actions.record_event(by=people["stranger"], **told, **said, kind="blacklist", happened_on=TODAY)
-    assert event.shown_until and event.shown_until > TODAY + dt.timedelta(days=1090)
+    assert event.shown_until
+    assert event.shown_until > TODAY + dt.timedelta(days=1090)
     with pytest.raises(Refused, match=r"被列入黑名单：不适用.*没有修复，最长公示期到"):
         step(people, "sign", row, signed_on=TODAY)
     asked = actions.request(by=people["stranger"], event=event, kind="repair", reason="已履行", received_on=TODAY)
