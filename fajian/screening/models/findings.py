@@ -103,6 +103,7 @@ class Finding(Placed):
             models.Index(fields=["rule_id", "unit_path", "id"], name="screening_finding_rule"),
             models.Index(fields=["subject", "record_id"], name="screening_finding_record"),
             models.Index(fields=["state", "due_on"], name="screening_finding_due"),
+            models.Index(fields=["unit", "state"], name="screening_finding_unit"),  # statistics count by these alone
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["rule_id", "subject", "record_id"], name="screening_finding_once"),
