@@ -13,7 +13,7 @@ from fajian.draws.workflow import DRAW
 from fajian.engine.draws import protocol
 from fajian.engine.draws.protocol import Exclusion, Stratum
 from fajian.orgs.models import Unit
-from fajian.orgs.scope import domain_scope
+from fajian.orgs.reach import in_reach
 
 SUPERVISOR = ("supervisor",)
 HOLDER = DRAW.groups["holder"]
@@ -33,7 +33,7 @@ def prepare(
     holders: int = protocol.HOLDERS,
 ) -> Draw:
     """A list to be drawn from; whoever prepares it hands in the first secret. Raises InputError for a useless list."""
-    _in_reach(act, unit.path)
+    in_reach(act, unit.path)
     protocol.listed(strata, exclusions)
     if holders < protocol.HOLDERS:
         raise Refused(f"至少须有 {protocol.HOLDERS} 方提供口令。")
@@ -150,10 +150,5 @@ def _seal(act: Act, row: Draw, secret: str) -> Secret:
 
 def _locked(act: Act, draw: Draw, seen: int | None = None) -> Draw:
     row = act.lock(draw, seen=seen)
-    _in_reach(act, row.unit_path)
+    in_reach(act, row.unit_path)
     return row
-
-
-def _in_reach(act: Act, path: str) -> None:
-    if act.user is not None and not domain_scope(act.user).covers(path):
-        raise Refused("没有找到这次抽取，或者它不在您的权限范围内。")

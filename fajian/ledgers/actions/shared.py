@@ -6,19 +6,15 @@ from fajian.core.act import Act
 from fajian.core.errors import Refused
 from fajian.ledgers.models import Entry, Hand, Rectification
 from fajian.ledgers.workflow import OPEN, PROBLEM
-from fajian.orgs.scope import domain_scope
+from fajian.orgs.reach import in_reach
+
+__all__ = ["in_reach", "reworded", "same_body", "standing", "still_open", "touched"]
 
 
 def standing(entry: Entry) -> None:
     """Refuse for a row that was struck out."""
     if entry.struck_out:
         raise Refused(f"该条目已作废（{entry.struck_reason}），不能再办理。")
-
-
-def in_reach(act: Act, path: str) -> None:
-    """Refuse unless the row lies in the acting user's scope; the system reaches everything."""
-    if act.user is not None and not domain_scope(act.user).covers(path):
-        raise Refused("没有找到这条记录，或者它不在您的权限范围内。")
 
 
 def still_open(act: Act, rectification: Rectification, doing: str) -> Rectification:

@@ -1,4 +1,4 @@
-"""Fields whose every error is a Chinese sentence."""
+"""Fields of files and of declared columns, whose every error is a Chinese sentence."""
 
 from __future__ import annotations
 
@@ -10,30 +10,15 @@ from django.utils.datastructures import MultiValueDict
 
 from fajian.core.errors import Refused
 from fajian.core.files import Received, receive
-from fajian.core.forms import PlainSelect
 from fajian.engine.forms.spec import LedgerColumn
-from fajian.orgs.models import Unit
-from fajian.orgs.scope import SEGMENT
+from fajian.orgs.fields import UnitField, day_field, indented, text_field
 
-DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
+__all__ = [
+    "FILES_AT_ONCE", "PROOF_KINDS", "FilesField", "SeveralFiles", "UnitField", "change", "choice_field", "column_field",
+    "day_field", "indented", "number_field", "text_field",
+]  # fmt: skip
 PROOF_KINDS = ("pdf", "ofd", "docx", "xlsx", "doc", "wps", "xls", "et", "png", "jpg", "jpeg", "txt")
 FILES_AT_ONCE = 10
-LONG = 4000
-
-
-class UnitField(forms.ModelChoiceField[Unit]):
-    """Units by their names, indented by their level."""
-
-    widget = PlainSelect
-
-    def label_from_instance(self, unit: Unit) -> str:
-        """The unit's line."""
-        return indented(unit.path, unit.name)
-
-
-def indented(path: str, name: str) -> str:
-    """A unit's name under those above it."""
-    return "　" * (len(path) // SEGMENT - 1) + name
 
 
 class SeveralFiles(forms.FileInput):
@@ -64,35 +49,6 @@ class FilesField(forms.FileField):
         if wrong:
             raise ValidationError(wrong)
         return received
-
-
-def text_field(
-    label: str, *, rows: int = 0, required: bool = True, limit: int = LONG, hint: str = ""
-) -> forms.CharField:
-    """A line, or an area of so many rows."""
-    return forms.CharField(
-        label=label,
-        required=required,
-        max_length=limit,
-        help_text=hint,
-        widget=forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(),
-        error_messages={
-            "required": f"请填写{label}。",
-            "max_length": f"{label}最多 {limit} 字，现有 %(show_value)s 字，请删减。",
-        },
-    )
-
-
-def day_field(label: str, *, required: bool = True, hint: str = "") -> forms.DateField:
-    """A day; typed in any of the usual ways where the browser has no calendar."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=hint,
-        input_formats=DAY_FORMATS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": f"请填写{label}。", "invalid": f"{label}应为日期，例如 2026-11-21。"},
-    )
 
 
 def number_field(column: LedgerColumn) -> forms.Field:
