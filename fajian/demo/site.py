@@ -25,6 +25,7 @@ from fajian.demo.blaming import Blaming
 from fajian.demo.campaign import Course
 from fajian.demo.casework import Casework
 from fajian.demo.complaining import Complaining
+from fajian.demo.certifying import Certifying
 from fajian.demo.diary import Diary
 from fajian.demo.earlier import Month
 from fajian.demo.examined import examine
@@ -81,6 +82,7 @@ def build(today: date, progress: Progress = lambda done, total, text: None) -> N
         Promising(diary, people).prepare()
         Inspecting(diary, people).prepare()
         Complaining(diary, people).prepare()
+        Certifying(diary, people, Random(SEED)).prepare()
         diary.write(diary.yesterday, 17, partial(end, course))
         diary.play(lambda done, total: progress(done, total, said[0]))
     # From here on the demo may be logged into: a folder without the mark was not finished.

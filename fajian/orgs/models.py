@@ -86,6 +86,11 @@ class Unit(Audited):
         return len(self.path) // SEGMENT
 
     @property
+    def record_code(self) -> str:
+        """What stands for it where records name the agency: one without a code of its own has one here alone."""
+        return self.agency_id or f"unit:{self.pk}"
+
+    @property
     def area_path(self) -> str:
         """Path of the area this unit's office serves: a government's own, otherwise its parent's."""
         if self.kind in {"government", "town"} or self.parent_id is None:

@@ -34,8 +34,8 @@ ACTS: list[Callable[[Sequence[str]], Mapping[str, tuple[str, str]]]] = []
 
 
 def agency_code(unit: Unit) -> str:
-    """What stands for a unit where records name the agency: one without a code of its own has one here alone."""
-    return unit.agency_id or f"unit:{unit.pk}"
+    """What stands for a unit where records name the agency."""
+    return unit.record_code
 
 
 def acts_of(sources: Sequence[str]) -> dict[str, tuple[str, str]]:

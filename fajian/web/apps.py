@@ -9,7 +9,8 @@ class WebConfig(AppConfig):
     verbose_name = "网页"
 
     def ready(self) -> None:
-        """Log-ins enter the audit chain."""
-        from fajian.web import trail  # models may be imported only now
+        """Log-ins enter the audit chain; shelf mates that do not know each other are joined."""
+        from fajian.web import joints, trail  # models may be imported only now
 
         trail.listen()
+        joints.join()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Min, Q
@@ -47,6 +46,8 @@ from fajian.screening.models import Finding
 from fajian.supervision.models import Accountability, CircularCopy, Transfer
 from fajian.supervision.waiting import WORDS as WAITING
 from fajian.supervision.waiting import waiting
+from fajian.web.todos.people import certificates
+from fajian.web.todos.todo import Todo
 
 # State of a problem → what waits, and what to do about it.
 PROBLEM_TODOS = {
@@ -82,21 +83,6 @@ FINDING_TODOS = {
         "admitted": ("单位已认可的疑点", "确认后计入台账"),
     },
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Todo:
-    """One line: how many of what wait, the page that lists exactly these, the earliest due day among them.
-
-    `late` of them are overdue. `hint` says in a few words what to do.
-    """
-
-    count: int
-    label: str
-    url: str
-    due: dt.date | None = None
-    late: int = 0
-    hint: str = ""
 
 
 def unread_notices(user: Any) -> Iterable[Todo]:
@@ -411,6 +397,7 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     complaints,
     inspection_plans,
     commitments,
+    certificates,
 )
 LIVE: tuple[Callable[[Any], Iterable[Todo]], ...] = (running_jobs, unread_notices)  # no command writes these
 

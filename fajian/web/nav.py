@@ -46,6 +46,7 @@ MENU: tuple[Group, ...] = (
             Link("涉企检查", "inspections:plans", "check-circle"),
             Link("登记清单", "registers:index", "clipboard-check"),
             Link("告知承诺", "commitments:items", "file-earmark-text"),
+            Link("人员与证件", "people:officers", "people"),
             Link("执法数据", "records:batches", "database"),
             Link("全局一览", "reporting:cockpit", "graph-up"),
             Link("年度统计", "reporting:yearly", "file-earmark-text"),

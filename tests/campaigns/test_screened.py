@@ -96,7 +96,7 @@ def test_a_campaigns_late_and_empty_returns_become_findings(
     assert {f"duty:{duty.pk}" for duty in strangers} <= {number for _, number in found}
 
     page = browser(people["supervisor"]).get(reverse("screening:run", args=[run.pk])).content.decode()
-    assert f"{next(iter(run.manifest['batches']))}（行动和台账当时的样子）" in page
+    assert f"{next(iter(run.manifest['batches']))}（行动、台账和人员当时的样子）" in page
 
     # The page leads to what it is about; a unit sees its own alone.
     page = browser(people["clerk"]).get(page_of(overdue)).content.decode()

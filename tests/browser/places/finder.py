@@ -33,6 +33,7 @@ FILES = frozenset({
     "portal:large", "portal:file",
     "inspections:targets_blank", "inspections:directory_export", "inspections:joint_export",
     "commitments:paper", "commitments:public_paper", "commitments:credit_export",
+    "people:export", "people:template", "people:picture",
     "review:file", "review:circular", "review:notice", "review:paper", "review:sheet_file",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.

@@ -1,0 +1,1 @@
+"""Lines of the first page, by noun; home.py puts them together."""
