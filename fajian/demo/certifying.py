@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import partial
 from random import Random
 from typing import Any
 
 from fajian.demo.diary import Diary
 from fajian.demo.identities import person_name
-from fajian.demo.people import People
+from fajian.demo.people import ROOT, People
 from fajian.orgs.models import Unit
-from fajian.people import actions
-from fajian.people.models import Certificate, Officer
+from fajian.people import actions, courses, questions
+from fajian.people.models import Certificate, Exam, Officer, Question
 
 UNIT, CLERK, OFFICE = "安澜市城市管理局", "cg-tb", "jd1"
 # Post, kind, staffing, front line, months the certificate still runs (None: has none), does legal review since.
@@ -46,6 +47,12 @@ class Certifying:
         write(self.diary.ago(40), 9, partial(self.leave, 4), 30)
         write(self.diary.ago(20), 10, self.confirm, 30)
         write(self.diary.ago(6), 9, self.ask, 30)
+        for ago, kind, hours, many in ((90, "general", 24, 10), (70, "law", 16, 6), (30, "skill", 24, 6)):
+            write(self.diary.ago(ago), 16, partial(self.train, kind, hours, many), 30)
+        write(self.diary.ago(30), 10, partial(self.examine, "年度法治测试", 20), 30)
+        write(self.diary.ago(25), 10, partial(self.answer, True), 30)
+        write(self.diary.ago(3), 10, partial(self.examine, "行政处罚法专项测试", -20), 30)
+        write(self.diary.yesterday, 10, partial(self.answer, False), 30)
 
     def enter(self) -> None:
         """Imported by the unit's clerk, with the numbers the cards carry."""
@@ -99,6 +106,31 @@ class Certifying:
                               post="二中队队员", frontline=True, joined_on=self.diary.ago(90))  # fmt: skip
         row = actions.register(by=self.people.users[CLERK], unit=self.unit, given=given)
         actions.apply(by=self.people.users[CLERK], officer=row, region="4118", domains=["城市管理"])
+
+    def train(self, kind: str, hours: int, many: int) -> None:
+        """Held by the unit for the first so many of the crew."""
+        there = (
+            Officer.objects.in_post(self.diary.day).filter(unit=self.unit, number__lte=f"CG{many:03d}").order_by("pk")
+        )
+        held = actions.Held(f"{courses.kinds()[kind]}培训", kind, "gathered", self.diary.day, Decimal(hours))
+        actions.hold(by=self.people.users[CLERK], unit=self.unit, held=held, officers=list(there))
+
+    def examine(self, title: str, ended: int) -> None:
+        """A test of the office's for the whole city, over so many days before the day of the demo."""
+        office = self.people.users[OFFICE]
+        unit: Any = office.unit
+        actions.take_questions(by=office, unit=unit, questions=questions.shipped())
+        last = self.diary.ago(ended)
+        terms = actions.Terms(title, "", self.diary.day, last, 30, 10)
+        actions.set_exam(by=office, unit=self.people.units[ROOT], terms=terms)
+
+    def answer(self, hand_in: bool) -> None:
+        """The officer with an account sits the newest test; nine of ten are right."""
+        me = self.people.users["cg-zf"]
+        paper = actions.sit(by=me, exam=Exam.objects.order_by("-pk")[0])
+        right = Question.objects.in_bulk(paper.questions)
+        said = {str(one): right[one].answer for one in paper.questions[1:]}
+        actions.answer(by=me, sitting=paper, answers=said, hand_in=hand_in)
 
     def officer(self, place: int) -> Officer:
         """By its place in the crew."""

@@ -1,4 +1,4 @@
-"""People as rules see them: the tables officers, certificates and deliveries of the enforcement data."""
+"""People as rules see them: the tables officers, certificates, trainings and deliveries of the enforcement data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from fajian.people.models import Certificate, Officer, Roster
+from fajian.people import courses
+from fajian.people.models import Attendance, Certificate, Officer, Roster
 from fajian.people.workflow import HELD, STANDING
 
 ONE_DAY = dt.timedelta(days=1)
@@ -83,6 +84,21 @@ def certificates() -> Iterator[dict[str, Any]]:
         }
 
 
+def trainings() -> Iterator[dict[str, Any]]:
+    """A row for each officer at each training."""
+    rows = Attendance.objects.filter(training__struck_out=False).select_related("training", "officer", "unit")
+    for row in rows.order_by("pk").iterator():
+        yield {
+            "training_id": f"training:{row.training_id}:{row.officer_id}",
+            "officer_id": row.officer.number,
+            "agency_id": row.unit.record_code,
+            "year": row.training.year,
+            "held_on": row.training.held_on,
+            "hours": row.training.hours,
+            "kind": courses.recorded_as(row.training.kind),
+        }
+
+
 def deliveries() -> Iterator[dict[str, Any]]:
     """What units say is complete."""
     for row in Roster.objects.select_related("unit").order_by("pk"):
@@ -107,6 +123,13 @@ def certificate_page(number: str) -> str | None:
     return reverse("people:certificate", args=[found]) if found else None
 
 
+def training_page(number: str) -> str | None:
+    """The page of a training."""
+    kind, _, rest = number.partition(":")
+    pk = rest.partition(":")[0]
+    return reverse("people:training", args=[int(pk)]) if kind == "training" and pk.isdecimal() else None
+
+
 def no_page(number: str) -> None:
     """There is none."""
 
@@ -129,6 +152,10 @@ TABLES = (
         ),
         certificates,
         certificate_page,
+    ),
+    Live(
+        "trainings", ("training_id", "officer_id", "agency_id", "year", "held_on", "hours", "kind"), trainings,
+        training_page,
     ),
     Live("deliveries", ("agency_id", "sheet", "covers_from_on", "covers_to_on"), deliveries, no_page),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.people.views import certificates, officers
+from fajian.people.views import certificates, exams, officers, trainings
 
 app_name = "people"
 urlpatterns = [
@@ -23,5 +23,24 @@ urlpatterns = [
     path("certificates/<int:number>/", certificates.certificate, name="certificate"),
     path("certificates/<int:number>/code.svg", certificates.picture, name="picture"),
     path("certificates/<int:number>/<slug:name>/", certificates.take, name="take"),
+    path("trainings/", trainings.listing, name="trainings"),
+    path("trainings/new/", trainings.hold, name="hold"),
+    path("trainings/<int:number>/", trainings.training, name="training"),
+    path("trainings/<int:number>/attend/", trainings.attend, name="attend"),
+    path("trainings/<int:number>/strike/", trainings.strike, name="strike_training"),
+    path("hours/", trainings.check, name="hours"),
+    path("hours/export.xlsx", trainings.export, name="hours_export"),
+    path("questions/", exams.bank, name="questions"),
+    path("questions/shipped/", exams.take_shipped, name="take_shipped"),
+    path("questions/upload/", exams.upload, name="take_questions"),
+    path("questions/blank.xlsx", exams.blank, name="blank_bank"),
+    path("questions/<int:number>/strike/", exams.strike_question, name="strike_question"),
+    path("exams/", exams.listing, name="exams"),
+    path("exams/new/", exams.new, name="set_exam"),
+    path("exams/<int:number>/", exams.exam, name="exam"),
+    path("exams/<int:number>/export.xlsx", exams.export, name="exam_export"),
+    path("exams/<int:number>/sit/", exams.sit, name="sit"),
+    path("mine/", exams.mine, name="mine"),
+    path("mine/<int:number>/", exams.sitting, name="sitting"),
     path("verify/<slug:code>/", certificates.verify, name="verify"),
 ]

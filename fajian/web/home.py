@@ -46,7 +46,7 @@ from fajian.screening.models import Finding
 from fajian.supervision.models import Accountability, CircularCopy, Transfer
 from fajian.supervision.waiting import WORDS as WAITING
 from fajian.supervision.waiting import waiting
-from fajian.web.todos.people import certificates
+from fajian.web.todos.people import certificates, exams
 from fajian.web.todos.todo import Todo
 
 # State of a problem → what waits, and what to do about it.
@@ -398,6 +398,7 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     inspection_plans,
     commitments,
     certificates,
+    exams,
 )
 LIVE: tuple[Callable[[Any], Iterable[Todo]], ...] = (running_jobs, unread_notices)  # no command writes these
 

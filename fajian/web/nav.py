@@ -47,6 +47,7 @@ MENU: tuple[Group, ...] = (
             Link("登记清单", "registers:index", "clipboard-check"),
             Link("告知承诺", "commitments:items", "file-earmark-text"),
             Link("人员与证件", "people:officers", "people"),
+            Link("我的证件和学习", "people:mine", "person-circle"),
             Link("执法数据", "records:batches", "database"),
             Link("全局一览", "reporting:cockpit", "graph-up"),
             Link("年度统计", "reporting:yearly", "file-earmark-text"),

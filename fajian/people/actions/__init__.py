@@ -15,28 +15,51 @@ from fajian.people.actions.certificates import (
     suspend,
     watch,
 )
+from fajian.people.actions.exams import (
+    Asked,
+    Terms,
+    answer,
+    collect,
+    set_exam,
+    sit,
+    strike_question,
+    take_questions,
+)
 from fajian.people.actions.officers import Given, confirm_roster, edit, leave, register
 from fajian.people.actions.roster import Line, take_roster
+from fajian.people.actions.trainings import Held, attend, hold, strike_training
 
 __all__ = [
     "BLIND",
+    "Asked",
     "Given",
+    "Held",
     "Line",
+    "Terms",
+    "answer",
     "apply",
     "ask_change",
     "ask_review",
+    "attend",
     "cancel",
+    "collect",
     "confirm_roster",
     "decide",
     "edit",
     "fail",
+    "hold",
     "issue",
     "leave",
     "recognise",
     "register",
     "replace",
     "resubmit",
+    "set_exam",
+    "sit",
+    "strike_question",
+    "strike_training",
     "suspend",
+    "take_questions",
     "take_roster",
     "watch",
 ]

@@ -92,7 +92,7 @@ def steps(row: Certificate, user: Any) -> list[tuple[str, str]]:
     for one in CERTIFICATE.allowed(row.state, user.role):
         if fits.get(one.name, True) and not (mine and one.name in actions.BLIND):
             found.append((one.name, one.button))
-    return sorted(found, key=lambda one: one[0] in GRAVE)
+    return sorted(found, key=lambda one: (one[0] in GRAVE, one[0] in ("return_", "keep")))
 
 
 def certificate(request: HttpRequest, number: int) -> HttpResponse:

@@ -32,7 +32,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The roster."""
     filters = OfficerFilter(request.GET, user=request.user)
     rows = filters.narrowed(Officer.objects.visible_to(request.user)).select_related("unit")
-    held = Certificate.objects.filter(state__in=STANDING)
+    held = Certificate.objects.filter(state__in=("applied", "returned", "approved", *STANDING))
     page = keyset(rows.prefetch_related(Prefetch("certificates", held, "held")), request.GET)
     today = timezone.localdate()
     lines = [(row, [(one, one.validity(today)) for one in row.held]) for row in page.rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fajian.web.policy.doors import NOBODY, PUBLIC, READERS, UNIT, WRITERS, Door
+from fajian.web.policy.doors import DOMAIN, NOBODY, PUBLIC, READERS, SUPERVISORS, UNIT, WRITERS, Door
 
 DOORS: tuple[Door, ...] = (
     #    url name               GET      POST     scope
@@ -21,5 +21,24 @@ DOORS: tuple[Door, ...] = (
     Door("people:certificate", READERS, NOBODY, "Certificate.visible_to"),
     Door("people:picture", READERS, NOBODY, "Certificate.visible_to"),
     Door("people:take", WRITERS, WRITERS, "Certificate.visible_to；步骤按流程表，申请人不能自己核准"),
+    Door("people:trainings", READERS, NOBODY, "Training.visible_to"),
+    Door("people:hold", WRITERS, WRITERS, "权限范围内的单位和人员"),
+    Door("people:training", READERS, NOBODY, "Training.visible_to；人员按 Officer.visible_to"),
+    Door("people:attend", WRITERS, WRITERS, "Training.visible_to；人员按 Officer.visible_to"),
+    Door("people:strike_training", WRITERS, WRITERS, "Training.visible_to"),
+    Door("people:hours", READERS, NOBODY, "Officer.visible_to"),
+    Door("people:hours_export", READERS, NOBODY, "Officer.visible_to"),
+    Door("people:questions", SUPERVISORS, NOBODY, "Question.visible_to"),
+    Door("people:take_shipped", NOBODY, SUPERVISORS, "本单位的题库"),
+    Door("people:take_questions", SUPERVISORS, SUPERVISORS, "本单位的题库"),
+    Door("people:blank_bank", SUPERVISORS, NOBODY, "没有数据"),
+    Door("people:strike_question", SUPERVISORS, SUPERVISORS, "Question.visible_to"),
+    Door("people:exams", READERS, NOBODY, "Exam.visible_to"),
+    Door("people:set_exam", SUPERVISORS, SUPERVISORS, "权限范围内的单位"),
+    Door("people:exam", READERS, NOBODY, "Exam.visible_to；人员按 Officer.visible_to"),
+    Door("people:exam_export", READERS, NOBODY, "Exam.visible_to；人员按 Officer.visible_to"),
+    Door("people:mine", DOMAIN, NOBODY, "账号对应的本人"),
+    Door("people:sit", NOBODY, DOMAIN, "账号对应的本人"),
+    Door("people:sitting", DOMAIN, DOMAIN, "账号对应的本人"),
     Door("people:verify", PUBLIC, NOBODY, "知道二维码的人；只有证号、单位、类别、有效期"),
 )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fajian.orgs.roles import WRITERS
-from fajian.people.models import Certificate
+from fajian.people.models import Certificate, Exam, Officer
 from fajian.web.todos.todo import Todo
 
 
@@ -33,3 +33,13 @@ def certificates(user: Any) -> Iterable[Todo]:
         yield Todo(count, "已过有效期的执法证", f"{address}?state=expired", hint="停止执法，申请换发或者注销")
     if count := rows.unreviewed(today).count():
         yield Todo(count, "本年没有年审的执法证", f"{address}?state=unreviewed", hint="逐件申请年审")
+
+
+def exams(user: Any) -> Iterable[Todo]:
+    """Tests that are open and that this officer has not handed in."""
+    row = Officer.objects.filter(account=user.pk).first() if user.role == "officer" else None
+    if row is None:
+        return
+    found = Exam.objects.waiting_for(row, timezone.localdate()).aggregate(n=Count("pk"), due=Min("to_on"))
+    if found["n"]:
+        yield Todo(found["n"], "待参加的法治测试", reverse("people:mine"), found["due"], hint="限时答题，到时自动收卷")

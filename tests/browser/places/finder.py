@@ -34,6 +34,8 @@ FILES = frozenset({
     "inspections:targets_blank", "inspections:directory_export", "inspections:joint_export",
     "commitments:paper", "commitments:public_paper", "commitments:credit_export",
     "people:export", "people:template", "people:picture",
+    "people:export", "people:template", "people:picture", "people:hours_export", "people:exam_export",
+    "people:blank_bank",
     "review:file", "review:circular", "review:notice", "review:paper", "review:sheet_file",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.
