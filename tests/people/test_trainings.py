@@ -205,5 +205,5 @@ def test_an_officer_sits_a_timed_test_and_the_marks_are_listed(people: People, u
     rows = {row[2]: row[-2:] for row in book.iter_rows(values_only=True)}
     assert rows[me.name] == (40, "不合格")
     assert rows["T2某"] == (None, "未参加")
-    assert browser(people["chief"]).get(paper.get_absolute_url()).status_code == 404, "nobody else opens the paper"
+    assert browser(people["chief"]).get(paper.get_absolute_url()).status_code == 403, "nobody else opens the paper"
     assert "T1某" not in browser(people["stranger"]).get(exam.get_absolute_url()).content.decode()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fajian.web.policy.doors import DOMAIN, NOBODY, PUBLIC, READERS, SUPERVISORS, UNIT, WRITERS, Door
+from fajian.web.policy.doors import NOBODY, OFFICER, PUBLIC, READERS, SUPERVISORS, UNIT, WRITERS, Door
+
+OFFICERS = frozenset({OFFICER})
 
 DOORS: tuple[Door, ...] = (
     #    url name               GET      POST     scope
@@ -37,8 +39,8 @@ DOORS: tuple[Door, ...] = (
     Door("people:set_exam", SUPERVISORS, SUPERVISORS, "权限范围内的单位"),
     Door("people:exam", READERS, NOBODY, "Exam.visible_to；人员按 Officer.visible_to"),
     Door("people:exam_export", READERS, NOBODY, "Exam.visible_to；人员按 Officer.visible_to"),
-    Door("people:mine", DOMAIN, NOBODY, "账号对应的本人"),
-    Door("people:sit", NOBODY, DOMAIN, "账号对应的本人"),
-    Door("people:sitting", DOMAIN, DOMAIN, "账号对应的本人"),
+    Door("people:mine", OFFICERS, NOBODY, "账号对应的本人"),
+    Door("people:sit", NOBODY, OFFICERS, "账号对应的本人"),
+    Door("people:sitting", OFFICERS, OFFICERS, "账号对应的本人"),
     Door("people:verify", PUBLIC, NOBODY, "知道二维码的人；只有证号、单位、类别、有效期"),
 )

@@ -53,7 +53,6 @@ def people(find: Finder) -> None:
     find.add("cg-tb", "people:exam", exam)
     find.add("jd1", "people:exam_export", exam)
     find.add("cg-zf", "people:mine")
-    find.add("sz", "people:mine")
     find.add("cg-zf", "people:sitting", one("SELECT id FROM people_sitting WHERE handed_at IS NULL"))
     find.add("cg-zf", "people:sitting", one("SELECT id FROM people_sitting WHERE handed_at IS NOT NULL"))
     find.add("", "people:verify", one("SELECT code FROM people_certificate WHERE state = 'active'"))
