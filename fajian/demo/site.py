@@ -24,8 +24,8 @@ from fajian.demo import DAY
 from fajian.demo.blaming import Blaming
 from fajian.demo.campaign import Course
 from fajian.demo.casework import Casework
-from fajian.demo.complaining import Complaining
 from fajian.demo.certifying import Certifying
+from fajian.demo.complaining import Complaining
 from fajian.demo.diary import Diary
 from fajian.demo.earlier import Month
 from fajian.demo.examined import examine
