@@ -45,7 +45,7 @@ def test_trainings_count_by_kind_and_who_lacks_some_is_listed(
     short = entered(people, units, "T3", joined_on=old)
     new = entered(people, units, "T4", joined_on=dt.date(YEAR, 7, 10))
     held(people, units, [full, no_law], "general", 40)
-    held(people, units, [full, short, new], "law", 20, way="rotated")
+    held(people, units, [full, short, new], "law", 20, way="rotated", held_on=dt.date(YEAR, 8, 3))
     held(people, units, [full, no_law], "skill", 20, way="sorted")
     held(people, units, [new], "conduct", 5, way="daily", held_on=dt.date(YEAR, 9, 1))
     wrong = held(people, units, [short], "skill", 60)
