@@ -34,7 +34,7 @@ FILES = frozenset({
     "inspections:targets_blank", "inspections:directory_export", "inspections:joint_export",
     "commitments:paper", "commitments:public_paper", "commitments:credit_export",
     "people:export", "people:template", "people:picture",
-    "people:export", "people:template", "people:picture", "people:hours_export", "people:exam_export",
+    "people:hours_export", "people:exam_export",
     "people:blank_bank",
     "review:file", "review:circular", "review:notice", "review:paper", "review:sheet_file",
 })  # fmt: skip
