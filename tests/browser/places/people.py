@@ -53,7 +53,7 @@ def people(find: Finder) -> None:
     find.add("cg-tb", "people:exam", exam)
     find.add("jd1", "people:exam_export", exam)
     find.add("cg-zf", "people:mine")
-    find.add("cg-zf", "people:sitting", one("SELECT id FROM people_sitting WHERE handed_at IS NULL"))
+    find.add("cg-zf", "people:sitting", one("SELECT id FROM people_sitting ORDER BY handed_at IS NOT NULL"))
     find.add("cg-zf", "people:sitting", one("SELECT id FROM people_sitting WHERE handed_at IS NOT NULL"))
     find.add("", "people:verify", one("SELECT code FROM people_certificate WHERE state = 'active'"))
     find.add("", "people:verify", one("SELECT code FROM people_certificate WHERE state = 'suspended'"))
