@@ -40,6 +40,7 @@ from fajian.demo.people import People, settle
 from fajian.demo.plan import Moved
 from fajian.demo.problems import Keeper
 from fajian.demo.promising import Promising
+from fajian.demo.publishing import Publishing
 from fajian.demo.records import write_records
 from fajian.demo.rectifying import PuttingRight
 from fajian.demo.registering import Registering
@@ -83,6 +84,7 @@ def build(today: date, progress: Progress = lambda done, total, text: None) -> N
         Inspecting(diary, people).prepare()
         Complaining(diary, people).prepare()
         Certifying(diary, people, Random(SEED)).prepare()
+        Publishing(diary, people).prepare()
         diary.write(diary.yesterday, 17, partial(end, course))
         diary.play(lambda done, total: progress(done, total, said[0]))
     # From here on the demo may be logged into: a folder without the mark was not finished.

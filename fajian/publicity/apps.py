@@ -7,3 +7,9 @@ class PublicityConfig(AppConfig):
     name = "fajian.publicity"
     label = "publicity"
     verbose_name = "公示"
+
+    def ready(self) -> None:
+        """What is done every day."""
+        from fajian.publicity import daily
+
+        daily.register()

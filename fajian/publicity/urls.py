@@ -1,8 +1,28 @@
-"""Addresses; each name has its line in web/policy."""
+"""Addresses of publicity; each name has its line in web/policy."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from fajian.publicity.views import desk, exchange, opendata, public, verify
 
 app_name = "publicity"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", desk.listing, name="list"),
+    path("new/", desk.choose, name="choose"),
+    path("new/<slug:kind>/", desk.new, name="new"),
+    path("<int:number>/", desk.publication, name="publication"),
+    path("<int:number>/take/<slug:name>/", desk.take, name="take"),
+    path("<int:number>/places/", desk.place, name="place"),
+    path("places/<int:number>/down/", desk.take_down, name="take_down"),
+    path("files/<int:number>/", desk.file, name="file"),
+    path("report/<slug:kind>.<slug:form>", exchange.report, name="report"),
+    path("returned/", exchange.take_returned, name="returned"),
+    path("verify/", verify.verify, name="verify"),
+    path("public/data/", opendata.index, name="data"),
+    path("public/data/SHA256SUMS", opendata.sums, name="sums"),
+    path("public/data/<slug:kind>.<slug:form>", opendata.file, name="data_file"),
+    path("public/", public.listing, name="public"),
+    path("public/<int:number>/", public.record, name="record"),
+    path("public/files/<int:number>/", public.file, name="public_file"),
+]

@@ -38,6 +38,8 @@ from fajian.orgs.roles import UNIT, WRITERS
 from fajian.orgs.scope import domain_scope
 from fajian.portal.forms.handling import waiting as complaints_of
 from fajian.portal.models import Complaint
+from fajian.publicity.forms.publications import waiting as to_publish
+from fajian.publicity.models import Publication
 from fajian.registers.forms.registrations import waiting as awaiting
 from fajian.registers.kinds import kinds
 from fajian.registers.models import Registration
@@ -375,6 +377,21 @@ def commitments(user: Any) -> Iterable[Todo]:
             yield Todo(waiting_items, "待审定的告知承诺事项", url, hint="看过告知内容后审定公布")
 
 
+def publicity(user: Any) -> Iterable[Todo]:
+    """Decisions to make public in time, what others owe too late, copies still to be taken down."""
+    if user.role not in WRITERS:
+        return
+    rows, today = Publication.objects.visible_to(user), timezone.localdate()
+    late = rows.owed().filter(due_on__lt=today) if user.role == "supervisor" else rows.none()
+    for state, found, label, hint in (
+        ("waits", to_publish(rows, user), "待办的公示", "核对公开内容，送审、批准或者退回"),
+        ("late", late, "逾期没有公开的决定", "督促作出决定的单位公开"),
+        ("lingering", rows.lingering(), "还有渠道没有撤下的公示", "逐个撤下并登记"),
+    ):
+        if count := found.count():
+            yield Todo(count, label, f"{reverse('publicity:list')}?state={state}", hint=hint)
+
+
 # One function per kind of duty, in the order of the page; add a line when an app lands. Each costs a query or two, and
 # asks audited rows only: what they say is remembered until the next command of anybody, or the next day.
 PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
@@ -399,6 +416,7 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     commitments,
     certificates,
     exams,
+    publicity,
 )
 LIVE: tuple[Callable[[Any], Iterable[Todo]], ...] = (running_jobs, unread_notices)  # no command writes these
 

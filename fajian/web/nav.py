@@ -48,6 +48,7 @@ MENU: tuple[Group, ...] = (
             Link("告知承诺", "commitments:items", "file-earmark-text"),
             Link("人员与证件", "people:officers", "people"),
             Link("我的证件和学习", "people:mine", "person-circle"),
+            Link("公示", "publicity:list", "box-arrow-right"),
             Link("执法数据", "records:batches", "database"),
             Link("全局一览", "reporting:cockpit", "graph-up"),
             Link("年度统计", "reporting:yearly", "file-earmark-text"),

@@ -1,0 +1,1 @@
+"""公示: what of a record may go out, and the exchange formats of the credit platforms."""

@@ -1,0 +1,65 @@
+"""What is made public, as data: content/publicity/kinds.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from fajian import content
+from fajian.engine.forms.spec import LedgerColumn
+from fajian.engine.publicity.masking import Field
+
+WHEN = {"before": "事前公开", "during": "事中公开", "after": "事后公开", "story": "宣传和曝光"}
+PARTY_KINDS = {"自然人": "person", "个体工商户": "sole_trader", "法人及非法人组织": "organisation"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of publication.
+
+    `columns` is what is filled in, `fields` how each of them goes out. `table` of the enforcement data it is taken
+    from, "" = typed. `term` and `shown` name limits: working days from the day in column `day`, and how long it stands.
+    `by`: the roles that approve it.
+    """
+
+    code: str
+    title: str
+    when: str
+    basis: str
+    columns: tuple[LedgerColumn, ...]
+    fields: tuple[Field, ...]
+    table: str = ""
+    term: str = ""
+    day: str = ""
+    shown: str = ""
+    by: tuple[str, ...] = ("unit_leader", "supervisor")
+    files: bool = False
+
+    @property
+    def when_word(self) -> str:
+        """Before the act, after it, or a story."""
+        return WHEN[self.when]
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """By code, in the order of the file."""
+    found = {}
+    for row in content.read("publicity", "kinds.yaml"):
+        columns, fields = [], []
+        for one in row.pop("fields"):
+            how, of_persons = one.pop("how"), one.pop("of_persons", True)
+            columns.append(LedgerColumn(**{"kind": "text", **one, "choices": tuple(one.get("choices", ()))}))
+            fields.append(Field(one["name"], one["label"], how, of_persons))
+        by = tuple(row.pop("by", ("unit_leader", "supervisor")))
+        kind = Kind(columns=tuple(columns), fields=tuple(fields), by=by, **row)
+        if kind.code in found or kind.when not in WHEN or (kind.day and kind.day not in {c.name for c in columns}):
+            raise ValueError(f"publicity/kinds.yaml: {kind.code} stands twice, or names what it does not have")
+        found[kind.code] = kind
+    return found
+
+
+def choices() -> list[tuple[str, str]]:
+    """Of the model's column."""
+    return [(kind.code, kind.title) for kind in kinds().values()]
