@@ -1,0 +1,29 @@
+"""What waits to be made public or taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from fajian.orgs.roles import WRITERS
+from fajian.publicity.forms.publications import waiting as to_publish
+from fajian.publicity.models import Publication
+from fajian.web.todos.todo import Todo
+
+
+def publicity(user: Any) -> Iterable[Todo]:
+    """Decisions to make public in time, what others owe too late, copies still to be taken down."""
+    if user.role not in WRITERS:
+        return
+    rows, today = Publication.objects.visible_to(user), timezone.localdate()
+    late = rows.owed().filter(due_on__lt=today) if user.role == "supervisor" else rows.none()
+    for state, found, label, hint in (
+        ("waits", to_publish(rows, user), "待办的公示", "核对公开内容，送审、批准或者退回"),
+        ("late", late, "逾期没有公开的决定", "督促作出决定的单位公开"),
+        ("lingering", rows.lingering(), "还有渠道没有撤下的公示", "逐个撤下并登记"),
+    ):
+        if count := found.count():
+            yield Todo(count, label, f"{reverse('publicity:list')}?state={state}", hint=hint)
