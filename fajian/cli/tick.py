@@ -28,6 +28,13 @@ WORDS = {
     "supervision.remind": "监督文书反馈提醒",
     "registers.reexamine": "登记清单的依据核对",
     "review.lapse": "案卷评查异议期满定案",
+    "supervision.remind_transfers": "移送公安机关的期限提醒",
+    "commitments.remind": "告知承诺核查提醒",
+    "people.watch": "执法证件期限核对",
+    "people.collect": "法治测试到时收卷",
+    "portal.forget": "清理监督举报平台的访问计数",
+    "publicity.gather": "从执法数据拟制公示",
+    "publicity.expire": "到期公示撤下",
 }
 COUNTS = {
     "nudges": "提醒和建议",
@@ -43,6 +50,16 @@ COUNTS = {
     "reminded": "提醒",
     "late": "逾期未反馈",
     "settled": "定案",
+    "told": "提醒",
+    "periods": "期",
+    "duties": "报送",
+    "changed": "依据有变",
+    "restored": "发还",
+    "units": "提醒单位",
+    "collected": "收卷",
+    "forgotten": "清理",
+    "drafted": "拟制",
+    "expired": "撤下",
 }
 
 

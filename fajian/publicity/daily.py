@@ -21,7 +21,7 @@ def register() -> None:
 def gather(day: dt.date) -> Any:
     """A draft for each decision that has none; the same day again finds nothing new."""
     made = gathering.found(day)
-    return actions.prepare_all(by=GATHER, made=made) if made else 0
+    return {"drafted": actions.prepare_all(by=GATHER, made=made) if made else 0}
 
 
 def expire(day: dt.date) -> Any:

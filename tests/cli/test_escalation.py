@@ -62,4 +62,5 @@ def test_the_tick_says_what_it_did() -> None:
         for _ in range(2):
             result = CliRunner().invoke(tick.command, catch_exceptions=False)
             assert "每日催报：提醒和建议 1，略过 1，督办建议 0，失效建议 0，送达人数 2" in result.output
+            assert not re.search("[a-z]", result.output), "every line and number has its word"
     assert Nudge.objects.told().count() == 1
