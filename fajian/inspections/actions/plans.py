@@ -12,6 +12,7 @@ from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.draws import actions as draws
 from fajian.engine.draws.protocol import Exclusion, Stratum
+from fajian.engine.law.calendar import Calendar
 from fajian.inspections.foresight import warnings
 from fajian.inspections.models import Directory, Item, Plan, PlanTarget, Target
 from fajian.inspections.workflow import PLAN
@@ -72,6 +73,9 @@ def draw_plan(
         raise Refused("已经准备过抽取；要重新抽取，在抽取页写明理由。")
     strata = _strata(directory, shares)
     listed = {code for one in strata for code in one.ids}
+    kept = {line["uscc"] for line in directory.lines}
+    if strange := [code for code in exclusions or {} if code not in kept]:
+        raise Refused(f"不参加抽取的“{strange[0]}”不在这一版名录里，请核对代码。")
     left_out = [Exclusion(code, why) for code, why in (exclusions or {}).items() if code in listed]
     title = f"{row.title} {directory} {directory.digest[:16]}"
     draws.prepare.within(
@@ -115,6 +119,9 @@ def take_drawn(act: Act, *, plan: Plan, seen: int) -> Plan:
     for old in row.targets.exclude(target__uscc__in=codes).filter(left_out=False):
         old.left_out, old.reason = True, f"重新抽取（第{draw.attempt}次）后不在其中"
         act.save(old)
+    for back in row.targets.filter(target__in=list(found.values()), left_out=True):  # drawn anew: nobody chooses
+        back.left_out, back.reason = False, ""
+        act.save(back)
     known = set(row.targets.values_list("target__uscc", flat=True))
     fresh = [PlanTarget(plan=row, unit=row.unit, target=found[code]) for code in codes if code in found]
     act.bulk_create(PlanTarget, [one for one in fresh if one.target.uscc not in known])
@@ -128,9 +135,10 @@ def take_drawn(act: Act, *, plan: Plan, seen: int) -> Plan:
 @action("inspections.leave_out", title="排除计划对象", who=WRITERS)
 def leave_out(act: Act, *, target: PlanTarget, seen: int, reason: str) -> PlanTarget:
     """It is not visited under this plan; it stays on the list with the reason."""
+    plan = act.lock(target.plan)  # held first, as when the drawn ones are taken: it cannot be submitted meanwhile
     row = act.lock(target, seen=seen)
     in_reach(act, row.unit_path)
-    if row.plan.state != "draft" or row.left_out or not reason.strip():
+    if plan.state != "draft" or row.left_out or not reason.strip():
         raise Refused("排除须在报请批准以前，并写明理由。")
     row.left_out, row.reason = True, reason.strip()[:300]
     act.save(row)
@@ -144,6 +152,8 @@ def submit_plan(act: Act, *, plan: Plan, seen: int) -> Plan:
     PLAN.take(row, "submit", by=act.by)
     if not row.targets.filter(left_out=False).exists():
         raise Refused("计划还没有检查对象，请先抽取、列入。")
+    if (draw := row.draw) is None or draw.pk != row.drawn_id:
+        raise Refused("已经重新抽取，请先把新抽中的列入，再报请批准。")
     hidden = [str(item) for item in row.named_items() if item.published_on is None or item.struck_out]
     if hidden:
         raise Refused(f"没有公布的事项不得实施检查：{'、'.join(hidden)}。请先公布。")
@@ -216,6 +226,9 @@ def _sound(given: Mapping[str, Any], items: Sequence[Item], unit: Unit) -> None:
         raise Refused("开始日期不能晚于结束日期。")
     if given["from_on"].year != given["to_on"].year:
         raise Refused("检查计划不跨年度，频次上限按年度计算。")
+    calendar = Calendar.seeded()
+    if given["from_on"] < calendar.first or given["to_on"] > calendar.last:
+        raise Refused(f"日期超出工作日历（{calendar.first} 至 {calendar.last}），请核对年份。")
     if not items or any(item.unit_id != unit.pk or item.struck_out for item in items):
         raise Refused("请选择本单位的检查事项。")
     if len({item.subject for item in items}) > 1:

@@ -169,7 +169,7 @@ class DrawPlanForm(CommandForm):
     def __init__(self, *args: Any, row: Plan, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
         directory: Any = self.fields["directory"]
-        directory.queryset = Directory.objects.filter(unit=row.unit, across=False).order_by("-number")
+        directory.queryset = Directory.objects.filter(unit=row.unit, across=False).order_by("-number").defer("lines")
         directory.label_from_instance = lambda one: f"{one}，{one.made_on}，{one.count}个"
         newest = directory.queryset.first()
         shares = content.read("inspections", "planning.yaml")["share_by_credit"]
@@ -186,10 +186,10 @@ class DrawPlanForm(CommandForm):
         """By code; a line without a reason is refused."""
         found = {}
         for line in filter(None, map(str.strip, self.cleaned_data["exclusions"].splitlines())):
-            code, _, why = line.partition(" ")
-            if not why.strip():
+            code, *why = line.split(maxsplit=1)  # a space of Chinese width too
+            if not why:
                 raise ValidationError(f"“{line}”没有写理由，请写成：代码、空格、理由。")
-            found[code] = why.strip()
+            found[code.upper()] = why[0]
         return found
 
     @property

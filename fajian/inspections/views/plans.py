@@ -47,7 +47,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def visible(request: HttpRequest, number: int) -> Plan:
     """The plan, or 404."""
     rows = Plan.objects.visible_to(request.user).select_related("unit", "directory", "approved_by", "recorded_by")
-    found: Plan = get_object_or_404(rows, pk=number)
+    found: Plan = get_object_or_404(rows.defer("directory__lines", "directory__remarks"), pk=number)
     return found
 
 
@@ -74,7 +74,7 @@ def steps(row: Plan, user: Any) -> list[tuple[str, str]]:
     fits = {
         "draw": draw is None,
         "take": draw is not None and draw.state == "drawn" and row.drawn_id != draw.pk,
-        "submit": row.drawn_id is not None,
+        "submit": draw is not None and row.drawn_id == draw.pk,
         "approve": not user.is_person(row.recorded_by),
     }
     allowed = [(one.name, one.button) for one in PLAN.allowed(row.state, user.role) if fits.get(one.name, True)]
