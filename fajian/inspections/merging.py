@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from fajian.engine.planning import model
 from fajian.engine.planning.model import Bounds, Proposal, Visit
 from fajian.engine.planning.propose import reason
 from fajian.inspections.foresight import cap_of, open_days, planned
-from fajian.inspections.models import Plan, PlanTarget
+from fajian.inspections.models import Joint, Plan, PlanTarget
 from fajian.orgs.models import Unit
 
 
@@ -42,6 +43,8 @@ def problem(plans: Sequence[Plan], office: Unit, today: dt.date) -> Problem:
         grades[code] = max(grades.get(code, ""), row.target.credit)
         risks[unit, code] = row.target.risk
     first, last = max(today, min(one.from_on for one in plans)), max(one.to_on for one in plans)
+    everywhere = [set(open_days(unit, first, last)) for unit in {office, *(one.unit for one in plans)}]
+    gone = arranged(plans, office)
     found = tuple(
         model.Plan(str(one.pk), str(one.unit_id), _subject(one), one.from_on, one.to_on, tuple(by_plan[one.pk]))
         for one in plans
@@ -49,9 +52,13 @@ def problem(plans: Sequence[Plan], office: Unit, today: dt.date) -> Problem:
     return Problem(
         found,
         Bounds(
-            open_days=open_days(office, first, last),
+            open_days=tuple(sorted(set.intersection(*everywhere))),  # quiet nowhere
             left=_left(plans, risks),
-            most={code: most for code, grade in grades.items() if (most := most_of(grade)) is not None},
+            most={
+                code: max(most - gone[code], 0)
+                for code, grade in grades.items()
+                if (most := most_of(grade)) is not None
+            },
             pairs={str(unit): count for unit, count in _pairs(plans).items()},
         ),
         names,
@@ -79,11 +86,26 @@ def _pairs(plans: Sequence[Plan]) -> dict[int, int]:
     return found
 
 
+def arranged(plans: Sequence[Plan], office: Unit) -> Counter[str]:
+    """Visits of the year that stand already: of joint plans adopted in the area, and of plans that are in none."""
+    year, gone = plans[0].from_on.year, Counter[str]()
+    merged = {one.pk for one in plans}
+    adopted = Joint.objects.of_subtree(office.area_path).filter(state__in=("adopted", "filed"))
+    for numbers, visits in adopted.values_list("plans", "visits"):
+        if merged.isdisjoint(numbers):
+            merged.update(numbers)
+            gone.update(one["uscc"] for one in visits if one["day"].startswith(f"{year}-"))
+    alone = planned(year).of_subtree(office.area_path).filter(plan__state__in=("approved", "filed"))
+    gone.update(alone.exclude(plan__in=merged).values_list("target__uscc", flat=True))
+    return gone
+
+
 def _left(plans: Sequence[Plan], risks: dict[tuple[str, str], str]) -> dict[tuple[str, str], int]:
     """How often a unit may still go there this year, its other approved plans taken off."""
     year = plans[0].from_on.year
     caps = {str(unit.pk): cap_of(unit, year) for unit in {one.unit for one in plans}}
     other = planned(year).exclude(plan__in=plans).filter(plan__state__in=("approved", "filed"))
+    other = other.filter(plan__unit__in={one.unit_id for one in plans})
     gone: dict[tuple[str, str], int] = {}
     for unit, code in other.values_list("plan__unit", "target__uscc"):
         gone[str(unit), code] = gone.get((str(unit), code), 0) + 1

@@ -18,6 +18,7 @@ from fajian.draws import actions as draws
 from fajian.engine.draws import verify
 from fajian.inspections import actions
 from fajian.inspections.foresight import open_days, warnings
+from fajian.inspections.merging import arranged
 from fajian.inspections.models import Bound, Item, Joint, Plan
 from fajian.inspections.workflow import JOINT, PLAN
 from fajian.orgs.models import User
@@ -240,6 +241,8 @@ def test_filed_plans_of_several_units_become_one_joint_plan_with_fewer_visits(
     ours = filed_plan(people, units, "agency", 1, 2, 3)
     theirs = filed_plan(people, units, "other", 2, 3, 4)
     apart = drafted(people, units, title="没有备案的")
+    quiet = {"kind": "calm", "from_day": 1, "to_day": 5, "basis": "本局的宁静日"}
+    actions.enter_bound(by=people["supervisor"], unit=units["other"], given=quiet)
     with pytest.raises(Refused, match="还没有备案"):
         actions.ask_joint(by=people["supervisor"], unit=units["office"], title="甲", plans=[ours, apart])
     assert any("应当联合检查" in line for line in theirs.warned)
@@ -250,7 +253,8 @@ def test_filed_plans_of_several_units_become_one_joint_plan_with_fewer_visits(
     assert "正在排" in client.get(row.get_absolute_url()).content.decode()
     work(once=True)
     row.refresh_from_db()
-    days = open_days(units["office"], TODAY, LATER)
+    days = set(open_days(units["other"], TODAY, LATER))
+    assert days < set(open_days(units["office"], TODAY, LATER)), "the quiet days of one of the units hold too"
     assert {name: row.figures[name] for name in ("tasks", "visits", "saved", "bound", "exact")} == {
         "tasks": 6, "visits": 4, "saved": 2, "bound": 4, "exact": 4,
     }  # fmt: skip
@@ -263,6 +267,7 @@ def test_filed_plans_of_several_units_become_one_joint_plan_with_fewer_visits(
         assert client.post(take, {"seen": row.version, **more}).status_code == 302
         row.refresh_from_db()
         assert row.state == target
+    assert arranged([apart], units["office"]) == {code(number): 1 for number in range(1, 5)}, "visits, not plans, count"
     book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("inspections:joint_export", args=[row.pk])).content))
     assert code(4) in [str(cell) for line in book["入企安排"].values for cell in line]
     assert browser(people["clerk"]).get(row.get_absolute_url()).status_code == 403
@@ -316,6 +321,8 @@ def test_pages_lead_through_items_bounds_and_a_plan(people: People, units: Units
     plan = {"unit": units["agency"].pk, "title": "年度检查", "kind": "annual", "basis": "部署", "pairs": 2,
             "from_on": TODAY.isoformat(), "to_on": LATER.isoformat(), "items": [Item.objects.get().pk]}  # fmt: skip
     assert clerk.post(reverse("inspections:plan_new"), plan | {"to_on": "2020-01-01"}).status_code == 422
+    far = {"from_on": "2206-03-02", "to_on": "2206-06-30"}  # a year typed wrong: no calendar reaches it
+    assert clerk.post(reverse("inspections:plan_new"), plan | far).status_code == 422
     assert clerk.post(reverse("inspections:plan_new"), plan).status_code == 302
     made = Plan.objects.get()
     take = reverse("inspections:plan_take", args=[made.pk, "draw"])

@@ -46,6 +46,9 @@ def ask_joint(act: Act, *, unit: Unit, title: str, plans: Sequence[Plan]) -> Joi
 def arrange(run: Run, *, joint: int) -> dict[str, int]:
     """Find the fewest visits and keep the proposal."""
     row = Joint.objects.select_related("unit").get(pk=joint)
+    if row.state != "asked":  # dropped meanwhile, or the machine stopped behind the last line of an earlier run
+        known: dict[str, int] = row.figures
+        return known
     plans = list(Plan.objects.filter(pk__in=row.plans).select_related("unit"))
     given = merging.problem(plans, row.unit, timezone.localdate(row.recorded_at))
     made = merging.kept(given, propose(given.plans, given.bounds))
@@ -69,6 +72,8 @@ def adopt_joint(act: Act, *, joint: Joint, seen: int) -> Joint:
     """The proposal is how the plans are carried out."""
     row = _own(act, joint, seen)
     JOINT.take(row, "adopt", by=act.by)
+    for plan in Plan.objects.filter(pk__in=row.plans).order_by("pk"):
+        act.lock(plan)  # whoever adopts another joint plan of the same plans waits, and then finds this one
     adopted = Joint.objects.filter(state__in=("adopted", "filed")).values_list("plans", flat=True)
     inside = {number for numbers in adopted for number in numbers}
     if twice := inside & set(row.plans):
