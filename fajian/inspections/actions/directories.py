@@ -44,13 +44,11 @@ def hand_up(act: Act, *, directory: Directory, seen: int) -> Directory:
 def merge_directories(act: Act, *, unit: Unit) -> Directory:
     """The newest version every unit of the office's area has handed up, merged by code. Refused where there is none."""
     in_reach(act, unit.path)
-    newest: dict[int, Directory] = {}
     rows = Directory.objects.of_subtree(unit.area_path).filter(across=False).exclude(state="made")
-    for row in rows.select_related("unit").order_by("number"):
-        newest[row.unit_id] = row
+    newest: dict[int, int] = dict(rows.order_by("number").values_list("unit", "pk"))
     if not newest:
         raise Refused("还没有单位报送名录，请先请各单位成册、报送汇总。")
-    parts = sorted(newest.values(), key=lambda row: row.unit_path)
+    parts = list(rows.filter(pk__in=list(newest.values())).select_related("unit").order_by("unit_path"))
     lines, remarks = directories.merge((row.unit.name, row.lines) for row in parts)
     return _made(act, unit, lines, across=True, parts=[row.pk for row in parts], remarks=remarks)
 
