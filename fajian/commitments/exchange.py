@@ -58,7 +58,9 @@ def answers(received: files.Received) -> list[Answer]:
     if head is None:
         raise Refused(f"表里没有“{NUMBER}”“{RESULT}”两栏，请用推送的表填写后收回。")
     places = {name: rows[head][1].index(name) for name in (NUMBER, RESULT, TOLD) if name in rows[head][1]}
-    found = [_answer(number, cells, places) for number, cells in rows[head + 1 : head + 1 + MOST]]
+    if len(rows) - head - 1 > MOST:
+        raise Refused(f"一次最多收回 {MOST} 行，请分成几份。")
+    found = [_answer(number, cells, places) for number, cells in rows[head + 1 :]]
     return [one for one in found if one is not None]
 
 
@@ -79,9 +81,9 @@ def _text(cell: Any) -> str:
 
 
 def _answer(number: int, cells: list[str], places: dict[str, int]) -> Answer | None:
-    said = {name: cells[at] if at < len(cells) else "" for name, at in places.items()}
+    said = {name: cells[at].replace("\0", "") if at < len(cells) else "" for name, at in places.items()}
     if not said[RESULT]:
         return None
-    if said[RESULT] not in WORDS or not said[NUMBER].isdigit() or len(said[NUMBER]) > 15:
+    if said[RESULT] not in WORDS or not said[NUMBER].isdecimal() or len(said[NUMBER]) > 15:
         raise Refused(f"第{number}行读不懂：事件编号应为数字，接收结果写{'、'.join(WORDS)}。")
     return Answer(int(said[NUMBER]), WORDS[said[RESULT]], said.get(TOLD, "")[:300])

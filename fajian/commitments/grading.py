@@ -36,7 +36,7 @@ def grade(events: Iterable[CreditEvent], day: dt.date) -> Grade:
     rule = grade_rule()
     lines = tuple(_line(event, day, rule) for event in events)
     points = min(rule.start + sum(line.points for line in lines), rule.start)
-    band = next(one for one in rule.bands if points >= one.least) if lines else None
+    band = next((one for one in rule.bands if points >= one.least), rule.bands[-1]) if lines else None
     return Grade(band, points, lines, rule)
 
 

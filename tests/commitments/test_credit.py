@@ -141,6 +141,8 @@ def test_what_became_of_a_promise_makes_the_grade_and_every_point_is_explained(
     kept.refresh_from_db()
     assert (kept.state, kept.note) == ("revoked", "后来查明承诺不实，安城撤〔2026〕3号")
     assert grade(CreditEvent.objects.of(row.party), TODAY).points == 40
+    worst = grade([CreditEvent(kind="serious", happened_on=TODAY, state="recorded")] * 30, TODAY)
+    assert (worst.points, worst.band and worst.band.code) == (-1700, "D"), "below every bound the last grade holds"
     visits = [band.visits for band in grade_rule().bands]
     assert visits == sorted(visits), "the worse the credit the more often"
     page = browser(people["clerk"]).get(lied.get_absolute_url()).content.decode()
@@ -186,6 +188,7 @@ def test_events_are_collected_pushed_and_the_platforms_answer_comes_back(
     for content, said in (
         (f"事件编号,接收结果\n{other.pk},成功\n", "没有推送过"),
         (f"事件编号,接收结果\n{first.pk},好\n", "第2行读不懂"),
+        ("事件编号,接收结果\n²,成功\n", "第2行读不懂"),
         ("甲,乙\n1,2\n", "没有“事件编号”“接收结果”两栏"),
     ):
         answer = client.post(
@@ -193,6 +196,13 @@ def test_events_are_collected_pushed_and_the_platforms_answer_comes_back(
         )
         assert answer.status_code == 422
         assert said in answer.content.decode()
+    actions.revoke_event(by=people["chief"], event=first, seen=first.version, note="记错了")
+    late = SimpleUploadedFile("反馈.csv", f"事件编号,接收结果\n{first.pk},成功\n".encode())
+    assert client.post(reverse("commitments:answers"), {"upload": late}).status_code == 302
+    first.refresh_from_db()
+    assert (first.state, first.push) == ("revoked", ""), "what changed meanwhile is pushed anew"
+    with pytest.raises(Refused, match="核对年份"):
+        event(people, units, happened_on=dt.date(206, 11, 21))
 
 
 @pytest.mark.mechanisms("S004-50")

@@ -13,6 +13,7 @@ from fajian.orgs.models import Placed, User
 from fajian.orgs.roles import UNIT
 
 P = TypeVar("P", bound=Placed)
+EARLIEST = datetime.date(1950, 1, 1)
 
 
 def own(act: Act, row: P, seen: int) -> P:
@@ -23,7 +24,9 @@ def own(act: Act, row: P, seen: int) -> P:
 
 
 def past(act: Act, day: datetime.date, what: str) -> None:
-    """Refuse a day that is still to come."""
+    """Refuse a day that is still to come, and a year typed wrong: no term is counted from the year 206."""
+    if day < EARLIEST:
+        raise Refused(f"{what}早于{EARLIEST.year}年，请核对年份。")
     if day > act.today:
         raise Refused(f"{what}不能晚于今天。")
 

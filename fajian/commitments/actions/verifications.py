@@ -61,8 +61,9 @@ def dispose(act: Act, *, verification: Verification, seen: int, proposed: Propos
         raise Refused("请写明事实理由和依据。")
     if kind.due and (proposed.due_on is None or proposed.due_on < act.today):
         raise Refused("责令整改要写明期限，不早于今天。")
-    if (kind.ends and row.application.state != "ready") or (kind.revokes and row.application.state == "ready"):
-        raise Refused(f"办件现在是“{row.application.state_word}”：还没有决定的终止办理，已经决定的撤销决定。")
+    state = row.application.state
+    if (kind.ends and state != "ready") or (kind.revokes and state not in ("granted", "quitting")):
+        raise Refused(f"办件现在是“{row.application.state_word}”：还没有决定的终止办理，已经准予的撤销决定。")
     made = act.create(
         Disposal, unit=row.unit, verification=row, kind=proposed.kind, facts=proposed.facts.strip(),
         basis=proposed.basis.strip(), due_on=proposed.due_on if kind.due else None, proposed_by=act.user,
