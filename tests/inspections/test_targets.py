@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
@@ -10,18 +12,26 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from fajian.core.errors import Refused
 from fajian.inspections import actions, directories
 from fajian.inspections.models import Directory, Target
 from fajian.inspections.workflow import DIRECTORY
 from fajian.orgs.models import User
+from tests.clock import at
 from tests.inspections.conftest import Browser, People, Units, code, entered, queries
 
 pytestmark = pytest.mark.django_db
 ROLES = tuple(role for role, _ in User.ROLES)
-FILED: dict[str, Any] = {"filed_on": timezone.localdate(), "filed_with": "安澜市司法局，安司备〔2026〕7号"}
+TODAY = dt.date(2026, 3, 2)
+FILED: dict[str, Any] = {"filed_on": TODAY, "filed_with": "安澜市司法局，安司备〔2026〕7号"}
+
+
+@pytest.fixture(autouse=True)
+def one_day() -> Iterator[None]:
+    """What is frozen and filed on one day is so even where the suite runs past midnight."""
+    with at(TODAY):
+        yield
 
 
 def book(*rows: tuple[Any, ...], headings: tuple[str, ...] = ("统一社会信用代码", "名称", "信用等级")) -> Any:
