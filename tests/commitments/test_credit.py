@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from fajian.commitments import actions
+from fajian.commitments import actions, parties
 from fajian.commitments.grading import grade
 from fajian.commitments.models import Application, CreditEvent, CreditRequest, PromiseItem
 from fajian.commitments.words import grade_rule
@@ -120,6 +120,8 @@ def test_what_became_of_a_promise_makes_the_grade_and_every_point_is_explained(
     people: People, units: Units, item: PromiseItem, browser: Browser
 ) -> None:
     assert grade([], TODAY).band is None, "of whom nothing is known, nothing is said"
+    assert parties.party("９1110000-600037341l", is_person=False) == COMPANY, "typed in another way, the same party"
+    assert parties.party("１1010519491231002x", is_person=True) == parties.party(ID, is_person=True)
     row = granted(people, item)
     step(people, "confirm", row.verifications.get(), checked_on=TODAY, facts="与承诺一致")
     kept = CreditEvent.objects.get(party=row.party)
