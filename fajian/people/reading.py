@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fajian.core.files import Received, path_of
-from fajian.engine.faults import Fault
+from fajian.engine.faults import Fault, InputError
 from fajian.engine.forms import takeback
 from fajian.engine.forms.spec import LedgerSpec
 from fajian.engine.forms.takeback import Row, TakeBack
@@ -30,14 +30,22 @@ class Read:
 
 
 def rows_of(received: Received, spec: LedgerSpec) -> TakeBack:
-    """The rows of every sheet of the upload that is this form; raises InputError where none is."""
+    """The rows of every sheet of the upload that is this form; raises InputError where none is, or one lacks a column.
+
+    A compulsory column must be there, or nobody could say of any row what stands in it.
+    """
     with tempfile.TemporaryDirectory(prefix="fajian-people-") as folder:
         named = Path(folder) / f"{Path(received.name).stem[:60] or '表格'}.{received.kind}"
         os.symlink(path_of(received.digest), named)
         scratch = Path(folder) / "scratch"
         scratch.mkdir()
-        required = [column.name for column in spec.columns if column.required]
-        return takeback.understood(takeback.given(named, scratch), spec, required=required)
+        required = [column for column in spec.columns if column.required]
+        found = takeback.understood(takeback.given(named, scratch), spec, required=[column.name for column in required])
+    for one in found.sheets:
+        if lacking := [column.label for column in required if column.label in one.missing]:
+            where = f"{found.file}的工作表“{one.name}”" if one.name else found.file
+            raise InputError(f"{where}缺少“{'、'.join(lacking)}”栏，请补上以后重新上传，或者下载空表填写。")
+    return found
 
 
 def wrong(found: TakeBack, row: Row, column: str, value: object, message: str) -> Fault:
@@ -88,7 +96,7 @@ def _line(cells: Mapping[str, Any], unit: Unit) -> Line:
     )  # fmt: skip
     return Line(
         unit, given, certificate=texts["certificate"], region=texts["region"], domains=texts["domains"],
-        valid_from_on=cells.get("valid_from_on"), valid_to_on=cells.get("valid_to_on"),
+        valid_from_on=cells.get("valid_from_on"), valid_to_on=cells.get("valid_to_on"), stated=frozenset(cells),
     )  # fmt: skip
 
 

@@ -65,6 +65,8 @@ def test_bad_cells_are_sentences_and_then_nothing_is_taken(people: People, units
     assert not Officer.objects.exists()
     nonsense = client.post(address, {"file": SimpleUploadedFile("别的.csv", "甲,乙\n1,2\n".encode(), "text/csv")})
     assert "没有一张表能认作《执法人员名录》" in nonsense.content.decode()
+    part = SimpleUploadedFile("名录.csv", "人员编号,姓名,岗位\nA01,甲某,二中队\n".encode(), "text/csv")
+    assert "缺少“人员类别”栏" in client.post(address, {"file": part}).content.decode()
     wrong = client.post(address, {"file": sheet(GOOD | {"证载执法类别": "烟草"})})
     assert "没有“烟草”这种执法类别" in wrong.content.decode()
     backward = client.post(address, {"file": sheet(GOOD | {"有效期至": "2020-01-01"})})
@@ -94,6 +96,11 @@ def test_a_units_list_waits_to_be_compared_an_offices_counts_and_what_is_written
     moved = sheet(second | {"岗位": "法规科", "执法证号": ""})
     assert unit.post(address, {"file": moved}).status_code == 302
     assert Officer.objects.get(number="A02").post == "法规科"
+    few = "人员编号,姓名,人员类别\nA02,乙某某,执法人员\n".encode()
+    assert unit.post(address, {"file": SimpleUploadedFile("名录.csv", few, "text/csv")}).status_code == 302
+    kept = Officer.objects.get(number="A02")
+    assert (kept.name, kept.post) == ("乙某某", "法规科"), "what has no column in the sheet stays"
+    assert kept.joined_on is not None
     blank = openpyxl.load_workbook(io.BytesIO(unit.get(reverse("people:template")).content)).worksheets[0]
     labels = [cell for line in blank.iter_rows(values_only=True) for cell in line]
     assert {column.label for column in roster().columns} <= set(labels)

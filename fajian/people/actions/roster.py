@@ -21,7 +21,7 @@ NUMBER, REGION = 40, 12  # characters of a certificate's number and of a code of
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the sheet: the person, and the certificate if one is named."""
+    """One line of the sheet: the person, and the certificate if one is named. `stated`: the columns the sheet has."""
 
     unit: Unit
     given: Given
@@ -30,11 +30,14 @@ class Line:
     domains: str = ""
     valid_from_on: datetime.date | None = None
     valid_to_on: datetime.date | None = None
+    stated: frozenset[str] = frozenset(Given.__dataclass_fields__)
 
 
 @action("people.take_roster", title="导入执法人员名录", who=WRITERS)
 def take_roster(act: Act, *, lines: Sequence[Line]) -> dict[str, int]:
     """New people are entered, those known by their number are brought up to date, none is taken off.
+
+    What the sheet has no column for stays as it is.
 
     Certificates that stand here are left as they are; new ones of a supervisor's list count at once, those of a unit's
     list wait for the office to compare them with its own.
@@ -52,9 +55,8 @@ def take_roster(act: Act, *, lines: Sequence[Line]) -> dict[str, int]:
             continue
         if row.unit_id != line.unit.pk:
             raise Refused(f"人员编号{row.number}已登记在另一个单位，请先由原单位登记离岗，再用新的编号。")
-        del said["account"]
-        for name, value in said.items():
-            setattr(row, name, value)
+        for name in line.stated & (said.keys() - {"account"}):
+            setattr(row, name, said[name])
         changed.append(row)
     act.bulk_create(Officer, made)
     updated = act.save_all(changed) if changed else 0
