@@ -7,6 +7,7 @@ from fajian.orgs.roles import WRITERS
 
 HELD = ("active", "reviewing", "changing")  # good, as long as the term runs
 STANDING = (*HELD, "suspended")
+PENDING = ("applied", "returned", "approved")  # asked for, not issued yet
 WAITING = ("applied", "approved", "reviewing", "changing")  # for the office that issues
 
 CERTIFICATE = Workflow(
@@ -27,7 +28,7 @@ CERTIFICATE = Workflow(
     steps=(
         #    name           button           from                     to           who           must be filled in
         Step("resubmit", "重新申领", ("returned",), "applied", "writer", ("reason",)),
-        Step("withdraw", "撤回申领", ("applied", "returned"), "withdrawn", "writer", ("reason",)),
+        Step("withdraw", "撤回申领", PENDING, "withdrawn", "writer", ("reason",)),
         Step("return_", "退回", ("applied", "approved"), "returned", "supervisor", ("reason",)),
         Step("approve", "资格审核通过", ("applied",), "approved", "supervisor", ("exam_on", "exam_score")),
         Step("issue", "制发", ("approved",), "active", "supervisor", ("number", "valid_from_on", "valid_to_on")),

@@ -163,6 +163,11 @@ def test_who_asks_for_it_does_not_agree_to_it(people: People, units: Units) -> N
     said = {"step": "approve", **EXAM}
     row = actions.decide(by=people["colleague"], certificate=row, seen=row.version, **said)
     assert row.state == "approved"
+    gone = row.officer
+    actions.leave(by=people["supervisor"], officer=gone, seen=gone.version, left_on=TODAY, left_why="调离")
+    assert Certificate.objects.get(pk=row.pk).state == "withdrawn", "nobody issues a card to who has left"
+    with pytest.raises(Refused, match="已登记离岗"):
+        applied(people, gone, by="supervisor")
     for kind in ("assistant", "reviewer"):
         with pytest.raises(Refused, match="只发给执法人员"):
             applied(people, entered(people, units, f"B-{kind}", kind=kind))

@@ -19,7 +19,7 @@ from fajian.orgs.reach import in_reach
 from fajian.orgs.roles import UNIT, WRITERS
 from fajian.people import sheets
 from fajian.people.models import Certificate, Officer, Suspension
-from fajian.people.workflow import CERTIFICATE, HELD, STANDING
+from fajian.people.workflow import CERTIFICATE, HELD, PENDING, STANDING
 
 SUPERVISOR = ("supervisor",)
 # Steps that only need the person's word, and what they make of it. Those who asked for it may not decide.
@@ -44,9 +44,9 @@ def apply(act: Act, *, officer: Officer, region: str, domains: Sequence[str], re
     in_reach(act, row.unit_path)
     if row.kind != "enforcer":
         raise Refused(f"{row.name}的人员类别是“{row.get_kind_display()}”，执法证只发给执法人员。")
-    if not row.is_in_post(act.today):
-        raise Refused(f"{row.name}已离岗，不能申领。")
-    if row.certificates.filter(state__in=("applied", "returned", "approved", *STANDING)).exists():
+    if row.left_on is not None:
+        raise Refused(f"{row.name}已登记离岗，不能申领。")
+    if row.certificates.filter(state__in=(*PENDING, *STANDING)).exists():
         raise Refused(f"{row.name}已有执法证，或者正在申领。")
     made = act.create(
         Certificate, officer=row, unit=row.unit, region=region.strip(), domains=fields_of(domains),

@@ -14,7 +14,7 @@ from fajian.orgs.reach import in_reach
 from fajian.orgs.roles import UNIT, WRITERS
 from fajian.people.actions.certificates import cancel
 from fajian.people.models import Officer, Roster
-from fajian.people.workflow import STANDING
+from fajian.people.workflow import PENDING, STANDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def edit(act: Act, *, officer: Officer, seen: int, given: Given) -> Officer:
 
 @action("people.leave", title="登记离岗", who=WRITERS)
 def leave(act: Act, *, officer: Officer, seen: int, left_on: datetime.date, left_why: str) -> Officer:
-    """Retired, moved or dismissed: every certificate the person still holds is cancelled with it."""
+    """Retired, moved or dismissed: every certificate the person holds is cancelled, what is asked for is withdrawn."""
     row = act.lock(officer, seen=seen)
     in_reach(act, row.unit_path)
     if row.left_on is not None:
@@ -86,7 +86,7 @@ def leave(act: Act, *, officer: Officer, seen: int, left_on: datetime.date, left
         raise Refused("请写明离岗原因。")
     row.left_on, row.left_why = left_on, left_why.strip()
     act.save(row)
-    for held in row.certificates.filter(state__in=STANDING):
+    for held in row.certificates.filter(state__in=(*PENDING, *STANDING)):
         cancel.within(act, certificate=held, seen=held.version, reason=f"离岗：{row.left_why}"[:300])
     act.about(row)
     return row

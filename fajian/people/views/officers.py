@@ -22,7 +22,7 @@ from fajian.orgs.roles import WRITERS
 from fajian.people import actions, reading, sheets
 from fajian.people.forms.officers import LeaveForm, OfficerFilter, OfficerForm, RosterForm, UploadForm
 from fajian.people.models import Certificate, Officer, Roster
-from fajian.people.workflow import STANDING
+from fajian.people.workflow import PENDING, STANDING
 
 SHOWN = 200  # faults of an upload
 NOTE = "日期写成 2026-03-05；执法类别有几类的用顿号隔开；单位空着的算填报单位的人员。"
@@ -32,7 +32,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The roster."""
     filters = OfficerFilter(request.GET, user=request.user)
     rows = filters.narrowed(Officer.objects.visible_to(request.user)).select_related("unit")
-    held = Certificate.objects.filter(state__in=("applied", "returned", "approved", *STANDING))
+    held = Certificate.objects.filter(state__in=(*PENDING, *STANDING))
     page = keyset(rows.prefetch_related(Prefetch("certificates", held, "held")), request.GET)
     today = timezone.localdate()
     lines = [(row, [(one, one.validity(today)) for one in row.held]) for row in page.rows]
@@ -112,8 +112,9 @@ def officer(request: HttpRequest, number: int) -> HttpResponse:
         "writes": writes,
         "gone": not row.is_in_post(today),
         "applies": writes
+        and row.left_on is None
         and row.kind == "enforcer"
-        and not any(one.state in ("applied", "returned", "approved", *STANDING) for one, _ in cards),
+        and not any(one.state in (*PENDING, *STANDING) for one, _ in cards),
         "history": history.of(row),
     }
     return render(request, "people/officer.html", context)
