@@ -113,7 +113,7 @@ def rows(counted: Counted, user: Any, today: dt.date, *, unit: int | None, kind:
         found = found.filter(kind=kind)
     if month is not None:
         found = found.filter(first_run__in=_runs(month))
-    return found.select_related("unit").annotate(counted_on=F(DAYS[counted.group]))
+    return found.annotate(counted_on=F(DAYS[counted.group]))
 
 
 def _by_unit(user: Any, today: dt.date) -> dict[str, dict[str, int]]:

@@ -41,6 +41,8 @@ def links(page: str) -> list[tuple[str, int]]:
 
 
 def heading(page: str) -> int:
+    assert 'data-label="内容"><a href=""' not in page, "every row leads to its page"
+    assert '<td data-label="状态"></td>' not in page, "every row says how it stands"
     found = re.search(r"<h1>[^<]*?([\d,]+) 条</h1>", page)
     assert found is not None
     return int(found[1].replace(",", ""))
@@ -83,7 +85,7 @@ def points_are_taken_for_rows_that_are_there(people: People, units: Units, clien
         assert heading(client.get(href).content.decode()) == count, href
     assert reverse("reporting:appraisal_rows", args=[units["agency"].pk, "disobeyed"]) in page
     assert client.get(reverse("reporting:appraisal_rows", args=[units["agency"].pk, "none"])).status_code == 404
-    last = appraisal.table(people["supervisor"], TODAY.year - 1, TODAY)
+    last = appraisal.table(people["supervisor"], TODAY.year - 3, TODAY)  # in January the year before has its own
     assert {line.unit.pk: line.score for line in last}[units["agency"].pk] == appraisal.base()
     book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("reporting:appraisal_file")).content))
     told = {str(row[0]): row for row in book.worksheets[0].iter_rows(values_only=True)}

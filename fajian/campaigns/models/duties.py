@@ -143,6 +143,11 @@ class Duty(Placed):
         """Its page."""
         return reverse("campaigns:duty", args=[self.pk])
 
+    @property
+    def state_word(self) -> str:
+        """The state as people read it."""
+        return DUTY.states[self.state]
+
     def before_write(self) -> None:
         """Copy the day by which lists are ordered."""
         super().before_write()

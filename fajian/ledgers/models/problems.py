@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from fajian.engine.forms.categories import UNSORTED, categories
 from fajian.ledgers.models import wordings
@@ -174,6 +175,10 @@ class Rectification(Placed):
 
     def __str__(self) -> str:
         return str(self.entry)
+
+    def get_absolute_url(self) -> str:
+        """The page of its row."""
+        return reverse("ledgers:entry", args=[self.pk])
 
     @classmethod
     def after_write(cls, rows: Sequence[Rectification]) -> None:

@@ -17,6 +17,7 @@ from fajian.reporting import appraisal
 from fajian.reporting.yearly.forms import YearFilter
 
 ORDER = {"overdue": ("entry_id",)}
+TOLD = {"overdue": ("entry__ledger",), "disobeyed": ("number",)}  # what the line of a row says
 
 
 def _asked(request: HttpRequest) -> YearFilter:
@@ -53,12 +54,12 @@ def rows(request: HttpRequest, unit: int, code: str) -> HttpResponse:
     item = appraisal.items().get(code)
     if item is None:
         raise Http404
-    found = appraisal.rows(item, request.user, year, timezone.localdate()).filter(unit=whose).select_related("unit")
+    found = appraisal.rows(item, request.user, year, timezone.localdate()).filter(unit=whose)
     context = {
         "title": item.title,
         "says": f"{whose.name}，{year}年度。{item.says}",
         "count": found.count(),
-        "page": keyset(found, request.GET, order=ORDER.get(code, ("id",))),
+        "page": keyset(found.select_related("unit", *TOLD.get(code, ())), request.GET, order=ORDER.get(code, ("id",))),
         "back": f"{reverse('reporting:appraisal')}?{urlencode({'year': year})}",
     }
     return render(request, "reporting/counted_rows.html", context)

@@ -22,6 +22,7 @@ from fajian.supervision.models import Instrument
 
 TILES = (("problems", "open"), ("problems", "overdue"), ("problems", "closed"))
 ORDER = {"problems": ("entry_id",)}
+TOLD = {"problems": ("entry__ledger",), "instruments": ("number",)}  # what the line of a row says
 
 
 def overview(request: HttpRequest) -> HttpResponse:
@@ -85,8 +86,7 @@ def rows(request: HttpRequest, group: str, code: str) -> HttpResponse:
         counted, request.user, timezone.localdate(),
         unit=unit.pk if unit else None, kind=given["kind"], month=given["month"],
     )  # fmt: skip
-    if group == "problems":
-        found = found.select_related("unit", "entry__ledger")
+    found = found.select_related("unit", *TOLD.get(group, ()))
     of = [unit.name] if unit else []
     of += [dict(Instrument.KINDS)[given["kind"]]] if given["kind"] else []
     of += [f"{given['month']:%Y年%-m月}"] if given["month"] else []
@@ -108,7 +108,7 @@ class MonthFilter(forms.Form):
     def __init__(self, query: Any, *, today: dt.date) -> None:
         super().__init__({"month": f"{today:%Y-%m}", **query.dict()})
         self.today, field = today, self.fields["month"]
-        offered = months(today.replace(year=today.year - 1), today)
+        offered = months(today.replace(year=today.year - 1, day=1), today)
         field.choices = [(f"{day:%Y-%m}", f"{day:%Y年%-m月}") for day in offered]  # type: ignore[attr-defined]
         self.is_valid()
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from fajian.ledgers.models import Entry
 from fajian.orgs.models import Placed, User
@@ -116,6 +117,10 @@ class Finding(Placed):
 
     def __str__(self) -> str:
         return f"{self.title}（{self.record_id}）"
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("screening:finding", args=[self.pk])
 
     @property
     def state_word(self) -> str:
