@@ -11,11 +11,11 @@ BANNER = "内部材料　线索内容不得外传，发出前须经审定"
 
 
 def letter(row: Matter, measures: Iterable[Measure], instruments: Iterable[Instrument]) -> Letter:
-    """The report as far as the matter has come; measures struck out are left out, what is missing is for a person."""
+    """The report as far as the matter has come; what was struck out is left out, what is missing is for a person."""
     held = sorted((one for one in measures if not one.struck_out), key=lambda one: (one.held_on, one.pk))
     return Letter(
         title=f"关于{row.title}的调查报告",
-        blocks=tuple(_blocks(row, held, list(instruments))),
+        blocks=tuple(_blocks(row, held, [one for one in instruments if one.state != "dropped"])),
         signed_by=row.office.name,
         signed_on="【待填：成文日期】",
         banner=BANNER,
@@ -37,7 +37,7 @@ def _blocks(row: Matter, held: list[Measure], instruments: list[Instrument]) -> 
         yield Paragraph("【待填：调查经过】")
     yield Heading("三、查明的事实")
     facts = [text for one in held for text in one.found.splitlines()]
-    facts += [text for one in instruments for text in one.facts.splitlines()]
+    facts += [text for one in instruments if one.state != "withdrawn" for text in one.facts.splitlines()]
     yield from map(Paragraph, facts or ["【待填：查明的事实】"])
     yield Heading("四、处理情况")
     for paper in instruments:
