@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from importlib.metadata import version
 from typing import Any, TypeVar
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from fajian.core.commands import mention, running
 from fajian.core.digests import canonical
@@ -14,6 +15,7 @@ from fajian.core.models import Head
 
 T = TypeVar("T")
 SECONDS = 3600  # a question that is no longer asked is forgotten
+RELEASE = version("fajian")  # another one may count otherwise, and not know the answers of this one
 
 
 def remembered(question: list[Any], answer: Callable[[], T]) -> T:
@@ -25,9 +27,10 @@ def remembered(question: list[Any], answer: Callable[[], T]) -> T:
     if running.get() is not None:
         return answer()
     head = Head.objects.filter(pk=1).values_list("hash", flat=True).first() or ""
-    key = "remembered:" + hashlib.sha256(canonical([head, *map(mention, question)]).encode()).hexdigest()
-    told = cache.get(key)
+    key = "remembered:" + hashlib.sha256(canonical([RELEASE, head, *map(mention, question)]).encode()).hexdigest()
+    answers = caches["answers"]
+    told = answers.get(key)
     if told is None:
         told = answer()
-        cache.set(key, told, SECONDS)
+        answers.set(key, told, SECONDS)
     return told  # type: ignore[no-any-return]

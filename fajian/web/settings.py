@@ -314,9 +314,12 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# Shared by the processes of this machine: a used second-factor code is used for all of them.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": FAJIAN_DATA / "cache"}
+# Shared by the processes of this machine: a used second-factor code is used for all of them. Answers that can be worked
+# out anew are kept apart: they are many, and a cache that is full throws out whatever it holds.
+_FILES = "django.core.cache.backends.filebased.FileBasedCache"
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": _FILES, "LOCATION": FAJIAN_DATA / "cache"},
+    "answers": {"BACKEND": _FILES, "LOCATION": FAJIAN_DATA / "cache" / "answers", "OPTIONS": {"MAX_ENTRIES": 3000}},
 }
 
 # Background jobs
