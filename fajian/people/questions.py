@@ -43,9 +43,7 @@ def read_questions(received: Received) -> Read:
     for row in found.rows:
         cells: Mapping[str, Any] = row.cells
         kind = str(cells.get("kind"))
-        options = JUDGED if kind == "判断" else tuple(
-            str(cells.get(letter.lower()) or "").strip() for letter in LETTERS if cells.get(letter.lower())
-        )  # fmt: skip
+        options = JUDGED if kind == "判断" else _options(cells)
         answer = str(cells.get("answer") or "").strip().upper()
         said = _complaint(kind, options, answer)
         if said:
@@ -56,12 +54,22 @@ def read_questions(received: Received) -> Read:
     return Read(tuple(questions), tuple(faults))
 
 
+def _options(cells: Mapping[str, Any]) -> tuple[str, ...]:
+    """A to the last that is filled in; "" where one before it is not."""
+    told = [str(cells.get(letter.lower()) or "").strip() for letter in LETTERS]
+    while told and not told[-1]:
+        told.pop()
+    return tuple(told)
+
+
 def _complaint(kind: str, options: tuple[str, ...], answer: str) -> str:
     """What is wrong with the answer; "" if nothing."""
     if kind == "判断":
         return "" if answer in JUDGED else "判断题的答案写“对”或者“错”"
     if len(options) < 2:
         return "选择题至少要有 A、B 两个选项"
+    if not all(options):
+        return "选项从 A 起依次填写，中间不能空"
     letters = LETTERS[: len(options)]
     if not answer or any(letter not in letters for letter in answer) or len(set(answer)) < len(answer):
         return f"答案应是 {'、'.join(letters)} 中的字母"

@@ -135,10 +135,11 @@ def test_questions_come_from_the_product_and_from_sheets_whose_bad_answers_are_s
         ("单选", "专业法律知识", "甲？", "一", "二", "", "", "", "", "AB", "第一条"),
         ("判断", "专业法律知识", "乙。", "", "", "", "", "", "", "是", "第二条"),
         ("多选", "专业法律知识", "丙？", "一", "二", "三", "", "", "", "AD", "第三条"),
+        ("单选", "专业法律知识", "丁？", "一", "", "三", "", "", "", "B", "第四条"),
     )
     page = client.post(address, {"file": bad})
     assert page.status_code == 422
-    for said in ("单选题只能有一个答案", "判断题的答案写“对”或者“错”", "答案应是 A、B、C 中的字母"):
+    for said in ("单选题只能有一个答案", "判断题的答案写“对”或者“错”", "答案应是 A、B、C 中的字母", "中间不能空"):
         assert said in page.content.decode()
     good = sheet(("多选", "专业法律知识", "丙？", "一", "二", "三", "", "", "", "ca", "第三条"))
     assert client.post(address, {"file": good}).status_code == 302
