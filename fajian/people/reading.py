@@ -79,8 +79,8 @@ def read_roster(received: Received, *, units: Mapping[str, Unit], own: Unit | No
         name = str(row.cells.get("unit") or "")
         unit = units.get(name) if name else own
         if unit is None:
-            said = f"没有“{name}”这个单位，或者不在您的权限范围内" if name else "请写明单位"
-            faults.append(wrong(found, row, spec["unit"].label, name, said))
+            unknown = f"没有“{name}”这个单位，或者有几个同名（写统一社会信用代码），或者不在您的权限范围内"
+            faults.append(wrong(found, row, spec["unit"].label, name, unknown if name else "请写明单位"))
             continue
         lines.append(_line(row.cells, unit))
     return Read(tuple(lines), tuple(faults))

@@ -86,11 +86,13 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 def units_of(user: Any) -> dict[str, Unit]:
-    """The units a person may write for, by the names they go by; a short name that two bear is nobody's."""
-    units = list(Unit.objects.visible_to(user).open())
-    shorts = [unit.short_name for unit in units]
-    named = {unit.short_name: unit for unit in units if unit.short_name and shorts.count(unit.short_name) == 1}
-    return named | {unit.name: unit for unit in units}
+    """The units a person may write for, by the names and codes they go by; a name that two bear is nobody's."""
+    named, shared = dict[str, Unit](), set[str]()
+    for unit in Unit.objects.visible_to(user).open():
+        for name in {unit.name, unit.short_name, unit.agency_id or ""} - {""}:
+            if named.setdefault(name, unit) is not unit:
+                shared.add(name)
+    return {name: unit for name, unit in named.items() if name not in shared}
 
 
 def visible(request: HttpRequest, number: int) -> Officer:
