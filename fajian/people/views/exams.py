@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -112,8 +113,10 @@ def exam(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def results(row: Exam, user: Any) -> list[tuple[Officer, Sitting | None]]:
-    """Everybody in reach whom the test is for, with the paper; by unit."""
-    people = Officer.objects.visible_to(user).of_subtree(row.unit_path).in_post(row.from_on).filter(kind="enforcer")
+    """Everybody in reach whom the test is for, and whoever else sat it, with the paper; by unit."""
+    sat = Sitting.objects.filter(exam=row).order_by().values("officer")
+    people = Officer.objects.visible_to(user).of_subtree(row.unit_path).in_post(row.from_on)
+    people = people.filter(Q(kind="enforcer") | Q(pk__in=sat))
     papers = {one.officer_id: one for one in Sitting.objects.visible_to(user).filter(exam=row).select_related("exam")}
     return [(one, papers.get(one.pk)) for one in people.select_related("unit").order_by("unit_path", "pk")]
 
