@@ -137,6 +137,9 @@ def test_the_code_is_shown_once_and_pressed_twice_it_is_one_complaint(units: Uni
     assert code not in dump()
     assert row.code_digest == codes.digest(code)
     assert TEXT not in followed("别的").content.decode()
+    other = client.post(COMPLAIN, sent | {"text": f"{TEXT}回到上一页写的另一件。"})  # not lost in the first one
+    assert other.context["code"] != code
+    assert Complaint.objects.count() == 2
     assert row.name in Client().post(reverse("portal:follow"), {"code": codes.shown(code)}).content.decode()
 
 
@@ -167,6 +170,11 @@ def test_a_wrong_code_says_no_more_than_that_and_guessing_ends(units: Units, mon
     # From another address it is open.
     other = Client(REMOTE_ADDR="192.0.2.9").post(reverse("portal:follow"), {"code": codes.code_of("一")})
     assert other.status_code == 200
+    # So it is behind the proxy on this machine, which names the visitor; whoever comes from elsewhere names nobody.
+    behind = Client(headers={"X-Forwarded-For": "192.0.2.10"})
+    assert behind.post(reverse("portal:follow"), {"code": codes.code_of("一")}).status_code == 200
+    claimed = Client(REMOTE_ADDR="192.0.2.9", headers={"X-Forwarded-For": "127.0.0.1"})
+    assert claimed.post(reverse("portal:follow"), {"code": codes.code_of("一")}).status_code == 200
 
 
 def test_a_flood_is_kept_and_wakes_nobody_and_silences_nobody(
@@ -228,6 +236,7 @@ def test_the_public_pages_show_no_menu_and_larger_type_is_a_cookie(units: Units)
     assert 'class="large"' in client.get(reverse("portal:front")).content.decode()
     assert client.get(large, {"back": "//elsewhere.example/"})["Location"] == reverse("portal:front")
     assert 'class="large"' not in client.get(reverse("portal:front")).content.decode()
+    assert client.get(large, {"back": "nowhere"})["Location"] == reverse("portal:front")
 
 
 def test_a_name_written_by_hand_keeps_the_unit_away_too(units: Units) -> None:

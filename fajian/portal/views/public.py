@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from typing import Any
 
@@ -18,6 +19,8 @@ from fajian.portal.models import Complaint
 from fajian.portal.words import words
 
 LARGE = "fajian_large"  # 长辈模式: the cookie by which every page has larger type (web/shell.py)
+OWN_PROXY = ("127.0.0.1", "::1", "")
+CROWDED = "这个网络一小时内上传的附件太多。可以先不带附件提交，晚些凭回执号补交。"
 
 
 def front(request: HttpRequest) -> HttpResponse:
@@ -28,7 +31,7 @@ def front(request: HttpRequest) -> HttpResponse:
 def large(request: HttpRequest) -> HttpResponse:
     """Larger type on, or off again, and back to where it was asked for."""
     asked_at = request.GET.get("back", "")
-    safe = url_has_allowed_host_and_scheme(asked_at, {request.get_host()})
+    safe = asked_at.startswith("/") and url_has_allowed_host_and_scheme(asked_at, {request.get_host()})
     response = redirect(asked_at if safe else "portal:front")
     if request.COOKIES.get(LARGE):
         response.delete_cookie(LARGE)
@@ -46,7 +49,10 @@ def complain(request: HttpRequest) -> HttpResponse:
         return question(request, "kind", answers)
     if wanted := request.POST.get("to"):
         return question(request, wanted if wanted in QUESTIONS else "kind", answers)
-    form = QUESTIONS[name](request.POST, request.FILES)
+    crowded = name == "send" and are_too_many(request)
+    form = QUESTIONS[name](request.POST, None if crowded else request.FILES)
+    if crowded:
+        form.add_error("uploads", CROWDED)
     if not form.is_valid():
         return question(request, name, answers, form)
     if name != "send":
@@ -76,15 +82,11 @@ def question(request: HttpRequest, name: str, answers: dict[str, str], form: Any
 
 def send(request: HttpRequest, answers: dict[str, str], form: Any) -> HttpResponse:
     """Entered; the receipt is shown this once."""
-    received = form.cleaned_data["uploads"]
-    code = codes.code_of(request.POST.get("token") or uuid.uuid4().hex)
-    if received and floods.counted("files", address(request), len(received)) > words().quotas["files"]:
-        form.add_error("uploads", "这个网络一小时内上传的附件太多。可以先不带附件提交，晚些凭回执号补交。")
-        return question(request, "send", answers, form)
+    # The form sent again is the same complaint; gone back to and written anew, it is another.
+    code = codes.code_of(json.dumps([request.POST.get("token") or uuid.uuid4().hex, answers], sort_keys=True))
+    held, received = floods.is_flood(address(request)), form.cleaned_data["uploads"]
     try:
-        row: Complaint = actions.complain(
-            by=PUBLIC, told=told(answers), code=code, held=floods.is_flood(address(request)), received=received
-        )
+        row: Complaint = actions.complain(by=PUBLIC, told=told(answers), code=code, held=held, received=received)
     except Refused as refused:
         form.add_error(None, str(refused))
         return question(request, "send", answers, form)
@@ -93,11 +95,23 @@ def send(request: HttpRequest, answers: dict[str, str], form: Any) -> HttpRespon
     )
 
 
+def are_too_many(request: HttpRequest) -> bool:
+    """Count the files of this request, before any is drawn anew: more than one address may send in an hour?"""
+    came = sum(len(request.FILES.getlist(name)) for name in request.FILES)
+    return came > 0 and floods.counted("files", address(request), came) > words().quotas["files"]
+
+
 def signed(row: Complaint) -> str:
     """Its signed receipt."""
     return receipts.signed(receipts.claim(row.name, row.unit.name, row.recorded_at, row.text))
 
 
 def address(request: HttpRequest) -> str:
-    """Where the request comes from; kept nowhere as it is."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Where the request comes from; kept nowhere as it is.
+
+    The proxy on this machine (deploy/nginx.conf) says it in a header of its own; nobody else is believed.
+    """
+    peer = str(request.META.get("REMOTE_ADDR", ""))
+    if peer not in OWN_PROXY:
+        return peer
+    return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()[:60] or peer

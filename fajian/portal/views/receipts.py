@@ -15,8 +15,7 @@ from fajian.portal.actions import PUBLIC
 from fajian.portal.forms.receipts import CodeForm, MoreForm, RateForm, VerifyForm
 from fajian.portal.models import Complaint
 from fajian.portal.rectified import told_of
-from fajian.portal.views.public import address, signed
-from fajian.portal.words import words
+from fajian.portal.views.public import CROWDED, address, are_too_many, signed
 
 GUESSED = "输错的次数太多。请一小时以后再试；手上有回执的，请对照逐位核对。"
 NONE = "没有找到。请对照回执逐位核对回执号。"
@@ -57,9 +56,12 @@ def act(request: HttpRequest, row: Complaint, code: str) -> HttpResponse:
     form: Any = None
     try:
         if "more" in request.POST:
-            form = forms["more"] = MoreForm(request.POST, request.FILES)
-            if form.is_valid():
-                done = added(request, row, form)
+            crowded = are_too_many(request)
+            form = forms["more"] = MoreForm(request.POST, None if crowded else request.FILES)
+            if crowded:
+                form.add_error("uploads", CROWDED)
+            elif form.is_valid():
+                done = added(row, form)
         elif "rate" in request.POST:
             form = forms["rate"] = RateForm(request.POST)
             if form.is_valid():
@@ -75,12 +77,9 @@ def act(request: HttpRequest, row: Complaint, code: str) -> HttpResponse:
     return render(request, "portal/followed.html", context, status=422 if wrong else 200)
 
 
-def added(request: HttpRequest, row: Complaint, form: Any) -> str:
+def added(row: Complaint, form: Any) -> str:
     """The complainant's further words and files."""
-    received = form.cleaned_data["uploads"]
-    if received and floods.counted("files", address(request), len(received)) > words().quotas["files"]:
-        raise Refused("这个网络一小时内上传的附件太多，请晚些再传。")
-    actions.write(by=PUBLIC, complaint=row, text=form.cleaned_data["text"], received=received)
+    actions.write(by=PUBLIC, complaint=row, text=form.cleaned_data["text"], received=form.cleaned_data["uploads"])
     return "补充已经收到。"
 
 
