@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -82,8 +83,8 @@ def _private_key() -> Ed25519PrivateKey:
 
 
 def _make(place: Path) -> None:
-    """Written under another name first and linked: of two processes that start together both read the same key."""
-    draft = place.with_name(f"{place.name}.{os.getpid()}")
+    """Written under another name first and linked: of two that start together both read the same key."""
+    draft = place.with_name(f"{place.name}.{secrets.token_hex(8)}")
     made = Ed25519PrivateKey.generate().private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
@@ -92,6 +93,6 @@ def _make(place: Path) -> None:
     try:
         os.link(draft, place)
     except FileExistsError:
-        pass  # the other process was first
+        pass  # the other was first
     finally:
         draft.unlink()

@@ -216,6 +216,9 @@ def test_nothing_of_a_complainant_reaches_the_unit_complained_of(
     assert browser(people["supervisor"]).get(about_office.get_absolute_url()).status_code == 404
     about_county = complained(units, "三", respondent=units["county_agency"])
     assert Complaint.objects.visible_to(people["county_supervisor"]).get() == about_county
+    over_them = complained(units, "四", respondent=units["county_office"])  # the office itself: the one above is told
+    assert Notice.objects.get(text__contains=str(over_them), to=people["supervisor"]).link
+    assert not Notice.objects.filter(text__contains=str(over_them), to=people["county_supervisor"]).exists()
 
 
 def test_an_identity_is_opened_by_two_persons_and_with_the_custodians_key(

@@ -244,6 +244,12 @@ def test_a_name_written_by_hand_keeps_the_unit_away_too(units: Units) -> None:
     assert row.respondent == units["agency"]
     assert complained(units, "二", respondent=None, respondent_text="不认识的局").respondent is None
     assert complained(units, "三", respondent=units["county_agency"]).unit == units["county"]
+    # The longer name is meant; the highest government never, for nobody could read what is kept from it.
+    assert (
+        complained(units, "四", respondent=None, respondent_text="安澜市城管支队，归市城管局管").respondent
+        == units["team"]
+    )
+    assert complained(units, "五", respondent=None, respondent_text="安澜市人民政府门口的队员").respondent is None
 
 
 def test_the_custodians_key_is_not_overwritten_and_wants_a_long_password(tmp_path: Path) -> None:

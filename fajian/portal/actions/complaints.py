@@ -41,6 +41,7 @@ def complain(
 ) -> Complaint:
     """A new complaint, found by its receipt code from now on; the code sent twice gives the one there is."""
     digest = codes.digest(code)
+    act.lock(highest())  # pressed twice at the same moment: the second waits, then finds the first
     known: Complaint | None = Complaint.objects.filter(code_digest=digest).first()
     if known is not None:
         act.about(known)
@@ -60,7 +61,7 @@ def enter(act: Act, told: Told, *, channel: str, **more: object) -> Complaint:
         raise Refused("请写明反映的内容。")
     respondent = told.respondent or _named(told.respondent_text)
     area = area_of(respondent)
-    act.lock(area)
+    act.lock(highest())  # numbers run through all areas
     last = Complaint.objects.filter(year=act.today.year).aggregate(last=Max("number"))["last"] or 0
     more.setdefault("received_on", act.today)
     row = act.create(
@@ -92,32 +93,44 @@ def area_of(unit: Unit | None) -> Unit:
     above = unit
     while above is not None and above.kind != "government":
         above = above.parent
-    return above or Unit.objects.filter(parent=None).order_by("path")[0]
+    return above or highest()
+
+
+def highest() -> Unit:
+    """The government above all."""
+    found: Unit = Unit.objects.filter(parent=None).order_by("path")[0]
+    return found
 
 
 def _named(text: str) -> Unit | None:
-    """The one unit whose name stands in what was written: who wrote a name wants it kept from that unit."""
-    names = Unit.objects.open().values_list("pk", "name", "short_name")
-    found = {pk for pk, name, short in names if name in text or (short and short in text)}
-    return Unit.objects.get(pk=found.pop()) if len(found) == 1 else None
+    """The unit whose name stands in what was written, the longest: who wrote a name wants it kept from that unit.
+
+    Not the highest government: its name stands in many others, and nobody could read what is kept from it.
+    """
+    names = Unit.objects.open().exclude(parent=None).values_list("pk", "name", "short_name")
+    found = {pk: len(word) for pk, *words in names for word in sorted(words, key=len) if word and word in text}
+    most = max(found.values(), default=0)
+    longest = [pk for pk, length in found.items() if length == most]
+    return Unit.objects.get(pk=longest[0]) if len(longest) == 1 else None
 
 
 def tell_office(row: Complaint, text: str) -> None:
-    """A line to those of the office who may see it."""
+    """A line to those of the office who may see it; of one about that office itself, to the next above."""
     people = User.objects.filter(role__in=OFFICE, is_active=True).select_related("unit__parent")
-    near = [
-        person
-        for person in people
-        if person.unit and person.unit.area_path == row.unit_path and domain_scope(person).covers(row.unit_path)
-    ]
-    notify.tell(
-        (p for p in near if Complaint.objects.visible_to(p).filter(pk=row.pk).exists()), text, row.get_absolute_url()
-    )
+    areas: dict[str, list[User]] = {}
+    for person in people:
+        if person.unit and domain_scope(person).covers(row.unit_path):
+            areas.setdefault(person.unit.area_path, []).append(person)
+    for area in sorted(areas, reverse=True):
+        near = [p for p in areas[area] if Complaint.objects.visible_to(p).filter(pk=row.pk).exists()]
+        if near:
+            notify.tell(near, text, row.get_absolute_url())
+            return
 
 
 @action("portal.write", title="补充")
 def write(act: Act, *, complaint: Complaint, text: str, received: Sequence[files.Received] = ()) -> Message:
-    """The complainant adds something; whoever has it in hand is told that there is more."""
+    """The complainant adds something; the office is told that there is more, unless it came in a flood."""
     row = act.lock(complaint)
     if not text.strip() and not received:
         raise Refused("请写明要补充的内容，或者选择附件。")
@@ -127,7 +140,8 @@ def write(act: Act, *, complaint: Complaint, text: str, received: Sequence[files
         Message, complaint=row, outward=False, text=text.strip()[:LONGEST] or f"补交附件 {len(received)} 个"
     )
     act.about(row)
-    tell_office(row, f"投诉举报 {row} 有补充")
+    if not row.held:
+        tell_office(row, f"投诉举报 {row} 有补充")
     return made
 
 
