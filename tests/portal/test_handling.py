@@ -139,7 +139,10 @@ def test_from_triage_to_the_answer_and_once_more_because_it_did_not_satisfy(
         assert row.done_by == dt.date(2026, 4, 21)
         with pytest.raises(Refused, match="已经延长"):
             step("extend", row, people["supervisor"], days=1, reason="再")
-        assert "要鉴定" in followed().content.decode()
+        row = step("reassign", row, people["supervisor"], handler=units["other"], reason="原经办人回避")
+        page = followed().content.decode()
+        assert "要鉴定" in page
+        assert "回避" not in page  # why it was passed on is the office's own business
     actions.ask(by=people["stranger"], complaint=row, text="是哪一天，有没有照片？")
     assert "是哪一天" in followed().content.decode()
     assert "补充已经收到" in followed(more="1", text="八月三日，有人拍了").content.decode()

@@ -101,6 +101,8 @@ def extend(act: Act, *, complaint: Complaint, seen: int, days: int, reason: str)
     row.extended_days, row.reason = days, reason.strip()
     row.done_by = terms.last_day(terms.DONE, row.channel, row.unit, row.accepted_on, days)
     act.save(row)
+    for one in (row, *row.joined.all()):  # a line of its own: the reason of a later step is for the office alone
+        act.create(Message, complaint=one, outward=True, text=f"办理期限延长 {days} 日：{row.reason}")
     return row
 
 
