@@ -21,6 +21,7 @@ from fajian.core.models import Event
 from fajian.engine.faults import InputError
 
 ORIGIN = "fajian-log/"
+LONGEST = 18  # digits of a number of events; what is longer is none, and takes long to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def parse(text: str, where: str = "检查点") -> list[Checkpoint]:
         if len(three) < 3:
             raise InputError(f"{where}第{three[0][0]}行起不足三行。一个检查点有三行：来源、条数、摘要。")
         (_, name), (at, size), (last, mark) = three
-        if not size.isascii() or not size.isdigit():
+        if not size.isascii() or not size.isdigit() or len(size) > LONGEST:
             raise InputError(f"{where}第{at}行应为留痕条数，不能是“{size}”。")
         try:
             value = base64.b64decode(mark, validate=True).hex()

@@ -99,4 +99,6 @@ def test_anybody_verifies_a_decision_by_its_number_and_a_checkpoint_against_the_
         f"{name}\n9{size}\n{mark}",
     ):
         assert "对不上" in anybody.get(address, {"checkpoint": wrong}).content.decode()
+    endless = f"{name}\n{'9' * 4500}\n{mark}"
+    assert "应为留痕条数" in anybody.get(address, {"checkpoint": endless}).content.decode()
     assert "不足三行" in anybody.get(address, {"checkpoint": "一行"}).content.decode()

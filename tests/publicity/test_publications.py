@@ -181,6 +181,7 @@ def test_a_publication_is_corrected_by_two_persons_withdrawn_with_its_copies_and
     assert "决定被撤销" in shown
     assert "600.00" not in shown
     assert MOBILE not in shown
+    assert CANARY not in shown  # the reason is public, and the party's name is known
     assert "12号" not in stranger.get(reverse("publicity:public")).content.decode()
     listed = browser(people["chief"]).get(reverse("publicity:list"), {"state": "lingering"}).content.decode()
     assert "占道经营案" in listed

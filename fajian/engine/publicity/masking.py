@@ -27,7 +27,8 @@ _HAN = "\u3400-\u9fff"
 _STOPS = "，。；：、！？,.;:!?（）()《》〈〉“”\"'\\s【】\\[\\]"
 _LONGEST = 4  # signs of a personal name written together
 # Seven digits or more, blanks and dashes between them included: identity, telephone, account, licence numbers.
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{0,2}\d(?:[ \-—–·._]?\d){6,}[ \-]?[0-9A-Za-z]*")
+_GAP = r"(?:[^\S\n]|[\-—–·._]){0,2}"
+_NUMBER = re.compile(rf"(?<![0-9A-Za-z])[A-Za-z]{{0,2}}\d(?:{_GAP}\d){{6,}}[ \-]?[0-9A-Za-z]*")
 _AMOUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:万|亿)?(?:元|平方米|公斤|千克|吨|件|只|个|瓶|盒|箱)")
 _MIXED = re.compile(r"(?<![0-9A-Za-z])(?=[0-9A-Za-z]*\d)(?=[0-9A-Za-z]*[A-Za-z])[0-9A-Za-z]{15,}(?![0-9A-Za-z])")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -41,7 +42,9 @@ _HOUSE = re.compile(
     "(?:[0-9A-Za-z一二三四五六七八九十百东南西北]*(?:号楼|号|栋|幢|座|单元|室|户|楼|层))*"
 )  # fmt: skip
 # What is private even where offices and officers are named: identity cards, mobile telephones, bank cards.
-_PRIVATE = re.compile(r"(?<!\d)(?:1[3-9]\d(?:[ \-]?\d){8}|\d(?:[ \-]?\d){14,18}[Xx]?)(?!\d)")
+_PRIVATE = re.compile(
+    rf"(?<!\d)(?:(?:(?:00|\+)?86{_GAP})?1[3-9]\d(?:{_GAP}\d){{8}}|\d(?:[ \-]?\d){{14,18}}[Xx]?)(?!\d)"
+)
 _IDENTITY = re.compile(r"\d{6}(?:18|19|20)\d{9}[0-9Xx]")  # the shape of an identity number, right or not
 _BORN = re.compile(r"(?:18|19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?(?:出?生)")
 
@@ -120,7 +123,7 @@ def _field(how: How, value: Any, *, person: bool, known: set[str], rules: Profil
         case "money":
             return _money(text)
         case "number":
-            return _number(text, known)
+            return document_number(text, known)
         case "text":
             return "" if person and not rules.named_text else scrub(text, known)
         case "plain":
@@ -158,8 +161,9 @@ def _money(text: str) -> str:
     return f"{amount:,.2f} 元" if amount.is_finite() else ""
 
 
-def _number(text: str, known: set[str]) -> str:
+def document_number(text: str, known: Iterable[str] = ()) -> str:
     """The number of a document or certificate: nothing that could be a person's, and no long text."""
+    text = flat(text).strip()
     bare = re.sub(r"[^0-9A-Za-z]", "", text)
     runs = re.findall(r"\d+", text)
     personal = _IDENTITY.search(bare) or any(re.fullmatch(r"1[3-9]\d{9}|\d{15}|\d{16,19}", run) for run in runs)
@@ -189,10 +193,10 @@ def scrub(text: str, known: Iterable[str] = ()) -> str:
 
 
 def _names(text: str, names: Iterable[str]) -> str:
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        if flat(name)[0] not in text:
+    for name in sorted(set(map(flat, names)), key=lambda name: (-len(name), name)):
+        if len(name) < 2 or name[0] not in text:
             continue
-        spaced = r"[\s·•]*".join(map(re.escape, flat(name)))
+        spaced = r"[\s·•]*".join(map(re.escape, name))
         text = re.sub(spaced, surname(name), text)
     return text
 

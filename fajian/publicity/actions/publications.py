@@ -18,7 +18,7 @@ from fajian.orgs.roles import WRITERS
 from fajian.publicity import terms
 from fajian.publicity.kinds import Kind, kinds
 from fajian.publicity.models import Edition, Publication, PublicationFile
-from fajian.publicity.preview import preview
+from fajian.publicity.preview import known_names, preview
 from fajian.publicity.workflow import APPROVERS, CHANGES, GROUNDS, PUBLICATION
 
 
@@ -229,7 +229,7 @@ def _publish(act: Act, row: Publication, digest: str, note: str) -> None:
     act.save(row)
     act.create(
         Edition, publication=row, unit=row.unit, number=number, lines=lines, digest=now, shown_on=act.today,
-        approved_by=act.user, note=scrub(note),
+        approved_by=act.user, note=scrub(note, known_names(row)),
     )  # fmt: skip
     act.note(digest=now)
 

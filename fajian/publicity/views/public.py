@@ -13,6 +13,7 @@ from fajian.core.paging import keyset
 from fajian.engine.publicity.masking import scrub
 from fajian.publicity.forms.public import SearchForm
 from fajian.publicity.models import Edition, Publication, PublicationFile
+from fajian.publicity.preview import known_names
 from fajian.publicity.workflow import SHOWN
 
 
@@ -42,7 +43,7 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
         "edition": listed[-1],
         "corrections": listed[1:],
         "shown": row.state in SHOWN,
-        "reason": scrub(row.reason),
+        "reason": scrub(row.reason, known_names(row)),
     }
     return render(request, "publicity/record.html", context)
 

@@ -31,6 +31,12 @@ def test_only_listed_fields_go_out_and_what_is_not_known_counts_as_a_person() ->
     assert surname("欧阳修明") == "欧阳某"
     assert surname("John Smith") == "某人"
     assert shown(fields, {"at": "三月"}, party="organisation") == []
+    office = [Field("by", "办公", "official"), Field("no", "文号", "number")]
+    said = {"by": "手机+86 13800138000、138.0013.8000，电话0571-8881234", "no": "罚字王建国12号"}
+    assert shown(office, said, party="", names=["王建国", "\u200b\u200b"]) == [
+        ("办公", "手机〔略〕、〔略〕，电话0571-8881234"),
+        ("文号", "罚字王某12号"),
+    ]
 
 
 def test_a_region_may_show_the_punished_by_name_or_not_at_all() -> None:
@@ -58,6 +64,7 @@ def test_a_region_may_show_the_punished_by_name_or_not_at_all() -> None:
         ("经查，罚款12,345.50元，重1234567公斤", "经查，罚款12,345.50元，重1234567公斤"),
         ("依据《行政处罚法》第三十六条，2026年3月5日立案，安城管罚决〔2026〕12号", None),
         ("联系号码1 3 8 0 0 1 3 8 0 0 0", "联系号码〔略〕"),
+        ("联系号码138　0013  8000", "联系号码〔略〕"),
     ],
 )
 def test_numbers_addresses_and_announced_names_leave_a_text(text: str, left: str | None) -> None:
