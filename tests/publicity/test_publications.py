@@ -19,6 +19,7 @@ from fajian.publicity.daily import expire
 from fajian.publicity.kinds import kinds
 from fajian.publicity.models import Publication
 from fajian.publicity.preview import preview
+from fajian.publicity.views.exchange import values
 from fajian.publicity.workflow import PUBLICATION
 from tests.campaigns.conftest import SYSTEM
 from tests.clock import at
@@ -169,6 +170,13 @@ def test_a_publication_is_corrected_by_two_persons_withdrawn_with_its_copies_and
     assert "600.00 元" in shown
     assert "金额写错" in shown
     assert row.editions.count() == 2
+    row = corrected(people, row, fine_yuan="700.00", decision_no="别号")
+    assert values(row)["fine_yuan"] == "600.00"  # nor is it reported
+    verify = reverse("publicity:verify")
+    assert "没有公开过" in stranger.get(verify, {"number": "别号"}).content.decode()
+    assert "已公开" in stranger.get(verify, {"number": row.number}).content.decode()
+    row = actions.drop(by=people["chief"], publication=row, seen=row.version, reason="没有写错")
+    assert (row.data["fine_yuan"], row.number, row.standing) == ("600.00", "安城管罚决〔2026〕12号", {})
     copy = actions.place(by=people["clerk"], publication=row, channel="信用网站", address="", placed_on=TODAY)
     row = Publication.objects.get(pk=row.pk)
     said = {**WITHDRAWN, "reason": f"复议撤销对{CANARY}的处罚，电话{MOBILE}", "changed_on": dt.date(2026, 9, 30)}

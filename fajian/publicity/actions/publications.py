@@ -133,8 +133,10 @@ def correct(act: Act, *, publication: Publication, seen: int, given: Given, reas
     """What is wrong is put right here; the public page keeps the last edition until a second person agrees."""
     row = _own(act, publication, seen)
     PUBLICATION.take(row, "correct", by=act.by, reason=reason.strip())
+    stood, number = {"title": row.title, "data": row.data, "names": row.names, "credit": row.credit}, row.number
     _fill(row, given)
-    row.reason, row.submitted_by, row.approved_by = reason.strip(), act.user, row.approved_by
+    row.standing, row.number = stood, number  # it is found by the number that is public
+    row.reason, row.submitted_by = reason.strip(), act.user
     if row.approved_by_id and row.approved_by_id == row.submitted_by_id:
         raise Refused("批准这次公开的人不能自己提出更正，请由另一人提出。")
     act.save(row)
@@ -148,7 +150,8 @@ def approve_correction(act: Act, *, publication: Publication, seen: int, digest:
     row = _own(act, publication, seen)
     PUBLICATION.take(row, "approve_correction", by=act.by, digest=digest)
     _approver(act, row)
-    row.approved_by, row.returned = act.user, ""
+    row.approved_by, row.returned, row.standing = act.user, "", {}
+    row.number = _number(row)
     row.expires_on = terms.expires_on(row.spec, row.decided_on, row.credit, row.region or None)
     _publish(act, row, digest, row.reason)
     return row
@@ -159,6 +162,7 @@ def drop(act: Act, *, publication: Publication, seen: int, reason: str) -> Publi
     """The last edition stays as it is."""
     row = _own(act, publication, seen)
     PUBLICATION.take(row, "drop", by=act.by, reason=reason.strip())
+    _restore(row)
     row.reason = reason.strip()
     act.save(row)
     _tell(row, ("clerk",), f"公示更正没有采纳：{row.title}，{row.reason}")
@@ -176,6 +180,7 @@ def withdraw(
         raise Refused("没有这种撤回的情形，请重新选择。")
     if changed_on > act.today:
         raise Refused("决定变更的日期不能晚于今天。")
+    _restore(row)
     row.ground, row.reason, row.changed_on, row.ended_on = ground, reason.strip(), changed_on, act.today
     row.take_down_by = terms.last_day(terms.WITHDRAW, changed_on, row.region or None)
     act.save(row)
@@ -189,6 +194,7 @@ def expire(act: Act) -> dict[str, int]:
     ended = list(Publication.objects.shown().filter(expires_on__lt=act.today).select_related("unit"))
     for row in ended:
         PUBLICATION.take(row, "expire", by=act.by)
+        _restore(row)
         row.ended_on = act.today
         row.take_down_by = terms.last_day(terms.WITHDRAW, act.today, row.region or None)
     if ended:
@@ -244,16 +250,31 @@ def _columns(spec: Kind, unit: Unit, given: Given, region: str | None = None) ->
 
 
 def _fill(row: Publication, given: Given) -> None:
-    spec = row.spec
     if not row.source:  # what came from the enforcement data is complete or not as the data are
-        _complete(spec, given)
+        _complete(row.spec, given)
+    _put(row, given)
+
+
+def _put(row: Publication, given: Given) -> None:
+    spec = row.spec
     row.title = given.title.strip()[:200]
     row.data = {name: value for name, value in given.data.items() if value not in (None, "", [])}
     row.names, row.credit = given.names.strip(), given.credit
-    row.number = str(row.data.get("decision_no", ""))[:100]
+    row.number = _number(row)
     said = row.data.get(spec.day) if spec.day else None
     row.decided_on = datetime.date.fromisoformat(str(said)[:10]) if said else None
     row.due_on = terms.due_on(spec, row.decided_on, row.region or None)
+
+
+def _number(row: Publication) -> str:
+    return str(row.data.get("decision_no", ""))[:100]
+
+
+def _restore(row: Publication) -> None:
+    """A correction that nobody agreed to leaves nothing behind."""
+    if row.standing:
+        _put(row, Given(**row.standing))
+        row.standing = {}
 
 
 def _complete(spec: Kind, given: Given) -> None:

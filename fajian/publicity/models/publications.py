@@ -45,7 +45,8 @@ class Publication(Placed):
     `barred`: why it may not go out as far as the data say. `decided_on` starts the term that ends on `due_on`.
     `shown_text` is the text of the latest edition, for the public search. `submitted_by` and `approved_by` are two
     persons. `ground`, `reason` and `changed_on` tell of what was withheld or taken back; `take_down_by` is the last
-    day for that and for every copy. `returned`: what the platform it was reported to found wrong with it.
+    day for that and for every copy. `returned`: what the platform it was reported to found wrong with it. `standing`:
+    while a correction waits, what was filled in of what is public; it counts until a second person agrees.
     """
 
     kind = models.CharField("种类", max_length=20, choices=kinds.choices)
@@ -73,6 +74,7 @@ class Publication(Placed):
     take_down_by = models.DateField("撤回期限", null=True, blank=True)
     ended_on = models.DateField("撤下日期", null=True, blank=True)
     returned = models.TextField("报送退回的差错", blank=True)
+    standing = models.JSONField("更正前的内容", default=dict, blank=True)
 
     objects: ClassVar[Any] = PublicationQuerySet.as_manager()
 
@@ -120,6 +122,12 @@ class Publication(Placed):
     def state_word(self) -> str:
         """The state as people read it."""
         return PUBLICATION.states[self.state]
+
+    @property
+    def public_data(self) -> dict[str, Any]:
+        """What was filled in of what is public now."""
+        data: dict[str, Any] = self.standing["data"] if self.standing else self.data
+        return data
 
     @property
     def ground_word(self) -> str:

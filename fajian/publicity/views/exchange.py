@@ -42,8 +42,8 @@ def published(request: HttpRequest, kind: str) -> Any:
 
 
 def values(row: Publication) -> dict[str, Any]:
-    """A publication as the format asks for it."""
-    found: dict[str, Any] = {**row.data, "party_kind": row.party_kind, "agency_code": row.unit.agency_id or ""}
+    """A publication as the format asks for it; a correction that waits is not reported yet."""
+    found: dict[str, Any] = {**row.public_data, "party_kind": row.party_kind, "agency_code": row.unit.agency_id or ""}
     if row.expires_on:
         found["expires_on"] = row.expires_on.isoformat()
     return found
