@@ -191,6 +191,12 @@ def attach(act: Act, received: Received) -> StoredFile:
     )
 
 
+def forget(received: Received) -> None:
+    """Take away the bytes of an upload that was only to be read, unless a row keeps the same."""
+    if not StoredFile.objects.filter(digest=received.digest).exists():
+        path_of(received.digest).unlink(missing_ok=True)
+
+
 def kind_of(name: str, head: bytes, kinds: tuple[str, ...] = ORDINARY, *, renamed: bool = False) -> str:
     """The ending, if it is one we take and the first bytes are of that type; Refused otherwise.
 

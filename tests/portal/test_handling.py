@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
@@ -262,6 +263,7 @@ def test_what_came_to_the_hotline_is_read_in_once_and_sealed(
     client, page = browser(people["supervisor"]), reverse("portal:import")
     line = ("T-1", dt.date(2026, 3, 2), PERSON.name, PERSON.contact, "安澜市城市管理局", "乱收停车费", "乱收费")
     sheet = [("某市12345工单",), HEAD, line, ("T-2", "2026年3月3日", "", "", "没听说过的局", "没人管", "")]
+    kept = {place for place in settings.FAJIAN_FILES.rglob("*") if place.is_file()}
     for made in (2, 0):
         answer = client.post(page, {"channel": "petition", "table": workbook(*sheet)}, follow=True)
         assert f"读入 {made} 件" in answer.content.decode()
@@ -280,6 +282,7 @@ def test_what_came_to_the_hotline_is_read_in_once_and_sealed(
     assert "看不懂" in late.content.decode()
     none = client.post(page, {"channel": "hotline", "table": workbook(("甲", "乙"), ("一", "二"))})
     assert "没有读到内容" in none.content.decode()
+    assert {place for place in settings.FAJIAN_FILES.rglob("*") if place.is_file()} == kept  # the tables name people
 
 
 def test_duplicates_are_shown_joined_and_answered_together(people: People, units: Units, browser: Browser) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
+from fajian.core import files
 from fajian.core.forms import CommandForm, PlainSelect, UploadField
+from fajian.engine.faults import InputError
 from fajian.ledgers.forms.fields import text_field
 from fajian.orgs.models import Unit
 from fajian.portal import words
@@ -134,9 +137,15 @@ class ImportForm(CommandForm):
         channel.choices = [one for one in words.channels() if one[0] != "portal"]
 
     def clean_table(self) -> Any:
-        """Read it through; what is wrong stands at the field."""
-        self.lines = read(self.cleaned_data["table"])
-        return self.cleaned_data["table"]
+        """Read it through; what is wrong stands at the field. The table names people: it is not kept."""
+        table = self.cleaned_data["table"]
+        try:
+            self.lines = read(table)
+        except InputError as error:
+            raise ValidationError(str(error)) from error
+        finally:
+            files.forget(table)
+        return table
 
 
 class ComplaintFilter(forms.Form):
