@@ -37,13 +37,14 @@ def read(received: Received) -> list[Line]:
     """The lines; Refused names the place of each that will not do."""
     lines: list[Line] = []
     wrong: list[str] = []
+    units = {unit.name: unit for unit in Unit.objects.open().order_by("-path")}
     with tempfile.TemporaryDirectory(prefix="fajian-portal-") as folder:
         copy = Path(folder) / f"import.{received.kind}"
         copy.symlink_to(path_of(received.digest))
         for sheet in read_workbook(copy, Path(folder)):
             heading, rows = _heading(sheet.rows)
             for number, row in rows:
-                line = _line({name: row[at] for name, at in heading.items() if at < len(row)})
+                line = _line({name: row[at] for name, at in heading.items() if at < len(row)}, units)
                 if isinstance(line, str):
                     wrong.append(f"“{sheet.name}”第 {number} 行：{line}")
                 elif line is not None:
@@ -74,7 +75,7 @@ def _heading(rows: Any) -> tuple[Mapping[str, int], Iterator[Any]]:
     return {}, iter(())
 
 
-def _line(cells: Mapping[str, Any]) -> Line | str | None:
+def _line(cells: Mapping[str, Any], units: Mapping[str, Unit]) -> Line | str | None:
     """A line; a text says what is wrong with it; None where the row is empty."""
     told = {name: str(value).strip() for name, value in cells.items() if value not in (None, "")}
     if not told:
@@ -89,13 +90,12 @@ def _line(cells: Mapping[str, Any]) -> Line | str | None:
     person = None
     if told.get("name") or told.get("contact"):
         person = Person(told.get("name", ""), told.get("contact", ""), told.get("address", ""))
-    unit = Unit.objects.open().filter(name=told.get("respondent", "")).first()
     return Line(
         Told(
             kind="complaint",
             topic=topics.get(told.get("topic", ""), "other"),
             text=told["text"],
-            respondent=unit,
+            respondent=units.get(told.get("respondent", "")),
             respondent_text=told.get("respondent", ""),
             person=person,
         ),

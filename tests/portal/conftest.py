@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from fajian.orgs.models import Unit, User
 from fajian.portal import actions, codes, sealing
@@ -14,6 +16,7 @@ from fajian.portal.actions import PUBLIC, Told
 from fajian.portal.models import Complaint, CustodianKey
 from fajian.portal.sealing import Person
 from tests.campaigns.conftest import SYSTEM, Browser, browser, people, queries, units
+from tests.clock import at
 
 __all__ = ["Browser", "People", "Units", "browser", "people", "queries", "units"]
 
@@ -31,6 +34,13 @@ def custodian(db: None, tmp_path: Path) -> Path:
     actions.enter_key(by=SYSTEM, public=sealing.new_pair(place, PASSWORD), holder="市纪委监委举报中心")
     assert CustodianKey.objects.count() == 1
     return place
+
+
+@pytest.fixture
+def within_the_hour() -> Iterator[None]:
+    """Visits are counted by the hour, and that of the wall may turn in the middle of a test."""
+    with at(timezone.localdate(), 9):
+        yield
 
 
 def told(units: Units, **more: Any) -> Told:

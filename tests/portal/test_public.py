@@ -155,6 +155,7 @@ def test_codes_do_not_collide_and_a_slip_is_told() -> None:
     assert codes.plain("²" * 16) == codes.plain("") == ""
 
 
+@pytest.mark.usefixtures("within_the_hour")
 def test_a_wrong_code_says_no_more_than_that_and_guessing_ends(units: Units, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(cast("dict[str, int]", words().quotas), "guesses", 4)
     complained(units)
@@ -177,6 +178,7 @@ def test_a_wrong_code_says_no_more_than_that_and_guessing_ends(units: Units, mon
     assert claimed.post(reverse("portal:follow"), {"code": codes.code_of("一")}).status_code == 200
 
 
+@pytest.mark.usefixtures("within_the_hour")
 def test_a_flood_is_kept_and_wakes_nobody_and_silences_nobody(
     units: Units, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, DecimalException
 from functools import cache
 from typing import Any, Literal
 
@@ -83,9 +83,10 @@ def _cell(field: ExchangeField, values: Mapping[str, Any]) -> str:
 
 def _ten_thousands(text: str) -> str:
     try:
-        return str((Decimal(text.replace(",", "")) / _TEN_THOUSAND).quantize(_SIX))
-    except InvalidOperation:
+        amount = (Decimal(text.replace(",", "")) / _TEN_THOUSAND).quantize(_SIX)
+    except DecimalException:
         return ""
+    return str(amount) if amount.is_finite() else ""
 
 
 def _day(text: str) -> str:

@@ -25,13 +25,14 @@ _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21,
 _WIDE |= dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD)) | {0xFF20: "@", 0xFF0D: "-", 0xFF0E: "."}
 _HAN = "\u3400-\u9fff"
 _STOPS = "，。；：、！？,.;:!?（）()《》〈〉“”\"'\\s【】\\[\\]"
+_DIGITS = 15  # of an amount; 1e999999999 would be written out
 _LONGEST = 4  # signs of a personal name written together
 # Seven digits or more, blanks and dashes between them included: identity, telephone, account, licence numbers.
 _GAP = r"(?:[^\S\n]|[\-—–·._]){0,2}"
 _NUMBER = re.compile(rf"(?<![0-9A-Za-z])[A-Za-z]{{0,2}}\d(?:{_GAP}\d){{6,}}[ \-]?[0-9A-Za-z]*")
 _AMOUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:万|亿)?(?:元|平方米|公斤|千克|吨|件|只|个|瓶|盒|箱)")
 _MIXED = re.compile(r"(?<![0-9A-Za-z])(?=[0-9A-Za-z]*\d)(?=[0-9A-Za-z]*[A-Za-z])[0-9A-Za-z]{15,}(?![0-9A-Za-z])")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _HANDLE = re.compile(r"(微信号?|QQ号?|qq号?|抖音号?|支付宝账?号?|账号|网名)([为是:：\s]*)[-_A-Za-z0-9]{5,}")
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领]\s?[A-Za-z]\s?[·•\-]?\s?(?:[A-Za-z0-9]\s?){4,5}[A-Za-z0-9挂学警港澳]"
@@ -158,7 +159,7 @@ def _money(text: str) -> str:
         amount = Decimal(text.replace(",", ""))
     except InvalidOperation:
         return ""
-    return f"{amount:,.2f} 元" if amount.is_finite() else ""
+    return f"{amount:,.2f} 元" if amount.is_finite() and amount.adjusted() < _DIGITS else ""
 
 
 def document_number(text: str, known: Iterable[str] = ()) -> str:

@@ -31,6 +31,7 @@ def test_only_listed_fields_go_out_and_what_is_not_known_counts_as_a_person() ->
     assert surname("欧阳修明") == "欧阳某"
     assert surname("John Smith") == "某人"
     assert shown(fields, {"at": "三月"}, party="organisation") == []
+    assert shown([Field("fine", "罚款", "money")], {"fine": "1e999999999"}, party="organisation") == []
     office = [Field("by", "办公", "official"), Field("no", "文号", "number")]
     said = {"by": "手机+86 13800138000、138.0013.8000，电话0571-8881234", "no": "罚字王建国12号"}
     assert shown(office, said, party="", names=["王建国", "\u200b\u200b"]) == [
