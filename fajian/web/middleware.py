@@ -26,6 +26,7 @@ log = structlog.get_logger(__name__)
 
 TOUCH = 60  # seconds; a session's end is moved at most this often, since each time is a write
 POLLED = frozenset({"job"})  # asked for by the page itself: a screen left open is not a person at work
+UNLOGGED = frozenset({"portal:complain", "portal:follow"})
 WITHOUT_FACTOR = frozenset({"account_logout", "mfa_activate_totp", "account_reauthenticate", "help", "help_index"})
 
 
@@ -125,11 +126,25 @@ class Headers:
 class RequestLog(RequestMiddleware):
     """A line per request: method and route *name*, user by number. Neither path nor query: they may name a person."""
 
+    def __call__(self, request: HttpRequest) -> Any:
+        """Of who complains, or asks with a receipt, no line is kept: an official may do so, logged in."""
+        return self.get_response(request) if route_of(request) in UNLOGGED else super().__call__(request)
+
+    @staticmethod
+    def bind_user_id(request: HttpRequest) -> None:
+        """Not even with a fault."""
+        if route_of(request) not in UNLOGGED:
+            RequestMiddleware.bind_user_id(request)
+
     @staticmethod
     def format_request(request: HttpRequest) -> str:
         """E.g. `POST ledgers:close`."""
-        try:
-            route = (request.resolver_match or resolve(request.path_info)).view_name
-        except Resolver404:
-            route = "-"
-        return f"{request.method} {route}"
+        return f"{request.method} {route_of(request)}"
+
+
+def route_of(request: HttpRequest) -> str:
+    """The name of the address, "-" where there is none."""
+    try:
+        return (request.resolver_match or resolve(request.path_info)).view_name
+    except Resolver404:
+        return "-"

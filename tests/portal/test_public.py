@@ -18,6 +18,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_structlog.middlewares import RequestMiddleware
 from PIL import Image
 
 from fajian.cli import portal
@@ -226,7 +227,9 @@ def test_a_third_party_verifies_the_signed_receipt_with_its_own_tool(units: Unit
     assert (settings.FAJIAN_DATA / "receipt.key").stat().st_mode & 0o077 == 0
 
 
-def test_the_public_pages_show_no_menu_and_larger_type_is_a_cookie(units: Units) -> None:
+def test_the_public_pages_show_no_menu_and_larger_type_is_a_cookie(
+    units: Units, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client = Client()
     for name in ("front", "complain", "follow", "verify"):
         page = client.get(reverse(f"portal:{name}"))
@@ -239,6 +242,12 @@ def test_the_public_pages_show_no_menu_and_larger_type_is_a_cookie(units: Units)
     assert client.get(large, {"back": "//elsewhere.example/"})["Location"] == reverse("portal:front")
     assert 'class="large"' not in client.get(reverse("portal:front")).content.decode()
     assert client.get(large, {"back": "nowhere"})["Location"] == reverse("portal:front")
+    # No line in the log: it would name an official who complains logged in.
+    logged: list[str] = []
+    monkeypatch.setattr(RequestMiddleware, "prepare", lambda _, request: logged.append(request.path))
+    for name in ("front", "complain", "follow"):
+        client.get(reverse(f"portal:{name}"))
+    assert logged == [reverse("portal:front")]
 
 
 def test_a_name_written_by_hand_keeps_the_unit_away_too(units: Units) -> None:
