@@ -22,6 +22,7 @@ from fajian.portal.words import words
 
 HEADING_WITHIN = 10  # rows
 MOST = 5_000  # lines at once
+OUTER_NO = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,14 @@ def _heading(rows: Any) -> tuple[Mapping[str, int], Iterator[Any]]:
 
 def _line(cells: Mapping[str, Any], units: Mapping[str, Unit]) -> Line | str | None:
     """A line; a text says what is wrong with it; None where the row is empty."""
-    told = {name: str(value).strip() for name, value in cells.items() if value not in (None, "")}
+    texts = {name: "" if cell is None else str(cell).replace("\0", "").strip() for name, cell in cells.items()}
+    told = {name: text for name, text in texts.items() if text}
     if not told:
         return None
     if "text" not in told:
         return "没有反映内容。"
+    if len(told.get("outer_no", "")) > OUTER_NO:
+        return f"编号超过 {OUTER_NO} 个字。"
     try:
         day = _day(cells.get("received_on"))
     except ValidationError:
@@ -99,7 +103,7 @@ def _line(cells: Mapping[str, Any], units: Mapping[str, Unit]) -> Line | str | N
             respondent_text=told.get("respondent", ""),
             person=person,
         ),
-        told.get("outer_no", "")[:60],
+        told.get("outer_no", ""),
         day,
     )
 

@@ -278,6 +278,8 @@ def test_what_came_to_the_hotline_is_read_in_once_and_sealed(
     bad = client.post(page, {"channel": "hotline", "table": workbook(HEAD, ("T-9", "那天", "", "", "", "", ""))})
     assert bad.status_code == 422
     assert "第 2 行：没有反映内容" in bad.content.decode()
+    empty = client.post(page, {"channel": "hotline", "table": workbook(HEAD, ("T-9", "", "", "", "", " ", ""))})
+    assert "第 2 行：没有反映内容" in empty.content.decode()
     late = client.post(page, {"channel": "hotline", "table": workbook(HEAD, ("T-9", "那天", "", "", "", "乱", ""))})
     assert "看不懂" in late.content.decode()
     none = client.post(page, {"channel": "hotline", "table": workbook(("甲", "乙"), ("一", "二"))})

@@ -75,7 +75,7 @@ def enter(act: Act, told: Told, *, channel: str, **more: object) -> Complaint:
         respondent=respondent,
         respondent_text="" if respondent else told.respondent_text.strip()[:100],
         happened=told.happened.strip()[:200],
-        text=told.text.strip()[:LONGEST],
+        text=told.text.strip(),
         is_named=told.person is not None,
         accept_by=terms.last_day(terms.ACCEPT, channel, area, more["received_on"]),  # type: ignore[arg-type]
         **more,
