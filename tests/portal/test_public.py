@@ -25,7 +25,8 @@ from fajian.cli import portal
 from fajian.core.errors import Refused
 from fajian.core.files import path_of
 from fajian.engine.faults import InputError
-from fajian.portal import cleaning, codes, daily, floods, receipts, sealing
+from fajian.portal import actions, cleaning, codes, daily, floods, receipts, sealing
+from fajian.portal.actions import Told
 from fajian.portal.models import Complaint, ComplaintFile, CustodianKey, Identity
 from fajian.portal.words import words
 from tests.clock import at
@@ -248,6 +249,12 @@ def test_the_public_pages_show_no_menu_and_larger_type_is_a_cookie(
     for name in ("front", "complain", "follow"):
         client.get(reverse(f"portal:{name}"))
     assert logged == [reverse("portal:front")]
+
+
+def test_before_there_is_any_unit_the_public_is_told_so() -> None:
+    told = Told("complaint", "other", TEXT)
+    with pytest.raises(Refused, match="还没有建立单位"):
+        actions.complain(by=actions.PUBLIC, told=told, code=codes.code_of("一"))
 
 
 def test_a_name_written_by_hand_keeps_the_unit_away_too(units: Units) -> None:

@@ -98,7 +98,9 @@ def area_of(unit: Unit | None) -> Unit:
 
 def highest() -> Unit:
     """The government above all."""
-    found: Unit = Unit.objects.filter(parent=None).order_by("path")[0]
+    found: Unit | None = Unit.objects.filter(parent=None).order_by("path").first()
+    if found is None:
+        raise Refused("本站还没有建立单位，暂时不能接收投诉举报。")
     return found
 
 
