@@ -30,7 +30,7 @@ FILES = frozenset({
     "supervision:measure_file", "supervision:paper", "supervision:reply_file", "supervision:layout",
     "registers:export", "registers:file",
     "commitments:export", "commitments:guide_paper", "commitments:blank_form",
-    "portal:large", "portal:file",
+    "portal:file",
     "inspections:targets_blank", "inspections:directory_export", "inspections:joint_export",
     "commitments:paper", "commitments:public_paper", "commitments:credit_export",
     "people:export", "people:template", "people:picture",
