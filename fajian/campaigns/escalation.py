@@ -146,18 +146,20 @@ def _steps(ladder: Sequence[Rung], owed: Owed, past: Past, today: dt.date, calen
     days = late_days(owed.due_on, today, calendar)
     for proposing in (False, True):
         track = [rung for rung in ladder if rung.is_proposal is proposing]
-        if early := [rung for rung in track if _is_early(rung, owed, today) and rung.code not in taken]:
-            yield Step(owed, early[-1], days)
-            continue
         reached = [rung for rung in track if day_of(rung, owed.base_on, calendar) <= today]
         last = max((number for number, rung in enumerate(reached) if rung.code in taken), default=-1)
-        if last == len(reached) - 1:
+        fresh = reached[last + 1 :]
+        if early := [rung for rung in track if _is_early(rung, owed, today) and rung.code not in taken]:
+            *lower, highest = [rung for rung in track if rung in fresh or rung in early]
+            yield Step(owed, highest, days, tuple(lower))
             continue
-        highest = reached[-1]
+        if not fresh:
+            continue
+        *lower, highest = fresh
         covered = by_hand and by_hand >= day_of(highest, owed.base_on, calendar)
         if not proposing and (covered or (highest.days <= 0 and today > owed.base_on)):
             continue
-        yield Step(owed, highest, days, tuple(reached[last + 1 : -1]))
+        yield Step(owed, highest, days, tuple(lower))
 
 
 def _is_early(rung: Rung, owed: Owed, today: dt.date) -> bool:

@@ -105,6 +105,13 @@ def test_who_is_often_late_is_proposed_for_a_circular_at_once_and_urged_all_the_
     assert [step.rung.code for step in on(dt.date(2026, 2, 12), duty(), *other)] == ["urge"], "another unit's"
 
 
+def test_who_is_often_late_and_long_late_gets_the_higher_of_the_two_proposals_alone() -> None:
+    late = [duty(opened_on=dt.date(2026, 1, 5), due_on=dt.date(2026, 1, 30), key=f"duty:{n}") for n in range(2, 5)]
+    day = dt.date(2026, 2, 25)
+    proposal = on(day, duty(), *late)[1]
+    assert (proposal.rung.code, [rung.code for rung in proposal.skipped]) == ("circular", ["letter"])
+
+
 def test_an_urging_by_hand_stands_for_the_notices_due_by_then() -> None:
     past = Past.of([Sent("duty:1", 0, "by-hand-2026-02-12", dt.date(2026, 2, 12), by_hand=True)])
     assert on(dt.date(2026, 2, 12), duty(), past=past) == []

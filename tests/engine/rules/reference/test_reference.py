@@ -37,7 +37,7 @@ CALENDAR = ("_working_", "_next_working")
 # by day. Their own tests (tests/engine/rules/<group>/) have the edges of the span; for some of them a judge goes
 # through all acts (test_looking_back).
 LOOKS_BACK = (
-    "CAM-REBOUND", "CAM-ZERO-CONFLICT", "CMP-REPEAT", "DIS-OFFICER", "DIS-SIM-OWNER", "DIS-SIM-PAIR", "DIS-SIM-SPREAD",
+    "CAM-REBOUND", "CAM-ZERO-CONFLICT", "CMP-REPEAT", "DIS-OFFICER", "DIS-SIM-PAIR", "DIS-SIM-SPREAD",
     "FIN-029-DUP", "FIN-EDEV-HOT", "FIN-RECON", "FIN-REPEATMGMT", "FIN-SCOPE", "FIN-TOP", "INS-CREDIT", "INS-DISCRIM",
     "INS-IDLE", "INS-ONECUT", "INS-SEIZE", "PUB-PII", "REC-CARD",
 )  # fmt: skip
