@@ -38,6 +38,7 @@ from fajian.demo.own_forms import read_blanks
 from fajian.demo.pairs import Pairs
 from fajian.demo.people import People, settle
 from fajian.demo.plan import Moved
+from fajian.demo.pointing import Pointing
 from fajian.demo.problems import Keeper
 from fajian.demo.promising import Promising
 from fajian.demo.publishing import Publishing
@@ -83,6 +84,7 @@ def build(today: date, progress: Progress = lambda done, total, text: None) -> N
         Promising(diary, people).prepare()
         Inspecting(diary, people).prepare()
         Complaining(diary, people).prepare()
+        Pointing(diary, people).prepare()
         Certifying(diary, people, Random(SEED)).prepare()
         Publishing(diary, people).prepare()
         diary.write(diary.yesterday, 17, partial(end, course))

@@ -17,7 +17,7 @@ from fajian.web.todos.inspections import inspection_plans
 from fajian.web.todos.ledgers import pairings, problems, putting_right
 from fajian.web.todos.people import certificates, exams
 from fajian.web.todos.personal import running_jobs, unread_notices
-from fajian.web.todos.portal import complaints
+from fajian.web.todos.portal import complaints, held_complaints, silent_points
 from fajian.web.todos.publicity import publicity
 from fajian.web.todos.registers import registers
 from fajian.web.todos.review import file_reviews
@@ -45,6 +45,8 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     file_reviews,
     registers,
     complaints,
+    held_complaints,
+    silent_points,
     inspection_plans,
     commitments,
     certificates,

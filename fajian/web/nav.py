@@ -42,6 +42,7 @@ MENU: tuple[Group, ...] = (
             Link("疑点", "screening:findings", "search"),
             Link("执法监督", "supervision:list", "exclamation-triangle"),
             Link("投诉举报", "portal:list", "people"),
+            Link("基层联系点", "portal:points", "house"),
             Link("案卷评查", "review:list", "file-earmark-text"),
             Link("涉企检查", "inspections:plans", "check-circle"),
             Link("登记清单", "registers:index", "clipboard-check"),

@@ -22,6 +22,8 @@ from fajian.draws import actions as draws
 from fajian.ledgers import actions as ledgers
 from fajian.ledgers.models import Entry, Ledger, Rectification
 from fajian.orgs.models import Unit, User
+from fajian.portal import actions as portal
+from fajian.portal import codes
 from fajian.records import actions as records
 from fajian.records.models import ImportBatch
 from fajian.screening import actions as screening
@@ -166,6 +168,18 @@ def supervised(agencies: list[Agency], supervisor: User, colleague: User) -> Non
         supervision.answer(
             by=agency.clerk, instrument=row, seen=row.version, text=f"{word}反馈", received=[paper(word, "反馈")]
         )
+
+
+def told_by_enterprises(agencies: list[Agency], supervisor: User) -> None:
+    """A card about each agency, with a problem: neither may read its own."""
+    city = agencies[0].unit.parent
+    assert city is not None
+    point = portal.open_point(
+        by=supervisor, unit=city, name="开发区联系点", kind="park", liaison="丁某", opened_on=timezone.localdate()
+    )
+    for agency in agencies:
+        card = portal.Filled({"problem": f"{CANARY}监督卡", "satisfaction": "不满意"}, "self", agency.unit)
+        portal.fill_card(by=portal.PUBLIC, point=point, card=card, code=codes.code_of(f"卡 {agency.unit.pk}"))
 
 
 def data(agency: Agency) -> None:

@@ -31,6 +31,7 @@ from fajian.ledgers.models import Entry, Ledger, Proof
 from fajian.ledgers.own import Form
 from fajian.orgs.actions import open_account, open_unit
 from fajian.orgs.models import Unit, User
+from fajian.portal.models import Card, Complaint, ContactPoint
 from fajian.records.models import ImportBatch
 from fajian.reporting.measures import MEASURES
 from fajian.screening.models import Finding, Run
@@ -47,7 +48,7 @@ pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 OTHER = "11410000MB0000002X"
 NUMBERED: tuple[Any, ...] = (
     Ledger, Entry, Proof, Duty, Return, PlanDocument, Campaign, Finding, Run, Job, Form, LookBack, PastProblem,
-    SpotCheck, Recheck, Draw, Participant, Reconciliation, Matter, Instrument, Measure,
+    SpotCheck, Recheck, Draw, Participant, Reconciliation, Matter, Instrument, Measure, Card, Complaint, ContactPoint,
 )  # fmt: skip
 FORMS = ("xlsx", "csv")
 # What the other's own people must find it in: else this test would pass because nothing shows anything.
@@ -79,6 +80,7 @@ def agencies(people: dict[str, User]) -> list[Agency]:
     canaries.spot_checked(people["supervisor"], people["colleague"], campaign)
     canaries.reconciled(both, people["colleague"], campaign)
     canaries.supervised(both, people["supervisor"], people["colleague"])
+    canaries.told_by_enterprises(both, people["supervisor"])
     return both
 
 
@@ -153,6 +155,7 @@ def addresses(name: str, blanks: list[str]) -> Iterator[str]:
         "rule_id": lambda: ("PEN-061-SERVE",),
         "which": lambda: ("sign-in", "minutes", "text", "seal", "service"),
         "ledger": lambda: Ledger.objects.values_list("pk", flat=True),
+        "link": lambda: ContactPoint.objects.values_list("link", flat=True),
         "unit": lambda: [agency.pk for agency in Unit.objects.filter(kind="agency")],
     }
     for values in product(*(words[blank]() for blank in blanks)):

@@ -17,9 +17,21 @@ from fajian.portal.actions.handling import (
     return_,
 )
 from fajian.portal.actions.imports import import_all
+from fajian.portal.actions.points import (
+    Filled,
+    Note,
+    end_point,
+    fill_card,
+    note_at_point,
+    open_point,
+    record_point,
+    relink_point,
+)
 
 __all__ = [
     "PUBLIC",
+    "Filled",
+    "Note",
     "Told",
     "accept",
     "allow_opening",
@@ -29,16 +41,22 @@ __all__ = [
     "close",
     "complain",
     "draft",
+    "end_point",
     "enter_key",
     "enter_ledger",
     "extend",
+    "fill_card",
     "forward",
     "import_all",
     "join",
+    "note_at_point",
+    "open_point",
     "rate",
     "reassign",
+    "record_point",
     "refuse",
     "refuse_opening",
+    "relink_point",
     "return_",
     "write",
 ]

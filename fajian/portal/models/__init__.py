@@ -3,5 +3,17 @@
 from fajian.portal.models.complaints import Complaint, ComplaintFile, Message
 from fajian.portal.models.custody import CustodianKey, Identity, Opening
 from fajian.portal.models.floods import Visit
+from fajian.portal.models.points import Card, ContactPoint, PointRecord
 
-__all__ = ["Complaint", "ComplaintFile", "CustodianKey", "Identity", "Message", "Opening", "Visit"]
+__all__ = [
+    "Card",
+    "Complaint",
+    "ComplaintFile",
+    "ContactPoint",
+    "CustodianKey",
+    "Identity",
+    "Message",
+    "Opening",
+    "PointRecord",
+    "Visit",
+]

@@ -29,15 +29,8 @@ class ComplaintQuerySet(ScopedQuerySet["Complaint"]):
             rows = self.exclude(handler_path="").filter(scope.condition("handler_path"))
         else:
             return self.none()
-        return rows.not_about(user.unit)
-
-    def not_about(self, unit: Unit) -> Self:
-        """Without those about the unit, about one above it or about one below it.
-
-        A government stands above everything; whoever works for its office there is not the superior of an agency.
-        """
-        rows = self.exclude(respondent_path__in=above(unit.path))
-        return rows if unit.kind in GOVERNING else rows.exclude(respondent_path__startswith=unit.path)
+        seen: Self = kept_from(rows, user.unit)
+        return seen
 
     def open(self) -> Self:
         """Still owed an answer."""
@@ -45,12 +38,24 @@ class ComplaintQuerySet(ScopedQuerySet["Complaint"]):
 
     def late(self, today: dt.date) -> Self:
         """Not taken up, or not answered, in time."""
-        return self.open().filter(
-            Q(state="received", accept_by__lt=today) | ~Q(state="received") & Q(done_by__lt=today)
-        )
+        return self.filter(overdue(today))
 
 
 GOVERNING = ("government", "town")
+
+
+def overdue(today: dt.date) -> Q:
+    """Of a complaint: not taken up, or not answered, in time."""
+    return Q(state="received", accept_by__lt=today) | Q(state__in=OPEN[1:], done_by__lt=today)
+
+
+def kept_from(rows: Any, unit: Unit) -> Any:
+    """The rows without those about the unit, about one above it or about one below it.
+
+    A government stands above everything; whoever works for its office there is not the superior of an agency.
+    """
+    rows = rows.exclude(respondent_path__in=above(unit.path))
+    return rows if unit.kind in GOVERNING else rows.exclude(respondent_path__startswith=unit.path)
 
 
 def above(path: str) -> list[str]:

@@ -18,7 +18,7 @@ from fajian.orgs import history
 from fajian.portal import actions
 from fajian.portal.forms import handling as forms
 from fajian.portal.likeness import alike
-from fajian.portal.models import Complaint, ComplaintFile, Opening
+from fajian.portal.models import Card, Complaint, ComplaintFile, Opening
 from fajian.portal.rectified import entry_of
 from fajian.portal.repeats import repeats as repeated
 from fajian.portal.workflow import COMPLAINT, OFFICE
@@ -89,6 +89,7 @@ def complaint(request: HttpRequest, number: int) -> HttpResponse:
         "said": row.messages.select_related("recorded_by"),
         "alike": alike(row, user) if office else (),
         "entry": entry_of(row) if office else None,
+        "source": Card.objects.filter(complaint=row).select_related("point").first() if office else None,
         "may_enter": user.role == "supervisor" and row.finding in ("proven", "part") and row.respondent_id
         and row.state in ("drafted", "answered", "closed"),
         "openings": [(one, not user.is_person(one.recorded_by)) for one in openings] if office else (),

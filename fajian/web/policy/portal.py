@@ -7,6 +7,7 @@ from fajian.web.policy.doors import DISCIPLINE, NOBODY, PUBLIC, SUPERVISOR, SUPE
 OFFICE: Roles = frozenset({SUPERVISOR, DISCIPLINE})
 HANDLERS: Roles = OFFICE | UNIT
 OWN = "Complaint.visible_to：不含反映本单位及其上下级的"
+CARDS = "Card.visible_to：本地区的监督机关，不含关于本单位及其上下级的"
 
 DOORS: tuple[Door, ...] = (
     #    url name          GET     POST    scope
@@ -15,6 +16,22 @@ DOORS: tuple[Door, ...] = (
     Door("portal:complain", PUBLIC, PUBLIC, "没有内部数据；只写"),
     Door("portal:follow", PUBLIC, PUBLIC, "持回执号的人：这一件"),
     Door("portal:verify", PUBLIC, PUBLIC, "没有内部数据"),
+    Door("portal:at_point", PUBLIC, NOBODY, "持联系点二维码的人：名称"),
+    Door("portal:fill_card", PUBLIC, PUBLIC, "持联系点二维码的人；只写"),
+    Door("portal:blank_card", PUBLIC, NOBODY, "持联系点二维码的人：空白卡"),
+    Door("portal:note", PUBLIC, PUBLIC, "持联系点二维码的人；只写"),
+    Door("portal:points", OFFICE, NOBODY, "本地区"),
+    Door("portal:new_point", OFFICE, OFFICE, "本地区"),
+    Door("portal:point", OFFICE, NOBODY, CARDS),
+    Door("portal:point_code", OFFICE, NOBODY, "本地区"),
+    Door("portal:record_point", OFFICE, OFFICE, "本地区"),
+    Door("portal:paper_card", OFFICE, OFFICE, "本地区"),
+    Door("portal:relink_point", OFFICE, OFFICE, "本地区"),
+    Door("portal:end_point", OFFICE, OFFICE, "本地区"),
+    Door("portal:cards", OFFICE, NOBODY, CARDS),
+    Door("portal:card_table", OFFICE, NOBODY, CARDS),
+    Door("portal:card", OFFICE, NOBODY, CARDS),
+    Door("portal:card_paper", OFFICE, NOBODY, CARDS),
     Door("portal:list", HANDLERS, NOBODY, OWN),
     Door("portal:import", OFFICE, OFFICE, "本地区"),
     Door("portal:repeats", OFFICE, NOBODY, OWN),

@@ -31,6 +31,7 @@ FILES = frozenset({
     "registers:export", "registers:file",
     "commitments:export", "commitments:guide_paper", "commitments:blank_form",
     "portal:file",
+    "portal:blank_card", "portal:card_table", "portal:card_paper", "portal:point_code",
     "inspections:targets_blank", "inspections:directory_export", "inspections:joint_export",
     "commitments:paper", "commitments:public_paper", "commitments:credit_export",
     "people:export", "people:template", "people:picture",

@@ -9,6 +9,7 @@ def portal(find: Finder) -> None:
     """The public pages without an account; complaints in every state."""
     for name in ("front", "complain", "follow", "verify", "large"):
         find.add("", f"portal:{name}")
+    points(find)
     for user in ("jd1", "jw", "cg-tb"):
         find.add(user, "portal:list")
     find.add("jd1", "portal:list", query="state=waits")
@@ -31,3 +32,20 @@ def portal(find: Finder) -> None:
     find.add("jw", "portal:answer_opening", find.site.one(opening, "asked"), "allow")
     find.add("jd1", "portal:sealed", find.site.one(opening, "allowed"))
     find.add("jd1", "portal:file", find.site.one("SELECT id FROM portal_complaint_file"))
+
+
+def points(find: Finder) -> None:
+    """A contact point, from outside and in the office, and its cards."""
+    number = find.site.one("SELECT point_id FROM portal_card")
+    link = find.site.one("SELECT link FROM portal_contact_point WHERE id = ?", number)
+    for name in ("at_point", "fill_card", "note", "blank_card"):
+        find.add("", f"portal:{name}", link)
+    find.add("jd1", "portal:points")
+    find.add("jd1", "portal:new_point")
+    for name in ("point", "record_point", "paper_card", "relink_point", "end_point", "point_code"):
+        find.add("jd1", f"portal:{name}", number)
+    find.add("jd1", "portal:cards")
+    find.add("jd1", "portal:card_table")
+    card = find.site.one("SELECT id FROM portal_card WHERE complaint_id IS NOT NULL")
+    find.add("jd1", "portal:card", card)
+    find.add("jd1", "portal:card_paper", card)
