@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -44,6 +45,28 @@ class PlainSelect(forms.Select):
         )
         attributes = format_html_join("", ' {}="{}"', self.build_attrs(self.attrs, attrs or {}).items())
         return format_html('<select name="{}"{}>{}</select>', name, attributes, options)
+
+
+M = TypeVar("M", bound=Model)
+PK_DIGITS = 18  # of a number that any database can compare
+
+
+class SeveralField(forms.ModelMultipleChoiceField[M]):
+    """Several rows to be ticked; what is no row's number, however long, is a sentence and no error of the database."""
+
+    default_error_messages: ClassVar = {
+        "required": "请至少选择一项。",
+        "invalid_list": "请从选项中选。",
+        "invalid_choice": "所选的有的不在可选范围内，请重新选择。",
+        "invalid_pk_value": "所选的有的不存在，请重新选择。",
+    }
+
+    def clean(self, value: Any) -> Any:
+        """As Django's, which hands numbers beyond 64 bit on to the database."""
+        several = value if isinstance(value, (list, tuple)) else ()
+        if any(len(str(one)) > PK_DIGITS for one in several if not isinstance(one, Model)):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
 
 
 class UploadField(forms.FileField):

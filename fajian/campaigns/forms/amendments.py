@@ -9,13 +9,13 @@ from django import forms
 
 from fajian.campaigns.models import Campaign, Duty, Participant
 from fajian.campaigns.workflow import OWED
-from fajian.core.forms import CommandForm, PlainSelect
+from fajian.core.forms import CommandForm, PlainSelect, SeveralField
 from fajian.ledgers.forms.fields import day_field, indented, text_field
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import Scope, domain_scope
 
 
-class UnitsField(forms.ModelMultipleChoiceField[Unit]):
+class UnitsField(SeveralField[Unit]):
     """Units to be ticked."""
 
     widget = forms.CheckboxSelectMultiple

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from fajian.campaigns.models import Filing
-from fajian.core.forms import CommandForm, UploadField
+from fajian.core.forms import CommandForm, SeveralField, UploadField
 from fajian.ledgers.forms.fields import UnitField, text_field
 from fajian.orgs.models import Unit
 
@@ -31,7 +31,7 @@ class DistributeForm(CommandForm):
     """再次下发."""
 
     what = text_field("下发内容", limit=200, hint="例如补充通知的名称和文号；参加单位各自签收。")
-    units = forms.ModelMultipleChoiceField(
+    units = SeveralField(
         label="下发给",
         queryset=Unit.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -13,7 +13,7 @@ from fajian.campaigns.answers import Question
 from fajian.campaigns.legal import EXPLAINED, TYPES
 from fajian.campaigns.models import PlanDocument
 from fajian.campaigns.reading import KINDS
-from fajian.core.forms import CommandForm, UploadField
+from fajian.core.forms import CommandForm, SeveralField, UploadField
 from fajian.engine.plans.schema import Basis
 from fajian.ledgers.forms.fields import UnitField, day_field, indented, text_field
 from fajian.orgs.models import Unit
@@ -125,7 +125,7 @@ class DropForm(CommandForm):
 class LaunchForm(CommandForm):
     """The units that take part, and who is meant where the plan's words mean nobody."""
 
-    units = forms.ModelMultipleChoiceField(
+    units = SeveralField(
         label="参加单位",
         queryset=Unit.objects.none(),
         error_messages={

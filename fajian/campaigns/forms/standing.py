@@ -9,7 +9,7 @@ from django import forms
 from fajian.campaigns.contents import of_campaign
 from fajian.campaigns.ladders import default
 from fajian.campaigns.models import Campaign
-from fajian.core.forms import CommandForm
+from fajian.core.forms import CommandForm, SeveralField
 from fajian.engine.plans.schema import EVERY
 from fajian.ledgers.forms.fields import day_field, text_field
 from fajian.ledgers.models import Ledger
@@ -46,7 +46,7 @@ class StandingForm(CommandForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="报送时附上台账当时的数字。",
     )
-    units = forms.ModelMultipleChoiceField(
+    units = SeveralField(
         label="单位",
         queryset=Unit.objects.none(),
         required=False,

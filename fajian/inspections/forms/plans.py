@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from fajian import content
-from fajian.core.forms import CommandForm, PlainSelect
+from fajian.core.forms import CommandForm, PlainSelect, SeveralField
 from fajian.draws.forms import TYPE_ANYTHING, secret_field
 from fajian.inspections.actions.items import WRITTEN as ITEM
 from fajian.inspections.actions.plans import WRITTEN as PLAN_COLUMNS
@@ -123,7 +123,7 @@ class PlanForm(CommandForm):
     from_on = day_field("开始日期")
     to_on = day_field("结束日期")
     pairs = whole("每日可派出的检查组数", most=500, hint="每组两名以上持证人员。")
-    items = forms.ModelMultipleChoiceField(
+    items = SeveralField(
         label="检查事项", queryset=Item.objects.none(), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "请选择检查事项。", "invalid_choice": "没有这个检查事项，请重新选择。",
                         "invalid_pk_value": "没有这个检查事项，请重新选择。", "invalid_list": "请从选项中选。"},
@@ -216,7 +216,7 @@ class JointForm(CommandForm):
     """合并: filed plans within reach."""
 
     title = text_field("名称", limit=200)
-    plans = forms.ModelMultipleChoiceField(
+    plans = SeveralField(
         label="检查计划", queryset=Plan.objects.none(), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "请选择检查计划。", "invalid_choice": "没有这个检查计划，请重新选择。",
                         "invalid_pk_value": "没有这个检查计划，请重新选择。", "invalid_list": "请从选项中选。"},

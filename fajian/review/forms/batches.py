@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from fajian.core.forms import CommandForm, PlainSelect
+from fajian.core.forms import CommandForm, PlainSelect, SeveralField
 from fajian.draws.forms import TYPE_ANYTHING, secret_field
 from fajian.engine.reviews.standards import newest
 from fajian.ledgers.forms.fields import day_field, text_field
@@ -58,7 +58,7 @@ class BatchForm(CommandForm):
         return given
 
 
-class PeopleField(forms.ModelMultipleChoiceField[User]):
+class PeopleField(SeveralField[User]):
     """People with their units."""
 
     widget = forms.CheckboxSelectMultiple

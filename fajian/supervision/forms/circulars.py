@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from fajian.core.forms import CommandForm
+from fajian.core.forms import CommandForm, SeveralField
 from fajian.ledgers.forms.fields import text_field
 from fajian.orgs.models import Unit
 from fajian.supervision.actions import Told
@@ -41,7 +41,7 @@ class IssueForm(CommandForm):
     """签发: the word of the number, and the units it is sent to."""
 
     word = text_field("发文机关代字", limit=20, hint="如“安司通”。年份和序号由系统按登记簿连续编。")
-    units = forms.ModelMultipleChoiceField(
+    units = SeveralField(
         label="发给", queryset=Unit.objects.none(), required=False, widget=forms.CheckboxSelectMultiple,
         help_text="被通报的单位一定发，不用勾选。", error_messages={"invalid_choice": "没有这个单位，请重新选择。"},
     )  # fmt: skip
