@@ -35,7 +35,7 @@ class Act:
         self._notes: dict[str, Any] = {}
         self._subject: Audited | None = None
         self._pointed: tuple[str, int] = ("", 0)
-        self._last: Audited | None = None
+        self._last: Sequence[Audited] = ()
 
     @property
     def today(self) -> datetime.date:
@@ -64,7 +64,7 @@ class Act:
         made = list(rows)
         for row in made:
             self._stamp(row)
-        self._last = made[-1] if made else None
+        self._last = made
         bulk.insert(made)
         model.after_write(made)
         self._touched.setdefault(model, {}).update(dict.fromkeys(row.pk for row in made))
@@ -99,7 +99,7 @@ class Act:
             )
         if not changed:
             return
-        self._last = row
+        self._last = [row]
         values = {column: getattr(row, column) for column in changed}
         written = plain_rows(model).filter(pk=row.pk, version=base)
         if written.update(**values, version=base + 1, changed_at=self.now) != 1:
@@ -146,7 +146,7 @@ class Act:
             if len(self._told) < TOLD_ROWS:
                 self._tell(row, {column: [_told(old, column), _told(row, column)] for column in differs})
         if touched:
-            self._last = touched[-1]
+            self._last = touched
             names = [field.name for field in model._meta.concrete_fields if field.attname in changed]
             plain_rows(model).bulk_create(
                 touched, update_conflicts=True, unique_fields=[model._meta.pk.name],
@@ -218,24 +218,25 @@ class Act:
         )
 
     def explain(self) -> None:
-        """After the database refused a row: raise Refused with the sentence of the broken constraint, if one is found.
+        """After the database refused rows: raise Refused with the sentence of the first broken constraint, if found.
 
-        Called when the transaction is gone. Asked only now because asking costs a query per constraint.
+        Called when the transaction is gone. Asked only now because asking costs a query per row and constraint. Of many
+        rows the one that is not to be had is named: somebody else has brought it in meanwhile.
         """
-        if self._last is None:
-            return
-        try:
-            self._last.validate_unique()
-            self._last.validate_constraints()
-        except ValidationError as error:
-            raise Refused("；".join(error.messages)) from error
+        for row in self._last:
+            try:
+                row.validate_unique()
+                row.validate_constraints()
+            except ValidationError as error:
+                where = f"“{str(row)[:60]}”：" if len(self._last) > 1 else ""
+                raise Refused(where + "；".join(error.messages)) from error
 
     def _stamp(self, row: Audited) -> None:
         row.version = 1
         row.recorded_at = row.changed_at = self.now
         row.recorded_by = self.user
         row.before_write()
-        self._last = row
+        self._last = [row]
 
     def _touch(self, row: Audited) -> None:
         self._touched.setdefault(type(row), {})[row.pk] = None
