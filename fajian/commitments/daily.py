@@ -30,10 +30,11 @@ def remind(day: dt.date) -> Any:
 def remind_of_checks(act: Act, *, day: dt.date) -> dict[str, int]:
     """A line to the units of each verification due in three working days, or today; on working days, so once each."""
     calendar, told = Calendar.seeded(), 0
+    days = [one for one in tick.days_due(act, day) if calendar.is_working(one)]
     rows = Verification.objects.filter(state="open", due_on__gte=day, due_on__lte=day + dt.timedelta(days=14))
     for row in rows.select_related("application__item", "unit"):
-        left = calendar.working_days_between(day, row.due_on) if row.due_on and calendar.is_working(day) else None
-        if left in (BEFORE, 0):
+        left = {calendar.working_days_between(one, row.due_on) for one in days} if row.due_on else set()
+        if left & {BEFORE, 0}:
             tell(row, f"承诺核查将到期（{row.due_on:%Y-%m-%d}）：{row.application}", row.get_absolute_url())
             told += 1
     act.note(day=day.isoformat(), told=told)

@@ -12,11 +12,13 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from fajian.core.act import Act
 from fajian.core.commands import System
 from fajian.core.jobs import Run, job
-from fajian.core.models import Job
+from fajian.core.models import Job, Receipt
 
 AGAIN = dt.timedelta(hours=1)  # after a failure
+LONGEST = 30  # days that are made up for
 
 # Name → what is done on a day; returns what it has to say.
 DAILY: dict[str, Callable[[dt.date], Any]] = {}
@@ -32,6 +34,21 @@ def tick() -> dict[str, Any]:
 def daily(run: Run) -> dict[str, Any]:
     """As a job: what fails is told in the log, and the worker goes on."""
     return tick()
+
+
+def days_due(act: Act, day: dt.date) -> list[dt.date]:
+    """The day, and before it the days on which this daily command was not carried out: told late, not never.
+
+    At most 30 of them; none before the command ran for the first time, or where its key does not end in the day.
+    """
+    prefix = act.key.removesuffix(day.isoformat())
+    if prefix == act.key:
+        return [day]
+    rows = Receipt.objects.filter(command=act.command, key__startswith=prefix, answered=True)
+    days = [key.removeprefix(prefix) for key in rows.order_by("-pk").values_list("key", flat=True)[:LONGEST]]
+    last = max((one for one in days if one < day.isoformat()), default="")
+    missed = (day - dt.date.fromisoformat(last)).days - 1 if last else 0
+    return [day - dt.timedelta(days=count) for count in range(min(missed, LONGEST) + 1)]
 
 
 class Daily:

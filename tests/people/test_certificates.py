@@ -202,6 +202,16 @@ def test_the_public_sees_number_unit_kind_and_validity_and_nothing_else(
     assert anybody.get(reverse("people:verify", args=[waiting.code])).status_code == 404, "not issued yet"
 
 
+def test_a_warning_whose_day_was_missed_is_told_the_day_after(people: People, officer: Officer) -> None:
+    issued(people, officer, valid_to_on=TODAY + dt.timedelta(days=61))
+    daily.watch(TODAY)
+    Notice.objects.all().delete()
+    for ahead, told in ((2, 1), (3, 0)):
+        with at(TODAY + dt.timedelta(days=ahead)):
+            assert daily.watch(TODAY + dt.timedelta(days=ahead))["units"] == told, "the 60th day before was yesterday"
+    assert Notice.objects.filter(to=people["clerk"]).count() == 1
+
+
 def _second(people: People, officer: Officer) -> Officer:
     given = actions.Given(number="A02", name="另一人", kind="enforcer")
     return actions.register(by=people["clerk"], unit=officer.unit, given=given)

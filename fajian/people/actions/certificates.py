@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from fajian.core import notify
+from fajian.core import notify, tick
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
@@ -185,7 +185,8 @@ def watch(act: Act) -> dict[str, int]:
         taken = _taken(act, row, row.version, "restore", reason="暂扣期满")
         _given_back(act, taken)
         act.save(taken)
-    days = [act.today + datetime.timedelta(days=days) for days in sheets.terms().warn_days]
+    before = [datetime.timedelta(days=days) for days in sheets.terms().warn_days]
+    days = [day + one for day in tick.days_due(act, act.today) for one in before if day + one >= act.today]
     ending = Certificate.objects.filter(state__in=HELD, valid_to_on__in=days).order_by().values_list("unit", flat=True)
     address = f"{reverse('people:certificates')}?state=expiring"
     for unit in set(ending):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fajian.core import files
+from fajian.core import files, tick
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
@@ -282,7 +282,8 @@ def _reasoned(act: Act, row: Instrument, step: str, reason: str) -> Instrument:
 def remind(act: Act) -> dict[str, int]:
     """Tell units of days that come or have passed, and offices of those that have passed; once a day."""
     waiting = Instrument.objects.filter(state="served", matter__state="instructed").select_related("number", "matter")
-    told = [row for row in waiting if row.due_on is not None and is_reminded(row.due_on, act.today)]
+    days = tick.days_due(act, act.today)
+    told = [row for row in waiting if row.due_on and any(is_reminded(row.due_on, day) for day in days)]
     for row in told:
         assert row.due_on is not None
         word = "今天到期" if row.due_on == act.today else "已逾期" if row.due_on < act.today else "快到期"

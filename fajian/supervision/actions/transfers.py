@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from fajian.core import files, notify
+from fajian.core import files, notify, tick
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
@@ -262,10 +262,10 @@ def _said(act: Act, row: Transfer, step: str, **given: Any) -> Transfer:
 @action("supervision.remind_transfers", title="提醒移送时限", who=("system",))
 def remind_transfers(act: Act) -> dict[str, int]:
     """Tell whoever sends a case to the police of terms that end or have ended, its own and those of the police."""
-    told = 0
+    told, days = 0, tick.days_due(act, act.today)
     for row in Transfer.objects.exclude(state__in=("draft", "refused", "closed", "dropped")).select_related("office"):
         for label, due_on in pending(row, act.now):
-            if not is_reminded(due_on, act.today):
+            if not any(is_reminded(due_on, day) for day in days):
                 continue
             word = "今天到期" if due_on == act.today else "已逾期" if due_on < act.today else "快到期"
             people = User.objects.filter(unit=row.office_id, role__in=WRITERS, is_active=True)
