@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,12 +12,14 @@ from django.utils import timezone
 from fajian.campaigns import actions
 from fajian.campaigns.actions import ending
 from fajian.campaigns.actions.activities import Held
-from fajian.campaigns.models import Campaign, Delivery, Duty, Task
+from fajian.campaigns.models import Campaign, Delivery, Duty, Progress, Task
 from fajian.campaigns.workflow import RUN
+from fajian.core.commands import ACTIONS
 from fajian.core.errors import Refused, Stale
 from fajian.core.models import Event, Notice
 from fajian.orgs.models import User
 from tests.campaigns.conftest import Browser
+from tests.ledgers.stories import pdf
 
 People = dict[str, User]
 STEPS = {"finish": actions.finish, "resume": actions.resume}
@@ -98,6 +101,90 @@ def test_a_campaign_that_is_over_takes_and_offers_nothing_more(
         shown = office.get(f"/campaigns/{campaign.pk}/{name}/").content.decode()
         assert "提醒未" not in shown
         assert "下发文件" not in shown
+
+
+# What is finished after the end: what was owed, answered, checked, counted or kept of it.
+STAYS = {
+    "finish", "resume", "hand_in", "save_draft", "submit_draft", "approve_draft", "send_back_draft", "receive", "return",
+    "lock", "unlock", "demand", "declare", "freeze", "pack", "confirm_channel", "return_channel", "file", "return_plan",
+    "verify_accounts", "return_accounts", "write_off", "refuse_amendment", "accept_proposal", "decline_proposal",
+    "postpone_proposal", "spot_check", "take_sample", "uphold", "refute", "look_back", "judge", "confirm_past",
+    "return_past", "overrule_past", "set_standing", "pause_standing", "resume_standing", "end_standing", "open_periods",
+    "chase", "set_ladder",
+}  # fmt: skip
+BEFORE = {"take_plan", "settle", "settle_all", "edit", "check", "recheck", "drop", "launch", "lay_out"}
+
+
+def test_every_other_write_on_a_campaign_that_is_over_is_refused(people: People, campaign: Campaign) -> None:
+    """Whoever adds an action here says whether it stops with the campaign."""
+    office, clerk, today = people["supervisor"], people["clerk"], timezone.localdate()
+    unit, task = clerk.unit, Task.objects.filter(units__unit=clerk.unit, due_on__isnull=False).distinct()[0]
+    held = Held("study", "学习传达", today, 3, "学习方案")
+    named: dict[str, Any] = {"part": "contact", "name": "某人", "post": "科长", "numbers": {"mobile": "1"}}
+    contact = actions.name_contact(by=clerk, campaign=campaign, unit=unit, **named)
+    channel_: dict[str, Any] = {
+        "kind": "phone",
+        "value": "12345",
+        "where": "portal",
+        "from_on": today,
+        "url": "https://x",
+    }
+    channel = actions.report_channel(by=clerk, campaign=campaign, unit=unit, **channel_)
+    activity = actions.record_activity(by=clerk, campaign=campaign, unit=unit, held=replace(held, sign_in=pdf()))
+    group = actions.form_group(by=office, campaign=campaign, kind="working", title="工作组")
+    member = actions.add_member(by=office, group=group, role="组长", who="某人", from_on=today)
+    stone = actions.set_milestone(by=office, task=task, title="印发", due_on=task.due_on)
+    delivery = Delivery.objects.get(unit=unit)
+    received = [pdf()]
+    actions.claim_done(by=clerk, task=task, unit=unit, text="已完成", received=received)
+    progress = Progress.objects.get(task=task, unit=unit)
+    asked = {"units": [people["stranger"].unit_id]}
+    change = actions.propose(by=office, campaign=campaign, kind="leave", asked=asked, reason="机构改革")
+    take("finish", office, campaign)
+    stops: dict[str, Any] = {
+        "record_activity": lambda: actions.record_activity(by=clerk, campaign=campaign, unit=unit, held=held),
+        "strike_activity": lambda: actions.strike_activity(by=clerk, activity=activity, seen=1, reason="重复"),
+        "report_channel": lambda: actions.report_channel(by=clerk, campaign=campaign, unit=unit, **channel_),
+        "withdraw_channel": lambda: actions.withdraw_channel(by=clerk, channel=channel, seen=1, reason="停用"),
+        "name_contact": lambda: actions.name_contact(by=clerk, campaign=campaign, unit=unit, **named),
+        "replace_contact": lambda: actions.replace_contact(
+            by=clerk, contact=contact, seen=1, reason="调离", name="他人", post="科长", numbers={"mobile": "2"}
+        ),
+        "remind_contacts": lambda: actions.remind_contacts(by=office, campaign=campaign),
+        "form_group": lambda: actions.form_group(by=office, campaign=campaign, kind="working", title="二组"),
+        "take_groups": lambda: actions.take_groups(by=office, campaign=campaign),
+        "dissolve_group": lambda: actions.dissolve_group(by=office, group=group, seen=1, reason="撤销"),
+        "add_member": lambda: actions.add_member(by=office, group=group, role="成员", who="某人", from_on=today),
+        "replace_member": lambda: actions.replace_member(by=office, member=member, seen=1, reason="调离", on=today),
+        "distribute": lambda: actions.distribute(by=office, campaign=campaign, units=[unit], what="补充通知"),
+        "sign": lambda: actions.sign(by=clerk, delivery=delivery, seen=1),
+        "handle": lambda: actions.handle(by=clerk, delivery=delivery, seen=1, text="阅"),
+        "remind_unsigned": lambda: actions.remind_unsigned(by=office, campaign=campaign),
+        "hand_in_plan": lambda: actions.hand_in_plan(
+            by=clerk, campaign=campaign, unit=unit, kind="plan", title="方案", text="内容", received=None
+        ),
+        "note_progress": lambda: actions.note_progress(by=clerk, task=task, unit=unit, text="补记"),
+        "claim_done": lambda: actions.claim_done(by=clerk, task=task, unit=unit, text="补报", received=received),
+        "confirm_done": lambda: actions.confirm_done(by=office, progress=progress, seen=progress.version),
+        "return_done": lambda: actions.return_done(by=office, progress=progress, seen=progress.version, reason="再查"),
+        "resume_task": lambda: actions.resume_task(by=office, progress=progress, seen=progress.version, reason="不实"),
+        "set_milestone": lambda: actions.set_milestone(by=office, task=task, title="验收", due_on=today),
+        "reach_milestone": lambda: actions.reach_milestone(
+            by=office, milestone=stone, seen=1, reached_on=today, remark="已印发"
+        ),
+        "drop_milestone": lambda: actions.drop_milestone(by=office, milestone=stone, seen=1, reason="不需要"),
+        "propose": lambda: actions.propose(by=office, campaign=campaign, kind="leave", asked=asked, reason="改革"),
+        "approve_amendment": lambda: actions.approve_amendment(by=people["colleague"], amendment=change, seen=1),
+        "sign_accounts": lambda: actions.sign_accounts(by=clerk, campaign=campaign, unit=unit, digest="0"),
+    }
+    for name, write in stops.items():
+        with pytest.raises(Refused, match="行动已经结束"):
+            write()
+            pytest.fail(name)
+    with pytest.raises(Refused, match="不用催办"):
+        actions.urge(by=office, campaign=campaign)
+    known = {name.removeprefix("campaigns.") for name in ACTIONS if name.startswith("campaigns.")}
+    assert known - set(stops) - STAYS - BEFORE == {"urge"}, "says whether it stops with the campaign"
 
 
 def test_its_tasks_are_listed_for_who_asks_and_are_at_risk_no_more(

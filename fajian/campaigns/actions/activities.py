@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from fajian.campaigns.actions.shared import SUPERVISOR, answerable, answered, of_own, takes_part
+from fajian.campaigns.actions.shared import SUPERVISOR, answerable, answered, of_own, runs, takes_part
 from fajian.campaigns.kinds import NEEDS, kinds
 from fajian.campaigns.models import Activity, Campaign, Channel
 from fajian.campaigns.workflow import CHANNEL
@@ -70,6 +70,7 @@ def strike_activity(act: Act, *, activity: Activity, seen: int, reason: str) -> 
     """Recorded by mistake; it stays, with the reason, and counts no more."""
     row = act.lock(activity, seen=seen)
     of_own(act, row.unit)
+    runs(row.campaign)
     if row.struck_out:
         raise Refused("这条活动已经作废。")
     if not reason.strip():
@@ -144,6 +145,7 @@ def withdraw_channel(act: Act, *, channel: Channel, seen: int, reason: str) -> C
     """No longer public from today; it stays, with the reason."""
     row = act.lock(channel, seen=seen)
     of_own(act, row.unit)
+    runs(row.campaign)
     CHANNEL.take(row, "withdraw", by=act.by, reason=reason.strip())
     row.to_on, row.reason = act.today, reason.strip()[:300]
     act.save(row)

@@ -8,7 +8,7 @@ from typing import Any
 
 from fajian.campaigns.actions.campaigns import demand_proof, duties_of, open_books
 from fajian.campaigns.actions.distribution import deliveries
-from fajian.campaigns.actions.shared import SUPERVISOR, leads, tell_units
+from fajian.campaigns.actions.shared import SUPERVISOR, leads, runs, tell_units
 from fajian.campaigns.amending import Effect, effect
 from fajian.campaigns.models import Amendment, Campaign, Delivery, Duty, Participant, TaskUnit
 from fajian.campaigns.workflow import AMENDMENT
@@ -27,8 +27,7 @@ def propose(
     """Ask for a change of a running campaign; nothing moves before another person approves it."""
     campaign = act.lock(campaign)
     leads(act, campaign.unit_path)
-    if campaign.state != "running":
-        raise Refused("行动已经结束，不能再变更。")
+    runs(campaign)
     if not reason.strip():
         raise Refused("变更须写明理由。")
     found = effect(campaign, kind, asked, act.today)
@@ -53,6 +52,7 @@ def propose(
 def approve_amendment(act: Act, *, amendment: Amendment, seen: int) -> Amendment:
     """Let a change take effect, as it counts today; by another person than the one who proposed it."""
     row = _answer(act, amendment, seen, "approve")
+    runs(row.campaign)
     found = effect(row.campaign, row.kind, row.asked, act.today)
     _in_scope(act, found)
     row.moves = list(found.says)

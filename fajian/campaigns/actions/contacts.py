@@ -33,6 +33,7 @@ def replace_contact(
     """Somebody else from today on; who it was stays, with the day and the reason."""
     old = act.lock(contact, seen=seen)
     of_own(act, old.unit)
+    runs(old.campaign)
     _end(act, old, "to_on", reason, "更换联系人须写明理由。")
     return _name(act, old.campaign, old.unit, old.part, name, post, numbers)
 
@@ -210,4 +211,5 @@ def _join(
 def _led(act: Act, campaign: Campaign) -> Campaign:
     row = act.lock(campaign)
     leads(act, row.unit_path)
+    runs(row)
     return row

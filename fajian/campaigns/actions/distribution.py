@@ -59,7 +59,6 @@ def deliveries(campaign: Campaign, units: Sequence[Unit], what: str) -> list[Del
 def sign(act: Act, *, delivery: Delivery, seen: int) -> Delivery:
     """The unit has it."""
     row = _own(act, delivery, seen)
-    runs(row.campaign)
     DELIVERY.take(row, "sign", by=act.by)
     row.signed_by, row.signed_at = act.user, act.now
     act.save(row)
@@ -95,6 +94,7 @@ def remind_unsigned(act: Act, *, campaign: Campaign) -> int:
 def _own(act: Act, delivery: Delivery, seen: int) -> Delivery:
     row = act.lock(delivery, seen=seen)
     of_own(act, row.unit)
+    runs(row.campaign)
     return row
 
 

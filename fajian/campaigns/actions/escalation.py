@@ -221,6 +221,8 @@ def urge(act: Act, *, campaign: Campaign) -> int:
     campaign = act.lock(campaign)
     leads(act, campaign.unit_path)
     late = Duty.objects.filter(campaign=campaign).late(act.today)
+    if campaign.state != "running":
+        late = late.exclude(standing=None)
     if not late.exists():
         raise Refused("没有逾期未报的单位，不用催办。")
     today = f"by-hand-{act.today.isoformat()}"

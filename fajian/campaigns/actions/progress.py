@@ -136,6 +136,7 @@ def _answerable(act: Act, progress: Progress, seen: int) -> Progress:
     """The row, locked, unchanged since it was seen; of a campaign that the acting user's office leads."""
     row = act.lock(progress, seen=seen)
     leads(act, row.task.campaign.unit_path)
+    runs(row.task.campaign)
     return row
 
 
@@ -202,7 +203,8 @@ def _open_milestone(act: Act, milestone: Milestone, seen: int) -> Milestone:
 
 
 def _steers(act: Act, task: Task) -> None:
-    """Milestones are set by the office that leads the campaign and by the units that lead the task."""
+    """Milestones are set by the office that leads the campaign and by the units that lead the task, while it runs."""
+    runs(task.campaign)
     if act.user is not None and not steers(act.user, task):
         raise Refused("里程碑由行动的牵头单位或者任务的牵头单位填写。")
 

@@ -40,7 +40,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "campaign": row,
         "groups": [one for one in told if one[0].ended_on is None],
         "ended": [one for one in told if one[0].ended_on is not None],
-        "leads": leads(request, row),
+        "leads": row.state == "running" and leads(request, row),
         "in_plan": bool(actions.groups_of(row)),
         "command": CommandForm(row=row, auto_id=False),
     }
