@@ -106,7 +106,8 @@ def test_a_campaign_that_is_over_takes_and_offers_nothing_more(
 # What is finished after the end: what was owed, answered, checked, counted or kept of it.
 STAYS = {
     "finish", "resume", "hand_in", "save_draft", "submit_draft", "approve_draft", "send_back_draft", "receive",
-    "return", "lock", "unlock", "demand", "declare", "freeze", "pack", "confirm_channel", "return_channel", "file", "return_plan",
+    "return", "lock", "unlock", "demand", "declare", "freeze", "pack", "confirm_channel", "return_channel", "file",
+    "return_plan",
     "verify_accounts", "return_accounts", "write_off", "refuse_amendment", "accept_proposal", "decline_proposal",
     "postpone_proposal", "spot_check", "take_sample", "uphold", "refute", "look_back", "judge", "confirm_past",
     "return_past", "overrule_past", "set_standing", "pause_standing", "resume_standing", "end_standing", "open_periods",
