@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fajian.commitments.models import CreditEvent
@@ -47,3 +47,12 @@ def _line(event: CreditEvent, day: dt.date, rule: GradeRule) -> Line:
     if day > until:
         return Line(event, 0, f"超过{rule.months}个月，不计分")
     return Line(event, event.spec.points, "计分")
+
+
+def bands(parties: Iterable[str], day: dt.date) -> Mapping[str, Band]:
+    """The grade on a day of each of these parties; those of whom nothing is on record are left out."""
+    events: dict[str, list[CreditEvent]] = {}
+    for event in CreditEvent.objects.filter(party__in=set(parties)).order_by("happened_on", "pk"):
+        events.setdefault(event.party, []).append(event)
+    found = {party: grade(rows, day).band for party, rows in events.items()}
+    return {party: band for party, band in found.items() if band is not None}

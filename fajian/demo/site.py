@@ -50,6 +50,7 @@ from fajian.demo.reviewing import Reviewing
 from fajian.demo.supervising import Supervising
 from fajian.demo.swept import analyse, sweep
 from fajian.demo.tasks import Work
+from fajian.demo.visiting import Visiting
 from fajian.demo.workbooks import busy_day
 from fajian.ledgers.models import Ledger
 from fajian.orgs.models import User
@@ -86,6 +87,7 @@ def build(today: date, progress: Progress = lambda done, total, text: None) -> N
         Complaining(diary, people).prepare()
         Pointing(diary, people).prepare()
         Certifying(diary, people, Random(SEED)).prepare()
+        Visiting(diary, people).prepare()
         Publishing(diary, people).prepare()
         diary.write(diary.yesterday, 17, partial(end, course))
         diary.play(lambda done, total: progress(done, total, said[0]))

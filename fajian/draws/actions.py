@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from fajian.core.act import Act
@@ -17,6 +17,14 @@ from fajian.orgs.reach import in_reach
 
 SUPERVISOR = ("supervisor",)
 HOLDER = DRAW.groups["holder"]
+# What a source is called before its colon → of its number, why it cannot be drawn anew; "" where it can.
+SETTLED: dict[str, Callable[[int], str]] = {}
+
+
+def settled(draw: Draw) -> str:
+    """Why this draw stands for good; "" where it may be drawn anew."""
+    kind, _, number = draw.source.partition(":")
+    return SETTLED[kind](int(number)) if kind in SETTLED else ""
 
 
 @action("draws.prepare", title="准备抽取", who=SUPERVISOR)
@@ -111,6 +119,8 @@ def redraw(act: Act, *, draw: Draw, seen: int, reason: str, secret: str) -> Draw
     DRAW.take(row, "redraw", by=act.by, reason=reason.strip())
     if act.user is not None and act.user.is_person(row.recorded_by):
         raise Refused("重新抽取须由另一位监督人员提出，不能由准备这次抽取的人自己提出。")
+    if why := settled(row):
+        raise Refused(why)
     act.save(row)
     fresh = act.create(
         Draw,

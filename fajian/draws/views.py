@@ -74,7 +74,7 @@ def allowed(request: HttpRequest, row: Draw) -> list[str]:
         "seal": own is None,
         "reveal": own is not None and not own.word,
         "draw": bool(row.public) and not waiting,
-        "redraw": not user.is_person(row.recorded_by),
+        "redraw": not user.is_person(row.recorded_by) and not actions.settled(row),
         "commit": False,
     }
     return [step.name for step in DRAW.allowed(row.state, user.role) if fits[step.name]]

@@ -7,3 +7,14 @@ class InspectionsConfig(AppConfig):
     name = "fajian.inspections"
     label = "inspections"
     verbose_name = "涉企检查"
+
+    def ready(self) -> None:
+        """What is done daily, what draws may no longer be repeated, what is heard of the ledgers."""
+        from fajian.draws import actions as draws
+        from fajian.inspections import daily, heard, settled
+        from fajian.ledgers import origins
+
+        draws.SETTLED |= {"inspection_plan": settled.plan, "inspection_officers": settled.officers}
+        origins.ROUTES["inspection_visit"] = "inspections:visit"
+        daily.register()
+        heard.listen()

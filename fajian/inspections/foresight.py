@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol
 
 from fajian.engine.law.calendar import Calendar
 from fajian.inspections.models import Bound, Plan, PlanTarget, Target
@@ -13,6 +13,25 @@ from fajian.orgs.models import Unit
 
 NAMED = 5  # businesses a warning names; of more it says how many
 COUNTED = ("submitted", "approved", "filed")
+
+
+class Band(Protocol):
+    """A grade of credit: so many visits a year at most, by all units together."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def visits(self) -> int: ...
+
+
+# Who knows the credit of businesses on a day, by their codes; those of whom nothing is on record are left out.
+CREDIT: list[Callable[[Iterable[str], dt.date], Mapping[str, Band]]] = []
+
+
+def credit_of(codes: Iterable[str], day: dt.date) -> dict[str, Band]:
+    """The grade of each business of which something is on record."""
+    asked = list(codes)
+    return {code: band for source in CREDIT for code, band in source(asked, day).items()}
 
 
 def planned(year: int, *, but: Plan | None = None) -> Any:
@@ -26,6 +45,7 @@ def warnings(plan: Plan, today: dt.date) -> list[str]:
     targets = [row.target for row in plan.targets.filter(left_out=False).select_related("target")]
     return [
         *_frequency(plan, targets),
+        *_credit(plan, targets, today),
         *_many(plan, targets),
         *_quiet(plan),
         *_items(plan, today),
@@ -61,6 +81,20 @@ def _frequency(plan: Plan, targets: list[Target]) -> Iterable[str]:
     unknown = [row.name for row in targets if caps.get(row.risk, caps.get("")) is None]
     if unknown:
         yield f"{len(unknown)} 家企业的风险等级没有对应的上限，无法判断：{_some(unknown)}。"
+
+
+def _credit(plan: Plan, targets: list[Target], today: dt.date) -> Iterable[str]:
+    """The better the credit, the fewer visits a year, those of every unit of the area counted."""
+    bands, year = credit_of((row.uscc for row in targets), today), plan.from_on.year
+    rows = planned(year, but=plan).of_subtree(plan.unit.area_path).filter(target__uscc__in=list(bands))
+    known = Counter(rows.values_list("target__uscc", flat=True)) if bands else Counter[str]()
+    beyond = [
+        f"{row.name}（信用{band.title}，第{known[row.uscc] + 1}次，最多{band.visits}次）"
+        for row in targets
+        if (band := bands.get(row.uscc)) is not None and known[row.uscc] + 1 > band.visits
+    ]
+    if beyond:
+        yield f"{len(beyond)} 家企业将超过信用等级对应的{year}年度检查次数（各单位合计）：{_some(beyond)}。"
 
 
 def _many(plan: Plan, targets: list[Target]) -> Iterable[str]:

@@ -12,7 +12,7 @@ from fajian import content
 from fajian.engine.planning import model
 from fajian.engine.planning.model import Bounds, Proposal, Visit
 from fajian.engine.planning.propose import reason
-from fajian.inspections.foresight import cap_of, open_days, planned
+from fajian.inspections.foresight import cap_of, credit_of, open_days, planned
 from fajian.inspections.models import Joint, Plan, PlanTarget
 from fajian.orgs.models import Unit
 
@@ -45,6 +45,7 @@ def problem(plans: Sequence[Plan], office: Unit, today: dt.date) -> Problem:
     first, last = max(today, min(one.from_on for one in plans)), max(one.to_on for one in plans)
     everywhere = [set(open_days(unit, first, last)) for unit in {office, *(one.unit for one in plans)}]
     gone = arranged(plans, office)
+    bands = credit_of(grades, today)
     found = tuple(
         model.Plan(str(one.pk), str(one.unit_id), _subject(one), one.from_on, one.to_on, tuple(by_plan[one.pk]))
         for one in plans
@@ -57,7 +58,7 @@ def problem(plans: Sequence[Plan], office: Unit, today: dt.date) -> Problem:
             most={
                 code: max(most - gone[code], 0)
                 for code, grade in grades.items()
-                if (most := most_of(grade)) is not None
+                if (most := bands[code].visits if code in bands else most_of(grade)) is not None
             },
             pairs={str(unit): count for unit, count in _pairs(plans).items()},
         ),

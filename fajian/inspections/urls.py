@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.inspections.views import directories, items, joints, plans, targets
+from fajian.inspections.views import directories, items, joints, plans, targets, visits
 
 app_name = "inspections"
 urlpatterns = [
@@ -13,6 +13,17 @@ urlpatterns = [
     path("<int:number>/", plans.plan, name="plan"),
     path("<int:number>/take/<slug:name>/", plans.take, name="plan_take"),
     path("leave-out/<int:number>/", plans.leave_out, name="plan_leave_out"),
+    path("<int:number>/officers/", visits.draw_officers, name="plan_officers"),
+    path("open/<int:number>/", visits.open_planned, name="visit_open"),
+    path("visits/", visits.listing, name="visits"),
+    path("visits/new/", visits.new, name="visit_new"),
+    path("visits/<int:number>/", visits.visit, name="visit"),
+    path("visits/<int:number>/take/<slug:name>/", visits.take, name="visit_take"),
+    path("visits/<int:number>/notice.docx", visits.paper, name="visit_paper"),
+    path("visits/<int:number>/code.svg", visits.picture, name="visit_code"),
+    path("visits/files/<int:number>/", visits.file, name="visit_file"),
+    path("notice/<slug:code>/", visits.notice, name="notice"),
+    path("results/", visits.results, name="results"),
     path("joint/", joints.listing, name="joints"),
     path("joint/new/", joints.new, name="joint_new"),
     path("joint/<int:number>/", joints.joint, name="joint"),

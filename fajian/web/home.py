@@ -13,7 +13,7 @@ from django.utils import timezone
 from fajian.core.remembered import remembered
 from fajian.web.todos.campaigns import deliveries, duties, look_backs, plans, proposals, rechecks, tasks
 from fajian.web.todos.commitments import commitments
-from fajian.web.todos.inspections import inspection_plans
+from fajian.web.todos.inspections import inspection_plans, visits
 from fajian.web.todos.ledgers import pairings, problems, putting_right
 from fajian.web.todos.people import certificates, exams
 from fajian.web.todos.personal import running_jobs, unread_notices
@@ -48,6 +48,7 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     held_complaints,
     silent_points,
     inspection_plans,
+    visits,
     commitments,
     certificates,
     exams,

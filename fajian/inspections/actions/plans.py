@@ -43,7 +43,7 @@ def edit_plan(act: Act, *, plan: Plan, seen: int, given: Mapping[str, Any], item
     _sound(given, items, row.unit)
     for name in WRITTEN:
         setattr(row, name, given[name])
-    row.items = [item.pk for item in items]
+    row.items, row.edited_by = [item.pk for item in items], act.user
     act.save(row)
     return row
 
@@ -157,7 +157,7 @@ def submit_plan(act: Act, *, plan: Plan, seen: int) -> Plan:
     hidden = [str(item) for item in row.named_items() if item.published_on is None or item.struck_out]
     if hidden:
         raise Refused(f"没有公布的事项不得实施检查：{'、'.join(hidden)}。请先公布。")
-    row.reason = ""
+    row.reason, row.submitted_by = "", act.user
     act.save(row)
     _tell(row, CHIEF, f"检查计划等您批准：{row.title}")
     return row
@@ -171,8 +171,8 @@ def approve_plan(act: Act, *, plan: Plan, seen: int, reason: str = "") -> Plan:
     """
     row = _own(act, plan, seen)
     PLAN.take(row, "approve", by=act.by)
-    if act.user is not None and act.user.is_person(row.recorded_by):
-        raise Refused("批准须由拟制人以外的单位负责人办理。")
+    if act.user is not None and row.is_hand(act.user):
+        raise Refused("批准须由拟制、修改、报批的人以外的单位负责人办理。")
     row.warned = warnings(row, act.today)
     if row.warned and not reason.strip():
         raise Refused("有预警的，须写明为什么仍然批准；不批准的退回修改。")

@@ -33,6 +33,17 @@ def whole(label: str, *, least: int = 1, most: int = 100_000, required: bool = T
     )
 
 
+def one_reason_a_line(text: str, what: str) -> dict[str, str]:
+    """Lines of a mark, a space and why, by the mark."""
+    found = {}
+    for line in filter(None, map(str.strip, text.splitlines())):
+        mark, *why = line.split(maxsplit=1)  # a space of Chinese width too
+        if not why:
+            raise ValidationError(f"“{line}”没有写理由，请写成：{what}、空格、理由。")
+        found[mark.upper()] = why[0]
+    return found
+
+
 class ItemForm(CommandForm):
     """登记, or 修改 of `row`: the item with its guide."""
 
@@ -184,13 +195,7 @@ class DrawPlanForm(CommandForm):
 
     def clean_exclusions(self) -> dict[str, str]:
         """By code; a line without a reason is refused."""
-        found = {}
-        for line in filter(None, map(str.strip, self.cleaned_data["exclusions"].splitlines())):
-            code, *why = line.split(maxsplit=1)  # a space of Chinese width too
-            if not why:
-                raise ValidationError(f"“{line}”没有写理由，请写成：代码、空格、理由。")
-            found[code.upper()] = why[0]
-        return found
+        return one_reason_a_line(self.cleaned_data["exclusions"], "代码")
 
     @property
     def given(self) -> dict[str, Any]:

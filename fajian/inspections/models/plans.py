@@ -38,6 +38,8 @@ class Plan(Placed):
     state = models.CharField("状态", max_length=10, choices=PLAN.choices, default="draft")
     warned = models.JSONField("批准前的预警", default=list, blank=True)
     reason = models.TextField("理由", blank=True)
+    edited_by = someone("最后修改人")
+    submitted_by = someone("报批人")
     approved_by = someone("批准人")
     approved_at = models.DateTimeField("批准时间", null=True, blank=True)
     filed_on = models.DateField("备案日期", null=True, blank=True)
@@ -88,6 +90,17 @@ class Plan(Placed):
         """Its last draw, replaced ones left out."""
         found: Draw | None = Draw.objects.filter(source=self.source).exclude(state="replaced").order_by("-id").first()
         return found
+
+    @property
+    def roster(self) -> Draw | None:
+        """The last draw of who goes, replaced ones left out."""
+        rows = Draw.objects.filter(source=f"inspection_officers:{self.pk}").exclude(state="replaced")
+        found: Draw | None = rows.order_by("-id").first()
+        return found
+
+    def is_hand(self, user: Any) -> bool:
+        """Did this person write, change or submit it? Then somebody else approves."""
+        return any(user.is_person(one) for one in (self.recorded_by, self.edited_by, self.submitted_by))
 
     def named_items(self) -> list[Item]:
         """Its items, in the order of the register."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,7 +17,7 @@ from fajian.inspections import actions
 from fajian.inspections.foresight import warnings
 from fajian.inspections.forms.plans import ApproveForm, DrawPlanForm, PlanFilter, PlanForm, ReasonForm
 from fajian.inspections.forms.targets import FiledForm
-from fajian.inspections.models import Plan, PlanTarget
+from fajian.inspections.models import Plan, PlanTarget, Visit
 from fajian.inspections.workflow import PLAN
 from fajian.orgs import history
 
@@ -46,7 +46,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def visible(request: HttpRequest, number: int) -> Plan:
     """The plan, or 404."""
-    rows = Plan.objects.visible_to(request.user).select_related("unit", "directory", "approved_by", "recorded_by")
+    people = ("approved_by", "recorded_by", "edited_by", "submitted_by")
+    rows = Plan.objects.visible_to(request.user).select_related("unit", "directory", *people)
     found: Plan = get_object_or_404(rows.defer("directory__lines", "directory__remarks"), pk=number)
     return found
 
@@ -55,14 +56,17 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     """One plan; what is foreseen against it stands on top until it is approved, and what was then stays with it."""
     row = visible(request, number)
     targets = row.targets.select_related("target").order_by("id")
+    sent = Visit.objects.filter(plan=row, target=OuterRef("target")).exclude(state="struck").values("pk")[:1]
     context = {
         "row": row,
         "items": row.named_items(),
         "draw": row.draw,
         "warnings": warnings(row, timezone.localdate()) if row.state in WARNED else row.warned,
-        "page": keyset(targets, request.GET, order=("id",)),
+        "page": keyset(targets.annotate(sent=Subquery(sent)), request.GET, order=("id",)),
         "may": row.state == "draft" and "edit" in dict(steps(row, request.user)),
         "steps": steps(row, request.user),
+        "roster": row.roster,
+        "approved": row.state in ("approved", "filed"),
         "history": history.of(row),
     }
     return render(request, "inspections/plan.html", context)
@@ -75,7 +79,7 @@ def steps(row: Plan, user: Any) -> list[tuple[str, str]]:
         "draw": draw is None,
         "take": draw is not None and draw.state == "drawn" and row.drawn_id != draw.pk,
         "submit": draw is not None and row.drawn_id == draw.pk,
-        "approve": not user.is_person(row.recorded_by),
+        "approve": not row.is_hand(user),
     }
     allowed = [(one.name, one.button) for one in PLAN.allowed(row.state, user.role) if fits.get(one.name, True)]
     return sorted(allowed, key=lambda one: one[0] in ("edit", "strike", "return_"))

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from fajian.core.errors import Stale
 from fajian.core.forms import CommandForm, errors_in
 from fajian.core.workflow import Step
-from fajian.ledgers import actions, history, lineage, pairings, reuse
+from fajian.ledgers import actions, history, lineage, origins, pairings, reuse
 from fajian.ledgers.beside import beside, proofs_beside
 from fajian.ledgers.columns import others, places, text
 from fajian.ledgers.forms.entries import CorrectForm, EntryForm
@@ -50,6 +50,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         **channels(row, user),
         "steps": steps(row, user, hand=hand),
         "beside": beside(problem, user) if problem else None,
+        "origin": origins.address(row),
         "has_hand": hand and problem is not None and problem.state == "submitted",
         "may_edit": may_edit(row, request.user),
         "may_prove": bool(problem and may_prove(row, request.user)),

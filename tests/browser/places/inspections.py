@@ -9,6 +9,7 @@ def inspections(find: Finder) -> None:
     """Its pages, as the unit and the office see them."""
     plans_and_items(find)
     targets_and_directories(find)
+    visits(find)
 
 
 def plans_and_items(find: Finder) -> None:
@@ -67,3 +68,40 @@ def targets_and_directories(find: Finder) -> None:
     handed_up = one("SELECT id FROM inspections_directory WHERE state = 'handed_up'")
     find.add("jd1", "inspections:directory_take", handed_up, "file")
     find.add("jd1", "inspections:directory_export", handed_up)
+
+
+def visits(find: Finder) -> None:
+    """Visits in every state, as the desk, the phone, the chief and the public see them."""
+    by_state = dict(find.site.rows("SELECT state, max(id) FROM inspections_visit GROUP BY state"))
+    one = find.site.one
+    for user in ("cg-tb", "cg-zf", "cg-ld", "jd1"):
+        find.add(user, "inspections:visits")
+    find.add("cg-tb", "inspections:visit_new")
+    find.add("cg-ld", "inspections:visit", by_state["asked"])
+    find.add("cg-ld", "inspections:visit_take", by_state["asked"], "approve")
+    wrong = one("SELECT id FROM inspections_visit WHERE follow_up = 'ordered'")
+    find.add("cg-tb", "inspections:visit", wrong)
+    find.add("cg-zf", "inspections:visit", wrong)
+    find.add("cg-zf", "inspections:visit_take", wrong, "recheck")
+    soon = one("SELECT id FROM inspections_visit WHERE state = 'staffed' AND cause = 'complaint'")
+    find.add("cg-zf", "inspections:visit", soon)
+    find.add("cg-zf", "inspections:visit_take", soon, "show")
+    find.add("cg-ld", "inspections:visit_take", soon, "recuse")
+    find.add("cg-tb", "inspections:visit_paper", soon)
+    find.add("cg-tb", "inspections:visit_code", soon)
+    find.add("cg-zf", "inspections:visit_file", one("SELECT id FROM inspections_visit_file"))
+    find.add("", "inspections:notice", one("SELECT code FROM inspections_visit WHERE state = 'staffed'"))
+    find.add("", "inspections:notice", one("SELECT code FROM inspections_visit WHERE follow_up = 'ordered'"))
+    find.add("", "inspections:results")
+    plan = one(
+        "SELECT p.id FROM inspections_plan p WHERE p.state = 'filed' AND NOT EXISTS (SELECT 1 FROM draws_draw d "
+        "WHERE d.source = 'inspection_officers:' || p.id)"
+    )
+    find.add("jd1", "inspections:plan_officers", plan)
+    sent = one(
+        "SELECT t.id FROM inspections_plan_target t JOIN inspections_plan p ON p.id = t.plan_id "
+        "JOIN orgs_unit u ON u.id = p.unit_id WHERE p.state = 'filed' AND u.name = '安澜市城市管理局' "
+        "AND NOT t.left_out AND NOT EXISTS "
+        "(SELECT 1 FROM inspections_visit v WHERE v.plan_id = p.id AND v.target_id = t.target_id)"
+    )
+    find.add("cg-tb", "inspections:visit_open", sent)
