@@ -38,12 +38,13 @@ def remind_of_visits(act: Act, *, day: dt.date) -> dict[str, int]:
         ("order_by_on", "复查责令改正", Visit.objects.unrighted()),
         ("file_by_on", "异地检查备案", Visit.objects.unfiled()),
     )
-    for column, what, rows in waiting if calendar.is_working(day) else ():
+    days = [one for one in tick.days_due(act, day) if calendar.is_working(one)]
+    for column, what, rows in waiting if days else ():
         near = rows.filter(**{f"{column}__range": (day - SOON, day + SOON)}).select_related("target")
         by_unit: dict[int, list[tuple[Visit, str]]] = {}
         for row in near:
             last: dt.date = getattr(row, column)
-            if word := _when(calendar, day, last):
+            if word := next(filter(None, (_when(calendar, one, last) for one in days)), ""):
                 by_unit.setdefault(row.unit_id, []).append((row, f"{what}{word}（{last:%Y-%m-%d}）：{row}"))
         for unit, lines in by_unit.items():
             people = list(User.objects.filter(unit=unit, role__in=("clerk", "unit_leader"), is_active=True))
