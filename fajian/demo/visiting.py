@@ -131,7 +131,8 @@ class Visiting:
     def ahead(self) -> None:
         """One that waits for the chief, one that waits for the officers' way there."""
         day = self.diary.today
-        while any(low <= day.day <= high for low, high in calm_days(self.unit)):
+        quiet = calm_days(self.unit)
+        while not self.diary.calendar.is_working(day) or any(low <= day.day <= high for low, high in quiet):
             day += dt.timedelta(days=1)
         self.ask("asked", "complaint", "市场监管部门转办第16号", day)
         self.ask("soon", "complaint", "12345热线第20303号", day)
