@@ -163,9 +163,9 @@ def addresses(name: str, blanks: list[str]) -> Iterator[str]:
 
 
 def numbers(name: str) -> list[int]:
-    """Every number in the tables an address of this app may name; in any table where the app has none here."""
+    """Every number in the tables an address of this app may name; where it has none here, of units and campaigns."""
     app = name.partition(":")[0]
-    own = [model for model in NUMBERED if model._meta.app_label == app] or NUMBERED
+    own = [model for model in NUMBERED if model._meta.app_label == app] or (Unit, Campaign)
     return sorted({number for model in own for number in model._default_manager.values_list("pk", flat=True)})
 
 
