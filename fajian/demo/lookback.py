@@ -136,6 +136,7 @@ class Looking:
         row = draws.seal(by=by["jw"], draw=made.draw, secret=SECRETS["jw"])
         for name, secret in SECRETS.items():
             row = draws.reveal(by=by[name], draw=row, secret=secret)
+        draws.publish(by=by["jd1"], draw=row, seen=row.version)
         actions.take_sample(by=by["jd1"], spot_check=made)
 
     def recheck(self) -> None:

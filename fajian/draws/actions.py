@@ -12,6 +12,7 @@ from fajian.draws.models import Draw, Secret
 from fajian.draws.workflow import DRAW
 from fajian.engine.draws import protocol
 from fajian.engine.draws.protocol import Exclusion, Stratum
+from fajian.engine.publicity.masking import scrub
 from fajian.orgs.models import Unit
 from fajian.orgs.reach import in_reach
 
@@ -40,7 +41,10 @@ def prepare(
     source: str = "",
     holders: int = protocol.HOLDERS,
 ) -> Draw:
-    """A list to be drawn from; whoever prepares it hands in the first secret. Raises InputError for a useless list."""
+    """A list to be drawn from; whoever prepares it hands in the first secret. Raises InputError for a useless list.
+
+    Reasons are public later: names and numbers that can be recognised leave them here, for a commitment never changes.
+    """
     in_reach(act, unit.path)
     protocol.listed(strata, exclusions)
     if holders < protocol.HOLDERS:
@@ -53,7 +57,7 @@ def prepare(
         holders=holders,
         public=public.strip(),
         strata=[asdict(one) for one in strata],
-        exclusions=[asdict(one) for one in exclusions],
+        exclusions=[{"id": one.id, "reason": scrub(one.reason)} for one in exclusions],
     )
     _seal(act, row, secret)
     act.about(row)
@@ -129,7 +133,7 @@ def redraw(act: Act, *, draw: Draw, seen: int, reason: str, secret: str) -> Draw
         source=row.source,
         attempt=row.attempt + 1,
         before=row,
-        reason=reason.strip(),
+        reason=scrub(reason.strip())[:300],
         holders=row.holders,
         public=row.public,
         strata=row.strata,
@@ -139,6 +143,27 @@ def redraw(act: Act, *, draw: Draw, seen: int, reason: str, secret: str) -> Draw
     act.about(fresh)
     act.note(reason=reason.strip())
     return fresh
+
+
+@action("draws.publish", title="公开抽取结果", who=HOLDER)
+def publish(act: Act, *, draw: Draw, seen: int) -> Draw:
+    """List, secrets and result of this attempt and of those it replaced may be read, and counted again, by anybody."""
+    row = _locked(act, draw, seen)
+    DRAW.take(row, "publish", by=act.by)
+    if row.published_at is not None:
+        raise Refused("这次抽取的结果已经公开。")
+    attempts = [row]
+    while (before := attempts[-1].before) is not None:
+        attempts.append(act.lock(before))
+    named = {secret.holder for one in attempts for secret in one.secrets.all()}
+    for one in attempts:
+        if any(name in one.commitment for name in named):
+            raise Refused("名单全文里写有交存人的姓名，不能公开。请重新抽取：新的名单全文只写单位和角色。")
+    for one in attempts:
+        one.published_at = one.published_at or act.now
+        act.save(one)
+    act.note(digest=row.digest)
+    return row
 
 
 def _draw(act: Act, row: Draw, value: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,19 @@ from fajian.draws.workflow import DRAW
 from fajian.engine.draws import protocol
 from fajian.engine.draws.protocol import Commitment, Exclusion, Holder
 from fajian.orgs.models import Placed
+from fajian.orgs.scope import ScopedQuerySet
+
+
+class DrawQuerySet(ScopedQuerySet["Draw"]):
+    """Draws."""
+
+    def committed(self) -> Self:
+        """Those anybody may know of: their digest is public."""
+        return self.exclude(digest="")
+
+    def unpublished(self) -> Self:
+        """Drawn, and the result is not public yet."""
+        return self.filter(state="drawn", published_at=None)
 
 
 class Draw(Placed):
@@ -20,7 +33,8 @@ class Draw(Placed):
 
     `strata` and `exclusions` are the list as prepared; `commitment` is the text published (engine.draws.protocol), from
     then on all that counts. `public` names a value nobody can know yet, `value` is what it turned out to be. `drawn`:
-    stratum → ids. An attempt that was replaced stays, `reason` of its successor says why.
+    stratum → ids. An attempt that was replaced stays, `reason` of its successor says why. Its digest is public from
+    `committed_at` on, list and result from `published_at` on: whoever is drawn must not know before the inspection.
     """
 
     title = models.CharField("名称", max_length=200)
@@ -42,6 +56,9 @@ class Draw(Placed):
     seed = models.CharField("种子", max_length=64, blank=True)
     drawn = models.JSONField("抽取结果", default=dict, blank=True)
     drawn_at = models.DateTimeField("抽取时间", null=True, blank=True)
+    published_at = models.DateTimeField("结果公开时间", null=True, blank=True)
+
+    objects: ClassVar[Any] = DrawQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "随机抽取"
@@ -82,11 +99,11 @@ class Draw(Placed):
         return f"{self.unit.name} {self.title} {self.pk}"
 
     def committed(self, secrets: list[Secret]) -> Commitment:
-        """What is published once these have been handed in."""
+        """What is published once these have been handed in; it names no person, for it can never be changed."""
         return protocol.commit(
             self.name,
             protocol.strata_of(self.strata),
-            [Holder(secret.holder, secret.hash) for secret in secrets],
+            [Holder(secret.party(number), secret.hash) for number, secret in enumerate(secrets, 1)],
             attempt=self.attempt,
             exclusions=[Exclusion(**one) for one in self.exclusions],
             public=self.public,
@@ -126,3 +143,7 @@ class Secret(Placed):
 
     def __str__(self) -> str:
         return self.holder
+
+    def party(self, number: int) -> str:
+        """Who it is without a name: the office, the role, and which of them."""
+        return f"{self.user.unit or '系统'}{self.user.get_role_display()}（第{number}方）"

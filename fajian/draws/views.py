@@ -1,4 +1,4 @@
-"""Pages on draws: how far each is, the secrets, the result with everything to check it."""
+"""Pages on draws in the office: how far each is, the secrets, the result with everything to check it."""
 
 from __future__ import annotations
 
@@ -17,19 +17,18 @@ from fajian.draws import actions
 from fajian.draws.forms import RedrawForm, RevealForm, SealForm, ValueForm
 from fajian.draws.models import Draw
 from fajian.draws.workflow import DRAW
-from fajian.engine.draws.protocol import VERIFIER
 from fajian.orgs import history
 
 LISTED = 200  # ids a page writes out; the file holds all
 FORMS: dict[str, Callable[..., CommandForm]] = {
-    "seal": SealForm, "reveal": RevealForm, "draw": ValueForm, "redraw": RedrawForm,
+    "seal": SealForm, "reveal": RevealForm, "draw": ValueForm, "redraw": RedrawForm, "publish": CommandForm,
 }  # fmt: skip
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """Draws in reach, newest first."""
     rows = Draw.objects.visible_to(request.user).select_related("unit")
-    rows = rows.only("title", "attempt", "state", "digest", "committed_at", "drawn_at", "unit__name")
+    rows = rows.only("title", "attempt", "state", "digest", "committed_at", "drawn_at", "published_at", "unit__name")
     return render(request, "draws/list.html", {"page": keyset(rows, request.GET)})
 
 
@@ -74,6 +73,7 @@ def allowed(request: HttpRequest, row: Draw) -> list[str]:
         "seal": own is None,
         "reveal": own is not None and not own.word,
         "draw": bool(row.public) and not waiting,
+        "publish": row.published_at is None,
         "redraw": not user.is_person(row.recorded_by) and not actions.settled(row),
         "commit": False,
     }
@@ -133,6 +133,16 @@ def redraw(request: HttpRequest, number: int) -> HttpResponse:
     return step(request, number, "redraw", act)
 
 
+def publish(request: HttpRequest, number: int) -> HttpResponse:
+    """公开结果."""
+
+    def act(row: Draw, form: Any) -> tuple[Draw, str]:
+        made = actions.publish(by=request.user, **form.command, draw=row, seen=form.version or 0)
+        return made, "结果已公开，任何人都能核对。"
+
+    return step(request, number, "publish", act)
+
+
 # ── what a stranger needs ────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -149,12 +159,12 @@ def bundle(request: HttpRequest, number: int) -> HttpResponse:
     row = visible(request, number)
     if not row.seed:
         raise Http404
-    return file(json.dumps(row.bundle, ensure_ascii=False, indent=1).encode(), f"抽取结果 {row.pk}.json")
+    return file(bundled(row), f"抽取结果 {row.pk}.json")
 
 
-def script(request: HttpRequest) -> HttpResponse:
-    """verify.py, as it is."""
-    return file(VERIFIER.read_bytes(), "verify.py")
+def bundled(row: Draw) -> bytes:
+    """The result's file."""
+    return json.dumps(row.bundle, ensure_ascii=False, indent=1).encode()
 
 
 def file(content: bytes, name: str) -> HttpResponse:

@@ -15,6 +15,8 @@ DRAW = Workflow(
         Step("reveal", "公布口令", ("committed",), "committed", "holder", ("secret",)),
         # Taken with the last secret shown, or with the public value where one was named.
         Step("draw", "抽取", ("committed",), "drawn", "holder"),
+        # What was drawn may not be known to those drawn before their turn: it goes out by a step of its own.
+        Step("publish", "公开结果", ("drawn",), "drawn", "holder"),
         Step("redraw", "重新抽取", ("committed", "drawn"), "replaced", "supervisor", ("reason",)),
     ),
     groups={"holder": ("supervisor", "leader", "discipline")},

@@ -32,6 +32,8 @@ def take(name: str, row: Draw, by: User) -> Draw:
             return actions.reveal(by=by, draw=row, secret=SECRETS["discipline"])
         case "draw":
             return actions.draw_lots(by=by, draw=row, seen=row.version, value="507")
+        case "publish":
+            return actions.publish(by=by, draw=row, seen=row.version)
         case "redraw":
             given = {"reason": "口令忘记", "secret": "又一方的口令，别人猜不到"}
             return actions.redraw(by=by, draw=row, seen=row.version, **given)

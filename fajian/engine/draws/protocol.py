@@ -26,6 +26,7 @@ FORMAT = "fajian-draw/1"
 HOLDERS = 2  # at least
 SECRET = 12  # signs at least: a short one could be tried out from its hash
 VERIFIER = Path(__file__).with_name("verify.py")
+DESCRIPTION = Path(__file__).with_name("format.md")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from fajian.draws.models import Draw
 from fajian.orgs.roles import WRITERS
 from fajian.publicity.forms.publications import waiting as to_publish
 from fajian.publicity.models import Publication
@@ -27,3 +28,5 @@ def publicity(user: Any) -> Iterable[Todo]:
     ):
         if count := found.count():
             yield Todo(count, label, f"{reverse('publicity:list')}?state={state}", hint=hint)
+    if user.role == "supervisor" and (count := Draw.objects.visible_to(user).unpublished().count()):
+        yield Todo(count, "还没有公开结果的随机抽取", reverse("draws:list"), hint="检查、复核以后公开，任何人都能核对")

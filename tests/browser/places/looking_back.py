@@ -40,7 +40,17 @@ def looking_back(f: Finder) -> None:
     f.add("jd2", "draws:draw", drawn)
     f.add("jd1", "draws:commitment", drawn)
     f.add("jd1", "draws:bundle", drawn)
-    f.add("jd1", "draws:script")
+    f.add("", "draws:public")
+    committed = f.site.one("SELECT id FROM draws_draw WHERE digest <> '' AND published_at IS NULL")
+    published = f.site.one("SELECT id FROM draws_draw WHERE published_at IS NOT NULL AND seed <> ''")
+    for number in (committed, published):
+        f.add("", "draws:record", number)
+    f.add("", "draws:public_commitment", published)
+    f.add("", "draws:public_bundle", published)
+    f.add("", "draws:verify")
+    f.add("", "draws:verify", query=f"draw={published}")
+    for door in ("alone", "script", "format"):
+        f.add("", f"draws:{door}")
 
 
 def reconciling(f: Finder, campaign: int) -> None:
