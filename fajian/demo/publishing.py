@@ -10,6 +10,7 @@ from fajian.demo import papers
 from fajian.demo.diary import Diary
 from fajian.demo.people import People
 from fajian.publicity import actions
+from fajian.publicity.cleaning import cleaned
 from fajian.publicity.models import Publication
 from fajian.publicity.preview import preview
 
@@ -67,7 +68,7 @@ class Publishing:
         filled = {name: value.replace("{day}", self.diary.day.isoformat()) for name, value in data.items()}
         party = "person" if filled.get("party_name", "").endswith("某某") else "organisation"
         given = actions.Given(title, filled, party_kind=party if kind == "penalty" else "", credit="general")
-        received = [papers.picture(7)] if kind == "items" else []
+        received = [cleaned(papers.picture(7))] if kind == "items" else []
         by, unit = self.people.users[CLERK], self.people.units[UNIT]
         actions.prepare(by=by, kind=kind, unit=unit, given=given, received=received)
 

@@ -10,7 +10,10 @@ from fajian import content
 from fajian.engine.forms.spec import LedgerColumn
 from fajian.engine.publicity.masking import Field
 
+KEPT = "kept"  # filled in, never goes out
 WHEN = {"before": "事前公开", "during": "事中公开", "after": "事后公开", "story": "宣传和曝光"}
+# What may be chosen as 公开范围 and is not the public: how many levels above the unit may read it.
+AUDIENCES = {"本级各单位": 1, "本单位": 0}
 PARTY_KINDS = {"自然人": "person", "个体工商户": "sole_trader", "法人及非法人组织": "organisation"}
 
 
@@ -20,7 +23,9 @@ class Kind:
 
     `columns` is what is filled in, `fields` how each of them goes out. `table` of the enforcement data it is taken
     from, "" = typed. `term` and `shown` name limits: working days from the day in column `day`, and how long it stands.
-    `by`: the roles that approve it.
+    `by`: the roles that approve it. `gathered`: its columns are begun from what other rooms hold (foundations.py).
+    `audience` names the column that says who may read it, `about` the kinds it may belong to; `announced`: the office
+    that supervises is told when it is out.
     """
 
     code: str
@@ -35,6 +40,10 @@ class Kind:
     shown: str = ""
     by: tuple[str, ...] = ("unit_leader", "supervisor")
     files: bool = False
+    gathered: bool = False
+    audience: str = ""
+    about: tuple[str, ...] = ()
+    announced: bool = False
 
     @property
     def when_word(self) -> str:
@@ -51,9 +60,10 @@ def kinds() -> Mapping[str, Kind]:
         for one in row.pop("fields"):
             how, of_persons = one.pop("how"), one.pop("of_persons", True)
             columns.append(LedgerColumn(**{"kind": "text", **one, "choices": tuple(one.get("choices", ()))}))
-            fields.append(Field(one["name"], one["label"], how, of_persons))
-        by = tuple(row.pop("by", ("unit_leader", "supervisor")))
-        kind = Kind(columns=tuple(columns), fields=tuple(fields), by=by, **row)
+            if how != KEPT:
+                fields.append(Field(one["name"], one["label"], how, of_persons))
+        by, about = tuple(row.pop("by", ("unit_leader", "supervisor"))), tuple(row.pop("about", ()))
+        kind = Kind(columns=tuple(columns), fields=tuple(fields), by=by, about=about, **row)
         if kind.code in found or kind.when not in WHEN or (kind.day and kind.day not in {c.name for c in columns}):
             raise ValueError(f"publicity/kinds.yaml: {kind.code} stands twice, or names what it does not have")
         found[kind.code] = kind

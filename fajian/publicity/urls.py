@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.publicity.views import desk, exchange, opendata, public, verify
+from fajian.publicity.views import desk, exchange, opendata, overviews, public, verify
 
 app_name = "publicity"
 urlpatterns = [
@@ -18,11 +18,17 @@ urlpatterns = [
     path("files/<int:number>/", desk.file, name="file"),
     path("report/<slug:kind>.<slug:form>", exchange.report, name="report"),
     path("returned/", exchange.take_returned, name="returned"),
+    path("before/", overviews.before, name="before"),
+    path("law/", overviews.law, name="law"),
+    path("law/<int:asked>.xlsx", overviews.law_file, name="law_file"),
+    path("inside/", overviews.inside, name="inside"),
+    path("inside/<int:number>/", overviews.inside_record, name="inside_record"),
     path("verify/", verify.verify, name="verify"),
     path("public/data/", opendata.index, name="data"),
     path("public/data/SHA256SUMS", opendata.sums, name="sums"),
     path("public/data/<slug:kind>.<slug:form>", opendata.file, name="data_file"),
     path("public/", public.listing, name="public"),
     path("public/<int:number>/", public.record, name="record"),
+    path("public/<int:number>/code.svg", public.code, name="code"),
     path("public/files/<int:number>/", public.file, name="public_file"),
 ]

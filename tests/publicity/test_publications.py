@@ -212,7 +212,7 @@ def test_what_may_not_go_out_is_withheld_by_another_person(people: People, units
         actions.prepare(by=people["clerk"], kind="notice", unit=units["agency"], given=actions.Given(""))
     with pytest.raises(Refused, match="权限范围"):
         actions.prepare(by=people["stranger"], kind="penalty", unit=units["agency"], given=given())
-    exposure = {"about": "道路运输违规收费", "result": "已责令退还", "media": "安澜电视台"}
+    exposure = {"about": "道路运输违规收费", "result": "已责令退还", "media": "安澜电视台", "keeper": "记者部主任"}
     shown = prepared(people, units, "exposure", actions.Given("曝光台第一期", exposure))
     with pytest.raises(Refused, match="须由监督机关批准"):
         approved(people, shown)

@@ -15,8 +15,10 @@ from fajian.engine.publicity.masking import scrub
 from fajian.ledgers.actions import in_reach
 from fajian.orgs.models import Unit, User
 from fajian.orgs.roles import WRITERS
-from fajian.publicity import terms
-from fajian.publicity.kinds import Kind, kinds
+from fajian.orgs.scope import SEGMENT
+from fajian.publicity import foundations, terms
+from fajian.publicity.cleaning import Cleaned
+from fajian.publicity.kinds import AUDIENCES, Kind, kinds
 from fajian.publicity.models import Edition, Publication, PublicationFile
 from fajian.publicity.preview import known_names, preview
 from fajian.publicity.workflow import APPROVERS, CHANGES, GROUNDS, PUBLICATION
@@ -33,10 +35,11 @@ class Given:
     party_kind: str = ""
     barred: str = ""
     source: str = ""
+    about: int | None = None
 
 
 @action("publicity.prepare", title="拟制公示", who=WRITERS)
-def prepare(act: Act, *, kind: str, unit: Unit, given: Given, received: Sequence[files.Received] = ()) -> Publication:
+def prepare(act: Act, *, kind: str, unit: Unit, given: Given, received: Sequence[Cleaned] = ()) -> Publication:
     """A draft of the unit that acted: whoever enforces publishes (谁执法谁公示)."""
     in_reach(act, unit.path)
     spec = kinds().get(kind)
@@ -63,7 +66,7 @@ def prepare_all(act: Act, *, made: Sequence[tuple[str, Unit, Given]]) -> int:
 
 @action("publicity.edit", title="修改公示", who=WRITERS)
 def edit(
-    act: Act, *, publication: Publication, seen: int, given: Given, received: Sequence[files.Received] = ()
+    act: Act, *, publication: Publication, seen: int, given: Given, received: Sequence[Cleaned] = ()
 ) -> Publication:
     """Put right before it is looked at."""
     row = _own(act, publication, seen)
@@ -85,7 +88,7 @@ def submit(act: Act, *, publication: Publication, seen: int, secrecy: str) -> Pu
         raise Refused("去标识以后没有可以公开的内容，请补充。")
     row.secrecy, row.submitted_by, row.reason = secrecy.strip(), act.user, ""
     act.save(row)
-    _tell(row, APPROVERS, f"公示待审核：{row.title}")
+    _ask(row, f"公示待审核：{row.title}")
     return row
 
 
@@ -111,6 +114,9 @@ def approve(act: Act, *, publication: Publication, seen: int, digest: str) -> Pu
     if row.expires_on and row.expires_on < act.today:
         raise Refused("公示期已满，不再公开；请办理“不予公开”。")
     _publish(act, row, digest, "")
+    if row.spec.announced:
+        notify.tell(_office(row).exclude(pk=act.user.pk if act.user else None), f"已公开曝光：{row.title}"[:300],
+                    row.get_absolute_url())  # fmt: skip
     return row
 
 
@@ -133,14 +139,17 @@ def correct(act: Act, *, publication: Publication, seen: int, given: Given, reas
     """What is wrong is put right here; the public page keeps the last edition until a second person agrees."""
     row = _own(act, publication, seen)
     PUBLICATION.take(row, "correct", by=act.by, reason=reason.strip())
-    stood, number = {"title": row.title, "data": row.data, "names": row.names, "credit": row.credit}, row.number
+    stood = {"title": row.title, "data": row.data, "names": row.names, "credit": row.credit, "about": row.about_id}
+    looked, number, path = row.made_of, row.number, row.audience_path
     _fill(row, given)
-    row.standing, row.number = stood, number  # it is found by the number that is public
+    row.standing, row.number = {**stood, "made_of": looked}, number  # it is found by the number that is public
+    if row.audience_path != path:
+        raise Refused("公开范围不能用更正来改，请撤回以后重新拟制。")
     row.reason, row.submitted_by = reason.strip(), act.user
     if row.approved_by_id and row.approved_by_id == row.submitted_by_id:
         raise Refused("批准这次公开的人不能自己提出更正，请由另一人提出。")
     act.save(row)
-    _tell(row, APPROVERS, f"公示更正待审核：{row.title}")
+    _ask(row, f"公示更正待审核：{row.title}")
     return row
 
 
@@ -191,7 +200,7 @@ def withdraw(
 @action("publicity.expire", title="到期撤下")
 def expire(act: Act) -> dict[str, int]:
     """What stood as long as it may is taken down."""
-    ended = list(Publication.objects.shown().filter(expires_on__lt=act.today).select_related("unit"))
+    ended = list(Publication.objects.out().filter(expires_on__lt=act.today).select_related("unit"))
     for row in ended:
         PUBLICATION.take(row, "expire", by=act.by)
         _restore(row)
@@ -245,7 +254,7 @@ def _columns(spec: Kind, unit: Unit, given: Given, region: str | None = None) ->
     row.party_kind, row.barred = given.party_kind, given.barred
     _fill(row, given)
     names = ("kind", "unit", "region", "source", "party_kind", "barred", "title", "number", "data", "names", "credit",
-             "decided_on", "due_on")  # fmt: skip
+             "decided_on", "due_on", "audience_path", "about", "made_of")  # fmt: skip
     return {name: getattr(row, name) for name in names}
 
 
@@ -264,6 +273,28 @@ def _put(row: Publication, given: Given) -> None:
     said = row.data.get(spec.day) if spec.day else None
     row.decided_on = datetime.date.fromisoformat(str(said)[:10]) if said else None
     row.due_on = terms.due_on(spec, row.decided_on, row.region or None)
+    row.about, row.audience_path = _about(spec, given), _audience(row)
+    if spec.gathered:
+        row.made_of = foundations.digests(foundations.told([row.unit])[row.unit.pk])
+
+
+def _about(spec: Kind, given: Given) -> Publication | None:
+    """What it belongs to: something public, of a kind that fits."""
+    if given.about is None:
+        return None
+    found = Publication.objects.shown().filter(pk=given.about, kind__in=spec.about).first()
+    if found is None:
+        raise Refused("所解读的文件没有公开，或者已经撤回，请重新选择。")
+    return found
+
+
+def _audience(row: Publication) -> str:
+    """The path below which it may be read; "" for everybody."""
+    levels = AUDIENCES.get(str(row.data.get(row.spec.audience, ""))) if row.spec.audience else None
+    if levels is None:
+        return ""
+    path = row.unit.path
+    return path[: max(SEGMENT, len(path) - SEGMENT * levels)]
 
 
 def _number(row: Publication) -> str:
@@ -273,8 +304,10 @@ def _number(row: Publication) -> str:
 def _restore(row: Publication) -> None:
     """A correction that nobody agreed to leaves nothing behind."""
     if row.standing:
-        _put(row, Given(**row.standing))
-        row.standing = {}
+        stood = dict(row.standing)
+        looked = stood.pop("made_of", row.made_of)
+        _put(row, Given(**stood))
+        row.made_of, row.standing = looked, {}
 
 
 def _complete(spec: Kind, given: Given) -> None:
@@ -284,11 +317,27 @@ def _complete(spec: Kind, given: Given) -> None:
         raise Refused(f"“{spec.title}”须填写：{'、'.join(missing)}。")
 
 
-def _attach(act: Act, row: Publication, received: Sequence[files.Received]) -> None:
+def _attach(act: Act, row: Publication, received: Sequence[Cleaned]) -> None:
     if received and not row.spec.files:
         raise Refused(f"“{row.spec.title}”不附文件。")
     for one in received:
         act.create(PublicationFile, publication=row, unit=row.unit, file=files.attach(act, one))
+
+
+def _ask(row: Publication, line: str) -> None:
+    """Tell whoever may approve it: of the unit, and the office that supervises where only that may."""
+    _tell(row, [role for role in APPROVERS if role in row.spec.by], line)
+    if "unit_leader" not in row.spec.by:
+        notify.tell(_office(row).exclude(unit=row.unit_id), line[:300], row.get_absolute_url())
+
+
+def _office(row: Publication) -> Any:
+    """The supervisors of the nearest office above the unit: it serves the area it stands in."""
+    path = row.unit.path
+    above = [path[:end] for end in range(SEGMENT, len(path) + 1, SEGMENT)]
+    offices = Unit.objects.filter(kind="supervision", closed_on=None, parent__path__in=above)
+    nearest = max(offices.values_list("parent__path", flat=True), key=len, default="")
+    return User.objects.filter(role="supervisor", is_active=True, unit__kind="supervision", unit__parent__path=nearest)
 
 
 def _tell(row: Publication, roles: Iterable[str], line: str) -> None:

@@ -7,16 +7,19 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from fajian.core.errors import Refused
 from fajian.core.forms import CommandForm, PlainSelect
 from fajian.ledgers.columns import keep
 from fajian.ledgers.forms.fields import UnitField, column_field, day_field, text_field
 from fajian.ledgers.forms.steps import WithFiles
 from fajian.orgs.models import Unit
 from fajian.publicity.actions import Given
+from fajian.publicity.cleaning import KINDS, cleaned
 from fajian.publicity.kinds import Kind, kinds
 from fajian.publicity.models import Publication
 from fajian.publicity.workflow import APPROVERS, CHANGES, GROUNDS, PUBLICATION
 
+HINT = f"可选多个文件。接受：{'、'.join(KINDS)}。作者、日期、拍摄地点等自动去掉；PDF 不超过 20 页，公开的是页面图片。"
 CREDIT = [("", "未分类"), ("minor", "轻微失信"), ("general", "一般失信"), ("serious", "严重失信")]
 
 
@@ -44,22 +47,37 @@ class PublicationForm(WithFiles):
         self.kind, self.row = kind, row
         del self.fields["note"], self.fields["proof_kind"]
         self.fields["uploads"].label = "附件"
+        self.fields["uploads"].help_text = HINT
         if not kind.files or (row is not None and row.state != "draft"):
             del self.fields["uploads"], self.fields["kept"]
         if not kind.shown:
             del self.fields["credit"]
+        if kind.about:
+            self.fields["about"] = self._about(kind)
         own = [f"c_{column.name}" for column in kind.columns]
         for column in kind.columns:
             self.fields[f"c_{column.name}"] = column_field(column)
-        self.order_fields(["key", "seen", "unit", "title", *own, "credit", "names", "uploads", "kept"])
+        self.order_fields(["key", "seen", "unit", "title", "about", *own, "credit", "names", "uploads", "kept"])
         unit: Any = self.fields["unit"]
         unit.queryset = Unit.objects.visible_to(user).open()
         unit.error_messages |= {"required": "请选择单位。", "invalid_choice": "没有这个单位，请重新选择。"}
         unit.initial = user.unit_id if user.role in ("clerk", "unit_leader") else None
-        for name, value in (begun or {}).items():
-            self.fields[name].initial = value
         if row is not None:
             self._begin(row)
+        for name, value in (begun or {}).items():
+            self.fields[name].initial = value
+
+    def _about(self, kind: Kind) -> forms.ChoiceField:
+        """What is public and may be interpreted, the newest first."""
+        rows = Publication.objects.shown().filter(kind__in=kind.about).order_by("-published_on", "-pk")
+        fitting = [
+            (str(pk), f"{unit}：{title}") for pk, unit, title in rows.values_list("pk", "unit__name", "title")[:300]
+        ]
+        return forms.ChoiceField(
+            label="所解读的公示", choices=[("", "没有在这里公开"), *fitting], required=False, widget=PlainSelect,
+            help_text="在这里公开过的文件，选上以后两边的公开页面互相链接。",
+            error_messages={"invalid_choice": "这份文件没有公开，或者已经撤回，请重新选择。"},
+        )  # fmt: skip
 
     def _begin(self, row: Publication) -> None:
         del self.fields["unit"]
@@ -67,6 +85,8 @@ class PublicationForm(WithFiles):
         self.fields["names"].initial = row.names
         if "credit" in self.fields:
             self.fields["credit"].initial = row.credit
+        if "about" in self.fields:
+            self.fields["about"].initial = row.about_id
         for column in self.kind.columns:
             self.fields[f"c_{column.name}"].initial = row.data.get(column.name)
             if row.source:  # the data may lack what a form would ask for
@@ -77,12 +97,20 @@ class PublicationForm(WithFiles):
         """For the action."""
         said = self.cleaned_data
         data = {column.name: keep(column, said.get(f"c_{column.name}")) for column in self.kind.columns}
-        return Given(said["title"], data, names=said.get("names") or "", credit=said.get("credit") or "")
+        about = int(said["about"]) if said.get("about") else None
+        return Given(
+            said["title"], data, names=said.get("names") or "", credit=said.get("credit") or "", about=about
+        )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
-        """A form without files takes none."""
+        """A form without files takes none; those taken are cleaned of what they say beside their content."""
         if "uploads" in self.fields:
-            return super().clean()
+            said = super().clean()
+            try:
+                self.received = [cleaned(one) for one in self.received]
+            except Refused as refused:
+                self.add_error("uploads", str(refused))
+            return said
         self.received = []
         return forms.Form.clean(self) or self.cleaned_data
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from fajian.core.digests import canonical, digest
 from fajian.orgs.models import Placed, someone
-from fajian.orgs.scope import ScopedQuerySet
+from fajian.orgs.scope import SEGMENT, ScopedQuerySet
 from fajian.publicity import kinds
 from fajian.publicity.kinds import Kind
 from fajian.publicity.workflow import ASKED, CHANGES, GROUNDS, PUBLICATION, SHOWN
@@ -20,13 +20,22 @@ from fajian.publicity.workflow import ASKED, CHANGES, GROUNDS, PUBLICATION, SHOW
 class PublicationQuerySet(ScopedQuerySet["Publication"]):
     """Publications."""
 
+    def out(self) -> Self:
+        """Those somebody may read now, whoever that is."""
+        return self.filter(state__in=SHOWN)
+
     def shown(self) -> Self:
         """Those anybody may read now."""
-        return self.filter(state__in=SHOWN)
+        return self.out().filter(audience_path="")
+
+    def inside(self, user: Any) -> Self:
+        """Those out among units only, as far as this user belongs to them."""
+        path = user.unit.path if user.unit_id else ""
+        return self.out().filter(audience_path__in=[path[:end] for end in range(SEGMENT, len(path) + 1, SEGMENT)])
 
     def asked(self) -> Self:
         """Those of which anybody may ask what became of them."""
-        return self.filter(state__in=ASKED)
+        return self.filter(state__in=ASKED, audience_path="")
 
     def owed(self) -> Self:
         """Not out yet, and somebody has to see to it."""
@@ -47,6 +56,8 @@ class Publication(Placed):
     persons. `ground`, `reason` and `changed_on` tell of what was withheld or taken back; `take_down_by` is the last
     day for that and for every copy. `returned`: what the platform it was reported to found wrong with it. `standing`:
     while a correction waits, what was filled in of what is public; it counts until a second person agrees.
+    `audience_path`: units below this path may read it, "" everybody. `about`: the publication it interprets. `made_of`:
+    column → digest of what the registers said when somebody last looked (foundations.py).
     """
 
     kind = models.CharField("种类", max_length=20, choices=kinds.choices)
@@ -75,6 +86,11 @@ class Publication(Placed):
     ended_on = models.DateField("撤下日期", null=True, blank=True)
     returned = models.TextField("报送退回的差错", blank=True)
     standing = models.JSONField("更正前的内容", default=dict, blank=True)
+    audience_path = models.CharField("公开范围", max_length=40, blank=True, editable=False)
+    about = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="interpretations", verbose_name="所解读的公示"
+    )
+    made_of = models.JSONField("所依据的清单", default=dict, blank=True)
 
     objects: ClassVar[Any] = PublicationQuerySet.as_manager()
 

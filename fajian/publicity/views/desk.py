@@ -16,7 +16,8 @@ from fajian.core.pages import bound, step
 from fajian.core.paging import keyset
 from fajian.engine.publicity.exchange import formats
 from fajian.orgs import history
-from fajian.publicity import actions
+from fajian.orgs.models import Unit
+from fajian.publicity import actions, beforehand
 from fajian.publicity.forms.publications import (
     ApproveForm,
     CorrectForm,
@@ -95,7 +96,22 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 def new(request: HttpRequest, kind: str) -> HttpResponse:
     """拟制."""
-    return drafted(request, of_kind(kind))
+    spec = of_kind(kind)
+    return drafted(request, spec, _begun(request, spec))
+
+
+def _begun(request: HttpRequest, spec: Kind) -> dict[str, Any]:
+    """What is held already for the unit the address names, or for the user's own."""
+    if not spec.gathered:
+        return {}
+    user: Any = request.user
+    said = request.GET.get("unit", "")
+    number = int(said) if said.isascii() and said.isdigit() and len(said) < 18 else user.unit_id
+    unit = Unit.objects.visible_to(user).open().filter(pk=number).first()
+    if unit is None:
+        return {}
+    held = beforehand.begun(unit)
+    return {"unit": unit.pk, "title": f"{unit.name}行政执法事前公开内容", **held} if held else {}
 
 
 def drafted(request: HttpRequest, spec: Kind, begun: Any = None, lead: str = "") -> HttpResponse:
@@ -141,6 +157,7 @@ def publication(request: HttpRequest, number: int) -> HttpResponse:
         "lacks": formats()[row.kind].missing(exchange.values(row)) if row.kind in formats() else [],
         "now": editions[-1] if editions and row.state in SHOWN else None,
         "steps": steps(row, request.user),
+        "inside": bool(row.audience_path),
         "may_place": row.state in SHOWN and _writes(request.user),
         "may_remove": _writes(request.user),
         "today": timezone.localdate(),
@@ -201,7 +218,9 @@ def rewrite(request: HttpRequest, row: Publication, name: str, button: str) -> H
         actions.correct(**said, reason=form.cleaned_data["told"])
         return "更正已提出，由另一人审核；公开的内容暂时不变。"
 
-    form = bound(request, PublicationForm if name == "edit" else CorrectForm, kind=row.spec, user=request.user, row=row)
+    held = beforehand.begun(row.unit, row) if row.spec.gathered else {}
+    kind = PublicationForm if name == "edit" else CorrectForm
+    form = bound(request, kind, kind=row.spec, user=request.user, row=row, begun=held)
     return step(request, form, act, row.get_absolute_url(), title=button, lead=row.title)
 
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import segno
+from django.conf import settings
 from django.db.models import Prefetch
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from fajian.core import files
 from fajian.core.paging import keyset
 from fajian.engine.publicity.masking import scrub
+from fajian.orgs.channels import absolute
 from fajian.publicity.forms.public import SearchForm
 from fajian.publicity.models import Edition, Publication, PublicationFile
 from fajian.publicity.preview import known_names
 from fajian.publicity.workflow import SHOWN
+
+MOST = 20
 
 
 def editions() -> Any:
@@ -34,11 +41,15 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def record(request: HttpRequest, number: int) -> HttpResponse:
     """One publication; taken back or down, only that and why."""
-    rows = Publication.objects.asked().select_related("unit").prefetch_related(editions(), "files__file")
+    rows = Publication.objects.asked().select_related("unit", "about__unit").prefetch_related(editions(), "files__file")
     row = get_object_or_404(rows, pk=number)
     listed = list(row.editions.all())
+    about = row.about
     context = {
         "row": row,
+        "about": about,
+        "about_title": _title(about) if about is not None and about.state in SHOWN else "",
+        "interpretations": [(one, _title(one)) for one in _interpretations(row)] if row.state in SHOWN else [],
         "title": listed[-1].lines[0][1] if row.state in SHOWN else row.spec.title,
         "edition": listed[-1],
         "corrections": listed[1:],
@@ -48,7 +59,33 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "publicity/record.html", context)
 
 
+def _title(row: Publication) -> str:
+    """As it went out."""
+    return str(row.editions.order_by("-number")[0].lines[0][1])
+
+
+def _interpretations(row: Publication) -> Any:
+    """What interprets it and is public."""
+    return Publication.objects.shown().filter(about=row).order_by("pk")[:MOST]
+
+
+def code(request: HttpRequest, number: int) -> HttpResponse:
+    """The QR code that leads from paper to the page of a publication, whatever became of it."""
+    row = get_object_or_404(Publication.objects.asked(), pk=number)
+    out = io.BytesIO()
+    segno.make(address(request, row), error="m").save(out, kind="svg", scale=6, border=4)
+    return HttpResponse(out.getvalue(), content_type="image/svg+xml")
+
+
+def address(request: HttpRequest, row: Publication) -> str:
+    """What the code says: the page, with its host."""
+    path = reverse("publicity:record", args=[row.pk])
+    return absolute(path) if settings.FAJIAN_URL else request.build_absolute_uri(path)
+
+
 def file(request: HttpRequest, number: int) -> FileResponse:
     """A file of a publication that is public now."""
-    rows = PublicationFile.objects.filter(publication__state__in=SHOWN).select_related("file")
+    rows = PublicationFile.objects.filter(publication__in=Publication.objects.shown().values("pk")).select_related(
+        "file"
+    )
     return files.download(get_object_or_404(rows, pk=number).file)

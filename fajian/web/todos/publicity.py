@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fajian.draws.models import Draw
-from fajian.orgs.roles import WRITERS
+from fajian.orgs.roles import UNIT, WRITERS
+from fajian.publicity import beforehand
 from fajian.publicity.forms.publications import waiting as to_publish
 from fajian.publicity.models import Publication
 from fajian.web.todos.todo import Todo
@@ -28,5 +29,14 @@ def publicity(user: Any) -> Iterable[Todo]:
     ):
         if count := found.count():
             yield Todo(count, label, f"{reverse('publicity:list')}?state={state}", hint=hint)
+    if user.role in UNIT and user.unit_id and user.unit.kind == "agency":
+        line = beforehand.lines([user.unit])[0]
+        if line.behind and line.draft is None:
+            yield Todo(
+                line.behind,
+                "事前公开内容要公开或者更新",
+                reverse("publicity:before"),
+                hint="登记清单、证件有变动的，二十个工作日内更新",
+            )
     if user.role == "supervisor" and (count := Draw.objects.visible_to(user).unpublished().count()):
         yield Todo(count, "还没有公开结果的随机抽取", reverse("draws:list"), hint="检查、复核以后公开，任何人都能核对")
