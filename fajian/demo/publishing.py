@@ -11,6 +11,7 @@ from fajian.demo.diary import Diary
 from fajian.demo.people import People
 from fajian.publicity import actions
 from fajian.publicity.cleaning import cleaned
+from fajian.publicity.kinds import kinds
 from fajian.publicity.models import Publication
 from fajian.publicity.preview import preview
 
@@ -40,6 +41,24 @@ STORY: tuple[tuple[int, str, str, dict[str, Any], str], ...] = (
         "party_name": "安澜市大成商贸有限公司", "party_kind": "法人及非法人组织",
         "facts": "当事人未经批准设置户外广告，责令限期拆除后逾期未拆除。", "handling": "罚款五千元，责令拆除。",
         "meaning": "提示经营者设置户外广告先办手续。"}, "submitted"),
+    (60, "policy", "安澜市户外广告设置管理规定", {
+        "index_no": "AL-CG-2026-0007", "doc_no": "安城管发〔2026〕7号", "issuer": UNIT, "issued_on": "{day}",
+        "validity": "有效", "text": "设置户外广告应当依法办理手续；责令限期拆除的，期限不少于三日。"}, "published"),
+    (56, "interpretation", "三分钟看懂户外广告怎么办手续", {
+        "form": "视频解读", "of": "安澜市户外广告设置管理规定", "text": "谁要办、到哪里办、带什么材料、多久办好。",
+        "link": "https://example.org/video/12"}, "published"),
+    (52, "law_list", "2026年普法责任清单", {
+        "year": "2026", "laws": "《行政处罚法》《城市市容和环境卫生管理条例》", "audience": "沿街商户、广告公司",
+        "measures": "每季度进市场、进社区一次，办案时随案释法", "office": "法规科"}, "published"),
+    (33, "law_publicity", "普法进集市", {
+        "held_on": "{day}", "form": "现场宣讲、发放读本", "audience": "商户约60人",
+        "text": "讲解占道经营的规定和首次轻微违法不予处罚的条件。"}, "published"),
+    (28, "notice", "专项整治自查和整改情况", {
+        "range": "本级各单位", "checked": "自查发现问题十二个", "rectified": "已整改十个，两个在办",
+        "channel": "市司法局执法监督科，12345"}, "published"),
+    (26, "exposure", "曝光台第三期：检查站违规收费", {
+        "about": "临时检查站没有批文，向过往货车收费。", "exposed": UNIT, "result": "检查站已撤销，费用全部退还。",
+        "media": "安澜广播电视台", "keeper": "新闻部专栏编辑", "aired_on": "{day}"}, "published"),
     (3, "penalty", "店外堆物案", {
         "decision_no": "安城管罚决〔2026〕917号", "party_name": "安澜市顺达建材有限公司",
         "violation_name": "店外堆放物料",
@@ -67,15 +86,24 @@ class Publishing:
         """By the unit's clerk; the day of the decision is that of the draft."""
         filled = {name: value.replace("{day}", self.diary.day.isoformat()) for name, value in data.items()}
         party = "person" if filled.get("party_name", "").endswith("某某") else "organisation"
-        given = actions.Given(title, filled, party_kind=party if kind == "penalty" else "", credit="general")
+        about = Publication.objects.filter(kind="policy").values_list("pk", flat=True).first()
+        about = about if kind == "interpretation" else None
+        given = actions.Given(
+            title, filled, about=about, party_kind=party if kind == "penalty" else "", credit="general"
+        )
         received = [cleaned(papers.picture(7))] if kind == "items" else []
-        by, unit = self.people.users[CLERK], self.people.units[UNIT]
-        actions.prepare(by=by, kind=kind, unit=unit, given=given, received=received)
+        by, _ = self.pair(kind)
+        actions.prepare(by=by, kind=kind, unit=by.unit, given=given, received=received)
+
+    def pair(self, kind: str) -> tuple[Any, Any]:
+        """Who drafts and who approves: the unit, or the office where only that may."""
+        names = ("jd2", "jd1") if kinds()[kind].announced else (CLERK, CHIEF)
+        return self.people.users[names[0]], self.people.users[names[1]]
 
     def bring(self, title: str, state: str) -> None:
         """Sent, approved by the unit's leader, taken back by the clerk as far as it came."""
-        clerk, chief = self.people.users[CLERK], self.people.users[CHIEF]
         row = Publication.objects.get(title=title)
+        clerk, chief = self.pair(row.kind)
         row = actions.submit(by=clerk, publication=row, seen=row.version, secrecy=SECRECY)
         if state == "submitted":
             return

@@ -11,12 +11,8 @@ from fajian.web.foundations import certified, inspected, registered
 
 
 def join() -> None:
-<<<<<<< HEAD
-    """People and their certificates are screened like records; plans of inspection see the credit of businesses."""
+    """Certificates are screened like records; plans see the credit of businesses; 事前公开 is begun from registers."""
     foresight.CREDIT.append(grading.bands)
-=======
-    """People and their certificates are screened like records; 事前公开 is begun from registers and certificates."""
->>>>>>> ecec39f (publicity: beforehand from registers, exposures, teaching, insiders, clean files)
     for live in screened.TABLES:
         own.SOURCES.append(own.Source(live.table, live.columns, live.rows, live.url))
     foundations.SOURCES.extend((registered, certified, inspected))

@@ -295,8 +295,10 @@ def test_what_an_attachment_says_of_its_maker_does_not_go_out(people: People, un
             bytes_of("文书.docx", given)
     with pytest.raises(Refused, match="不能公开"):
         bytes_of("数据.txt", "王金丝".encode())
-    sent: dict[str, Any] = {"unit": units["agency"].pk, "title": "办事指南", "c_matter": "占道审批", "c_text": "条件",
-                            "c_places": "大厅", "uploads": SimpleUploadedFile("表.docx", document(tracked=True))}  # fmt: skip
+    sent: dict[str, Any] = {
+        "unit": units["agency"].pk, "title": "办事指南", "c_matter": "占道审批", "c_text": "条件", "c_places": "大厅",
+        "uploads": SimpleUploadedFile("表.docx", document(tracked=True)),
+    }  # fmt: skip
     client, new = browser(people["clerk"]), reverse("publicity:new", args=["guide"])
     refused = client.post(new, sent)
     assert refused.status_code == 422

@@ -40,6 +40,7 @@ FILES = frozenset({
     "people:hours_export", "people:exam_export",
     "people:blank_bank",
     "publicity:file", "publicity:report", "publicity:data_file", "publicity:sums", "publicity:public_file",
+    "publicity:law_file", "publicity:code",
     "review:file", "review:circular", "review:notice", "review:paper", "review:sheet_file",
 })  # fmt: skip
 # Pages that need a password, which nobody in the demo has, or a second factor.

@@ -10,7 +10,11 @@ def publicity(f: Finder) -> None:
     for user in ("jd1", "cg-tb"):
         f.add(user, "publicity:list")
     f.add("cg-tb", "publicity:choose")
-    for kind in ("penalty", "items", "exposure"):
+    for user in ("jd1", "cg-tb"):
+        for door in ("before", "law", "inside"):
+            f.add(user, f"publicity:{door}")
+    f.add("jd1", "publicity:law_file", 2026)
+    for kind in ("penalty", "items", "exposure", "interpretation"):
         f.add("cg-tb", "publicity:new", kind)
 
     def of(state: str, kind: str = "penalty") -> int:
@@ -39,6 +43,11 @@ def publicity(f: Finder) -> None:
     f.add("", "publicity:record", of("published"))
     f.add("", "publicity:record", of("published", "items"))
     f.add("", "publicity:record", of("withdrawn"))
+    for kind in ("policy", "interpretation", "exposure"):
+        f.add("", "publicity:record", of("published", kind))
+    f.add("", "publicity:code", of("published"))
+    f.add("cg-tb", "publicity:inside_record", of("published", "notice"))
+    f.add("cg-tb", "publicity:take", of("published", "items"), "correct")
     paper = f.site.one("SELECT id FROM publicity_publication_file")
     f.add("cg-tb", "publicity:file", paper)
     f.add("", "publicity:public_file", paper)
