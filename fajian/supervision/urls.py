@@ -18,6 +18,7 @@ urlpatterns = [
     path("measures/record/<slug:kind>/", measures.record, name="record_measure"),
     path("measures/<int:number>/", measures.measure, name="measure"),
     path("measures/<int:number>/strike/", measures.strike, name="strike_measure"),
+    path("measures/<int:number>/list/", measures.list_found, name="list_measure"),
     path("measures/files/<int:number>/", measures.file, name="measure_file"),
     path("instruments/<int:number>/", instruments.instrument, name="instrument"),
     path("instruments/<int:number>/edit/", instruments.edit, name="edit_instrument"),

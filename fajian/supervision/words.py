@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -26,7 +26,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class MeasureKind:
-    """One kind of 监督措施. `sees`: the unit sees what was recorded; `files`: not without a file."""
+    """One kind of 监督措施. `sees`: the unit sees what was recorded; `files`: not without a file.
+
+    What it finds goes into the unit's ledger by the form `ledger`, whose columns `fills` are known beforehand.
+    """
 
     code: str
     title: str
@@ -35,6 +38,8 @@ class MeasureKind:
     columns: tuple[LedgerColumn, ...]
     files: bool = False
     retired: bool = False
+    ledger: str = "general"
+    fills: Mapping[str, str] = field(default_factory=dict)
 
 
 def _read(name: str) -> Any:

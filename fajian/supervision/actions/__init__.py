@@ -63,7 +63,7 @@ from fajian.supervision.actions.matters import (
     resume,
     tell_superior,
 )
-from fajian.supervision.actions.measures import Taken, record_measure, strike_measure
+from fajian.supervision.actions.measures import Taken, list_measure, record_measure, strike_measure
 from fajian.supervision.actions.objections import file_objection, reject_objection, uphold_objection
 from fajian.supervision.actions.transfers import (
     Sent,
@@ -125,6 +125,7 @@ __all__ = [
     "issue_circular",
     "issue_instrument",
     "lay_out",
+    "list_measure",
     "name_responsible",
     "open_accountability",
     "open_matter",

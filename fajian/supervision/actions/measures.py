@@ -11,6 +11,8 @@ from fajian.core import files
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
+from fajian.ledgers import actions as ledgers
+from fajian.ledgers.models import Entry
 from fajian.orgs.models import Unit
 from fajian.supervision.actions.matters import goes_on
 from fajian.supervision.actions.shared import SUPERVISOR, office_of, own, tell_unit
@@ -86,6 +88,24 @@ def _complete(act: Act, taken: Taken, has_files: bool) -> None:
         raise Refused(f"“{kind.title}”须附照片、录音录像或者其他材料。")
     if taken.put_right.strip() and not taken.found.strip():
         raise Refused("写了当场纠正，还须写明发现的问题。")
+
+
+@action("supervision.list_measure", title="发现的问题列入台账", who=SUPERVISOR)
+def list_measure(act: Act, *, measure: Measure, seen: int, title: str) -> Entry:
+    """What it found becomes a problem of the unit, in words that may be read there; a hidden record stays hidden."""
+    row = own(act, measure, seen)
+    if row.struck_out or not row.found:
+        raise Refused("作废的、没有发现问题的监督措施，不能列入台账。")
+    if not title.strip():
+        raise Refused("请写明发现了什么问题。")
+    kind = measure_kinds()[row.kind]
+    ledger = ledgers.open_ledger.within(act, unit=row.unit, spec_code=kind.ledger)
+    new = ledgers.NewEntry(title.strip(), dict(kind.fills), row.held_on, row.source, f"监督检查：{kind.title}"[:200])
+    made = ledgers.record.within(act, ledger=ledger, rows=[new])
+    if not made:
+        raise Refused("这次发现的问题已经列入台账。")
+    act.about(made[0])
+    return made[0]
 
 
 @action("supervision.strike_measure", title="作废监督措施", who=SUPERVISOR)

@@ -6,13 +6,13 @@ from typing import Any
 
 from django import forms
 
-from fajian.core.forms import PlainSelect
+from fajian.core.forms import CommandForm, PlainSelect
 from fajian.ledgers.columns import keep
 from fajian.ledgers.forms.fields import UnitField, column_field, text_field
 from fajian.orgs.models import Unit
 from fajian.supervision.actions import Taken
 from fajian.supervision.forms.common import FilesForm, past_day
-from fajian.supervision.models import Matter
+from fajian.supervision.models import Matter, Measure
 from fajian.supervision.words import MeasureKind, measure_kinds
 
 
@@ -54,6 +54,16 @@ class MeasureForm(FilesForm):
         data = {column.name: keep(column, said[f"c_{column.name}"]) for column in self.kind.columns}
         taken = Taken(kind=self.kind.code, data=data, **{name: said[name] for name in names})
         return {"unit": said["unit"], "taken": taken, "received": self.received}
+
+
+class ListMeasureForm(CommandForm):
+    """列入台账."""
+
+    title = text_field("问题", rows=3, hint="单位看得到这句话，不要写暗访人员和反映人。")
+
+    def __init__(self, *args: Any, row: Measure, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        self.fields["title"].initial = row.found
 
 
 class MeasureFilter(forms.Form):

@@ -76,6 +76,11 @@ class Measure(OfOffice):
         return reverse("supervision:measure", args=[self.pk])
 
     @property
+    def source(self) -> str:
+        """What the ledgers call it by."""
+        return f"measure:{self.pk}"
+
+    @property
     def spec(self) -> MeasureKind | None:
         """Its kind, where the file still has it."""
         return measure_kinds().get(self.kind)

@@ -13,9 +13,10 @@ from fajian.core import files
 from fajian.core.numbers import whole
 from fajian.core.pages import bound, step
 from fajian.core.paging import keyset
+from fajian.ledgers.models import Entry
 from fajian.supervision import actions
 from fajian.supervision.forms.common import ShortReasonForm
-from fajian.supervision.forms.measures import MeasureFilter, MeasureForm
+from fajian.supervision.forms.measures import ListMeasureForm, MeasureFilter, MeasureForm
 from fajian.supervision.models import Matter, Measure, MeasureFile
 from fajian.supervision.views.matters import is_kept, is_unit
 from fajian.supervision.words import measure_kinds
@@ -71,7 +72,10 @@ def measure(request: HttpRequest, number: int) -> HttpResponse:
     row = visible(request, number)
     matter = Matter.objects.visible_to(request.user).filter(pk=row.matter_id).first()
     may_strike = is_kept(request.user, row) and not row.struck_out
-    context = {"measure": row, "matter": matter, "may_strike": may_strike}
+    entry = Entry.objects.standing().filter(source=row.source).select_related("ledger").first()
+    entry = entry if entry and not is_unit(request.user) else None
+    may_list = may_strike and bool(row.found) and entry is None
+    context = {"measure": row, "matter": matter, "may_strike": may_strike, "may_list": may_list, "entry": entry}
     return render(request, "supervision/measure.html", context)
 
 
@@ -88,6 +92,22 @@ def strike(request: HttpRequest, number: int) -> HttpResponse:
     form = bound(request, ShortReasonForm, row=row)
     told = "作废后不再计数；记录和理由保留。"
     return step(request, form, act, row.get_absolute_url(), title="作废监督措施", lead=str(row), told=told)
+
+
+def list_found(request: HttpRequest, number: int) -> HttpResponse:
+    """发现的问题列入台账."""
+    row = visible(request, number)
+    known = Entry.objects.standing().filter(source=row.source).exists()
+    if not is_kept(request.user, row) or row.struck_out or not row.found or known:
+        raise Http404
+
+    def act(form: Any) -> str:
+        actions.list_measure(by=request.user, **form.command, measure=row, seen=form.version or 0, **form.values)
+        return "已列入被监督单位的台账，由其认领整改。"
+
+    form = bound(request, ListMeasureForm, row=row)
+    told = "列入以后按台账整改、销号；要公开曝光的，从台账条目整理为通报。"
+    return step(request, form, act, row.get_absolute_url(), title="列入台账", lead=str(row), told=told)
 
 
 def file(request: HttpRequest, number: int) -> FileResponse:

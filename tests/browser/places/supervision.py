@@ -38,10 +38,12 @@ def measures(f: Finder, matter: int) -> None:
     """Recorded and to be recorded."""
     for user in ("jd1", "sj-tb"):
         f.add(user, "supervision:measures")
-    for kind in ("unannounced", "talk", "test"):
+    for kind in ("unannounced", "talk", "test", "sunken", "docking"):
         f.add("jd1", "supervision:record_measure", kind, query=f"matter={matter}" if kind == "talk" else "")
     seen = f.site.one("SELECT measure_id FROM supervision_measure_file")
     f.add("jd1", "supervision:measure", seen)
+    found = f.site.one("SELECT id FROM supervision_measure WHERE found <> '' AND struck_out = 0")
+    f.add("jd1", "supervision:list_measure", found)
     f.add("jd1", "supervision:measure_file", f.site.one("SELECT id FROM supervision_measure_file"))
     f.add("jd1", "supervision:strike_measure", f.site.one("SELECT id FROM supervision_measure WHERE kind = 'test'"))
 
