@@ -52,6 +52,34 @@ STORY: tuple[tuple[int, str, str, dict[str, Any], str | None, str, str], ...] = 
     (30, "legal_review", "罚款十万元以上的处罚决定", {
         "reason": "直接关系当事人或者第三人重大权益", "threshold": "对单位罚款十万元以上", "reviewer": "法规科",
         "basis": "《行政处罚法》第五十八条"}, None, "", ""),
+    (37, "device", "执法记录仪01号", {
+        "device_no": "CG-J01", "sort": "执法记录仪", "bought_on": "2024-03-01", "until": "2029-03-01",
+        "holder": "一中队中队长", "office": "一中队", "storage": "局音像资料平台", "working": True}, None, "", ""),
+    (36, "device", "执法记录仪02号", {
+        "device_no": "CG-J02", "sort": "执法记录仪", "bought_on": "2019-03-01", "until": "2024-03-01",
+        "holder": "二中队中队长", "office": "二中队", "storage": "局音像资料平台", "working": True}, None, "", ""),
+    (35, "uniform", "一中队队员夏装", {
+        "number": "CG002", "sort": "夏装、标志", "issued_on": "2026-05-01", "amount": "860", "area": "城市管理"},
+     None, "", ""),
+    (34, "uniform", "一中队协管员夏装", {
+        "number": "CG010", "sort": "夏装、标志", "issued_on": "2026-05-01", "amount": "860", "area": "城市管理"},
+     "return", "协管员没有执法证件，不是配发对象", "settled"),
+    (33, "recording", "河口广场占道经营检查", {
+        "act": "行政检查", "record_no": "安城检〔2026〕3号", "recorded_on": "2026-03-05", "device": "CG-J01",
+        "minutes": 18, "place": "局音像资料平台，202603-07", "device_ok": True, "words_ok": True, "card_ok": True,
+        "told_ok": True, "dress_ok": False, "problem": "一人没有佩戴标志"}, None, "", ""),
+    (32, "project", "河口物流园二期", {
+        "project_code": "2026-411800-59-01-000001", "owner": "安澜市河口物流公司", "approval": "核准",
+        "started_on": "2026-03-10", "source": "平台比对", "clue": "已开挖基础，没有查到核准文件"}, None, "", ""),
+    (29, "convenience", "户外广告当场备案", {
+        "source": "安城管〔2026〕2号", "promised": "材料齐全的当场备案", "since": "2026-01-01",
+        "checked_on": "2026-04-01", "way": "暗访", "served": 3, "told_ok": True, "used_ok": False, "less_ok": True,
+        "burden_ok": True, "note": "窗口仍要求先到中队盖章"},
+     "mend", "企业用不上，窗口多要一道盖章", "proposed"),
+    (28, "appraisal", "二中队第一季度平时考核", {
+        "sort": "平时考核", "subject": "二中队", "period": "2026年第一季度", "plan": "安城管〔2026〕1号考核方案",
+        "standard": "办案质量、群众评价逐项计分，结果公示五日无异议", "told": "局公示栏", "score": "91",
+        "grade": "优秀",        "uses": "年度评先优先", "fit": True}, "keep", "按考核方案兑现", "published"),
 )  # fmt: skip
 UNIT, CLERK = "安澜市城市管理局", "cg-tb"
 
@@ -73,7 +101,7 @@ class Registering:
     def register(self, kind: str, title: str, data: dict[str, Any]) -> None:
         """By the unit's clerk."""
         by, unit = self.people.users[CLERK], self.people.units[UNIT]
-        received = [papers.picture(3)] if kind == "flowchart" else []
+        received = [papers.picture(3)] if kind in ("flowchart", "recording") else []
         actions.register(by=by, kind=kind, unit=unit, given=actions.Given(title, data), received=received)
 
     def clear(self, title: str, verdict: str, reason: str, state: str) -> None:

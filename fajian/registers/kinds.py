@@ -26,7 +26,10 @@ class Kind:
 
     `table` names the column that holds a 裁量表, `statute` and `superior` those of the range and the table above it.
     `checks` names the columns that must all be 是 where nothing is to be changed. `filed`: filed (备案) after it was
-    published.
+    published. What the system sees by itself (signs.py): `until` names the last day it is good for, `wearer` the number
+    of the officer it was issued to, `first` and `then` two days that must come in this order, `elements` and `model`
+    what a paper has and the province's has. `editions`: the columns of a paper's number and its edition. `logged`:
+    whoever opens a file says why. `yearly`: every enforcing unit is to have one registered each year.
     """
 
     code: str
@@ -42,6 +45,15 @@ class Kind:
     statute: str = ""
     superior: str = ""
     filed: bool = False
+    until: str = ""
+    wearer: str = ""
+    first: str = ""
+    then: str = ""
+    elements: str = ""
+    model: str = ""
+    editions: tuple[str, ...] = ()
+    logged: bool = False
+    yearly: bool = False
     retired: bool = False
 
     def verdict(self, code: str) -> Opinion | None:
@@ -57,8 +69,11 @@ def kinds() -> Mapping[str, Kind]:
         columns = tuple(LedgerColumn(**column) for column in row.pop("columns"))
         verdicts = tuple(Opinion(**verdict) for verdict in row.pop("verdicts"))
         cites, checks = tuple(row.pop("cites", ())), tuple(row.pop("checks", ()))
-        kind = Kind(columns=columns, verdicts=verdicts, cites=cites, checks=checks, **row)
-        if kind.code in found or {*kind.cites, *kind.checks} - {column.name for column in columns}:
+        editions = tuple(row.pop("editions", ()))
+        kind = Kind(columns=columns, verdicts=verdicts, cites=cites, checks=checks, editions=editions, **row)
+        named = {*kind.cites, *kind.checks, *kind.editions}
+        named |= {kind.until, kind.wearer, kind.first, kind.then, kind.elements, kind.model} - {""}
+        if kind.code in found or named - {column.name for column in columns}:
             raise ValueError(f"registers/kinds.yaml: {kind.code} stands twice, or names a column it does not have")
         found[kind.code] = kind
     return found

@@ -53,6 +53,18 @@ DATA: dict[str, dict[str, Any]] = {
         "signed_on": "2026-02-10", "officer": "冯某",
         "power_ok": True, "staffed_ok": True, "verified_ok": True, "handled_ok": True,
     },
+    "device": {"device_no": "J-07", "sort": "执法记录仪", "until": "2030-01-01", "holder": "甲某", "working": True},
+    "uniform": {"number": "A1", "sort": "夏装和标志", "issued_on": "2026-03-01"},
+    "project": {"project_code": "2026-411800-01", "owner": "源丰公司", "approval": "核准", "source": "平台比对"},
+    "convenience": {
+        "source": "安政办〔2026〕2号", "promised": "当场办结", "since": "2026-01-01", "checked_on": "2026-03-01",
+        "way": "暗访", "served": 12, "told_ok": True, "used_ok": True, "less_ok": True, "burden_ok": True,
+    },
+    "appraisal": {
+        "sort": "平时考核", "subject": "甲某", "period": "2026年第一季度", "plan": "安城管〔2026〕1号考核方案",
+        "standard": "办案质量、群众评价，逐项计分，民主测评", "told": "本单位公示栏", "score": "92", "grade": "优秀",
+        "uses": "评先评优", "fit": True,
+    },
     "legal_review": {"reason": "经过听证程序", "threshold": "罚款十万元以上", "reviewer": "法规科",
                      "basis": "《行政处罚法》第五十八条"},
 }  # fmt: skip

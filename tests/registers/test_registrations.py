@@ -179,7 +179,7 @@ def test_what_rests_on_a_law_that_changes_is_marked_and_asks_to_be_revised(
     same.refresh_from_db()
     assert "现在适用《行政复议法（2023）》，条文与原来依据的文本不同" in item.shaken
     assert same.shaken == ""
-    assert "依据已变动的登记事项（执法事项）" in browser(people["clerk"]).get("/").content.decode()
+    assert "须核对的登记事项（执法事项）" in browser(people["clerk"]).get("/").content.decode()
     item = published(people, item, "amend")
     new = given("item", title="复议答复", basis="《行政复议法》第四十八条")
     item = actions.renew(by=people["clerk"], registration=item, seen=item.version, given=new, **TODAY)

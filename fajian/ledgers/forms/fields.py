@@ -35,6 +35,7 @@ class FilesField(forms.FileField):
     """Uploads, taken in: a list of Received. Each file that is not accepted has its own sentence."""
 
     widget = SeveralFiles
+    kinds = PROOF_KINDS
 
     def clean(self, data: Any, initial: Any = None) -> list[Received]:
         """Take every file in."""
@@ -43,7 +44,7 @@ class FilesField(forms.FileField):
             raise ValidationError(f"一次最多上传 {FILES_AT_ONCE} 个文件，请分几次上传。")
         for upload in data or []:
             try:
-                received.append(receive(upload, kinds=PROOF_KINDS))
+                received.append(receive(upload, kinds=self.kinds))
             except Refused as refused:
                 wrong.append(str(refused))
         if wrong:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from fajian.core import files, notify
@@ -13,14 +14,16 @@ from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.ledgers.actions import in_reach
 from fajian.orgs.models import Unit, User
+from fajian.orgs.roles import READERS
 from fajian.registers import standards
 from fajian.registers.foundations import shaken, texts
 from fajian.registers.kinds import Kind, kinds
-from fajian.registers.models import Registration, RegistrationFile
+from fajian.registers.models import Opening, Registration, RegistrationFile
+from fajian.registers.signs import CLOSED, Signs
 from fajian.registers.workflow import REGISTRATION, STANDING, WRITERS
 
 SUPERVISOR = ("supervisor",)
-CLOSED = "所属单位已撤销，请调整或者移出。"
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def propose(
     if opinion is None:
         raise Refused("没有这种清理意见，请重新选择。")
     if not (opinion.ends or opinion.changes):
-        _holds(row, opinion.title)
+        _holds(row, opinion.title, act.today)
     if row.spec.compares:
         if not agrees or (agrees != "none" and not superior.strip()):
             raise Refused("请写明对照的上位规定和对照结论；没有上位规定的，选“没有上位规定”。")
@@ -194,21 +197,36 @@ def strike(act: Act, *, registration: Registration, seen: int, reason: str) -> R
     return row
 
 
+@action("registers.open_file", title="查阅音像资料", who=READERS)
+def open_file(act: Act, *, file: RegistrationFile, reason: str) -> RegistrationFile:
+    """Whoever looks at a file of a register that is kept secret says why; the file is given out after that."""
+    if not reason.strip():
+        raise Refused("请写明查阅事由。")
+    act.create(Opening, file=file, unit=file.unit, reason=reason.strip()[:300])
+    act.about(file.registration)
+    return file
+
+
 @action("registers.reexamine", title="核对登记清单的依据")
 def reexamine(act: Act) -> dict[str, int]:
     """What rests on provisions that no longer hold, or belongs to a unit that is closed, is marked; units are told."""
     changed = []
-    for row in Registration.objects.filter(state__in=STANDING).select_related("unit").iterator():
-        now = shaken(row.cited, row.rests_on, act.today) if row.cited.strip() else ""
-        if row.unit.closed_on and row.unit.closed_on <= act.today:
-            now = f"{now}\n{CLOSED}".strip()
-        if now != row.shaken:
-            row.shaken = now
-            changed.append(row)
+    rows = Registration.objects.filter(state__in=STANDING).select_related("unit").iterator(CHUNK)
+    for some in iter(lambda: list(islice(rows, CHUNK)), []):
+        signs = Signs(some, act.today)
+        for row in some:
+            now = [shaken(row.cited, row.rests_on, act.today)] if row.cited.strip() else []
+            now += signs.of(row)
+            if row.unit.closed_on and row.unit.closed_on <= act.today:
+                now.append(CLOSED)
+            said = "\n".join(filter(None, now))
+            if said != row.shaken:
+                row.shaken = said
+                changed.append(row)
     if changed:
         act.save_all(changed)
     for row in {row.unit_id: row for row in changed if row.shaken}.values():
-        _tell(row, f"有登记事项的依据已变动：{row.title}")
+        _tell(row, f"有登记事项须核对：{row.title}，{row.shaken.splitlines()[0]}")
     return {"changed": len(changed)}
 
 
@@ -239,13 +257,15 @@ def _complete(spec: Kind, given: Given, has_files: bool) -> None:
         raise Refused(f"“{spec.title}”须附文件。")
 
 
-def _holds(row: Registration, verdict: str) -> None:
-    """Refuse an opinion that leaves as it is what goes beyond its range or failed a check."""
+def _holds(row: Registration, verdict: str, today: datetime.date) -> None:
+    """Refuse an opinion that leaves as it is what goes beyond its range, failed a check or shows a sign."""
     standard = standards.of(row)
     if standard is not None and standard.outside:
         raise Refused(f"裁量表超出法定幅度或者上级基准，请先修改：{standard.outside[0].text}")
     if row.failed:
         raise Refused(f"没有达到的有：{'、'.join(row.failed)}，清理意见不能是“{verdict}”。")
+    if seen := Signs([row], today).of(row):
+        raise Refused(f"{seen[0]}清理意见不能是“{verdict}”。")
 
 
 def _kept(given: Given) -> dict[str, Any]:
@@ -254,7 +274,8 @@ def _kept(given: Given) -> dict[str, Any]:
 
 def _looked_at(act: Act, row: Registration) -> dict[str, Any]:
     """What it rests on today, and whether that holds."""
-    return {"rests_on": texts(row.cited, act.today), "shaken": shaken(row.cited, {}, act.today)}
+    seen = [shaken(row.cited, {}, act.today), *Signs([row], act.today).of(row)]
+    return {"rests_on": texts(row.cited, act.today), "shaken": "\n".join(filter(None, seen))}
 
 
 def _look(act: Act, row: Registration) -> None:

@@ -9,11 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from fajian.core.files import RECORDINGS, largest
 from fajian.core.forms import CommandForm, PlainSelect
 from fajian.engine.discretion.reckoning import Range, reckon
 from fajian.engine.discretion.table import HOW
 from fajian.ledgers.columns import keep
-from fajian.ledgers.forms.fields import UnitField, column_field, day_field, text_field
+from fajian.ledgers.forms.fields import PROOF_KINDS, UnitField, column_field, day_field, text_field
 from fajian.ledgers.forms.steps import WithFiles
 from fajian.orgs.models import Unit
 from fajian.registers.actions import Given
@@ -34,7 +35,13 @@ class RegistrationForm(WithFiles):
         super().__init__(*args, **kwargs)
         self.kind, self.row = kind, row
         del self.fields["note"], self.fields["proof_kind"]
-        self.fields["uploads"].label = "附件"
+        uploads: Any = self.fields["uploads"]
+        uploads.label = "附件"
+        if kind.logged:
+            uploads.label, uploads.kinds = "音像资料", (*PROOF_KINDS, *RECORDINGS)
+            uploads.help_text = (
+                f"{'、'.join(RECORDINGS)}，每个不超过 {largest('mp4') // 2**20} MB；查阅须写明事由，逐次留痕。"
+            )
         own = [f"c_{column.name}" for column in kind.columns]
         for column in kind.columns:
             self.fields[f"c_{column.name}"] = column_field(column)
@@ -176,13 +183,19 @@ class ReasonForm(CommandForm):
     reason = text_field("理由", rows=3)
 
 
+class OpenForm(CommandForm):
+    """查阅."""
+
+    reason = text_field("查阅事由", rows=2, limit=300, hint="办理哪件案件、哪次评查或者投诉核查。")
+
+
 class RegistrationFilter(forms.Form):
     """Narrows a register."""
 
     q = forms.CharField(label="名称", required=False, max_length=100, widget=forms.TextInput)
     state = forms.ChoiceField(
         label="状态", required=False, widget=PlainSelect,
-        choices=[("", "全部"), ("waits", "等我办理"), ("shaken", "依据已变动"), ("improper", "不合规的"),
+        choices=[("", "全部"), ("waits", "等我办理"), ("shaken", "须核对的"), ("improper", "不合规的"),
                  *REGISTRATION.states.items()],
     )  # fmt: skip
     verdict = forms.ChoiceField(label="清理意见", required=False, widget=PlainSelect)

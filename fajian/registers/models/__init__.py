@@ -1,5 +1,5 @@
 """Rows of the registers."""
 
-from fajian.registers.models.registrations import Registration, RegistrationFile
+from fajian.registers.models.registrations import Opening, Registration, RegistrationFile
 
-__all__ = ["Registration", "RegistrationFile"]
+__all__ = ["Opening", "Registration", "RegistrationFile"]

@@ -156,3 +156,18 @@ class RegistrationFile(Placed):
 
     def __str__(self) -> str:
         return self.file.name
+
+
+class Opening(Placed):
+    """查阅: who took out a file of a register that is kept secret, when and why. Never changed."""
+
+    file = models.ForeignKey(RegistrationFile, models.PROTECT, related_name="openings", verbose_name="登记附件")
+    reason = models.CharField("查阅事由", max_length=300)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "查阅"
+        db_table = "registers_opening"
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return self.reason

@@ -7,23 +7,26 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
 from fajian.core import files
 from fajian.core.downloads import workbook
-from fajian.core.forms import CommandForm
+from fajian.core.forms import CommandForm, errors_in
 from fajian.core.pages import bound, step
 from fajian.core.paging import keyset
 from fajian.engine.law.checking import check
 from fajian.engine.office.workbooks import Column, Sheet
 from fajian.ledgers.columns import told
 from fajian.orgs import history
+from fajian.orgs.models import Unit
 from fajian.registers import actions, standards
 from fajian.registers.forms.registrations import (
     DoneForm,
     FileForm,
+    OpenForm,
     ProposeForm,
     PublishForm,
     ReasonForm,
@@ -34,8 +37,10 @@ from fajian.registers.forms.registrations import (
     improper,
 )
 from fajian.registers.kinds import Kind, kinds
-from fajian.registers.models import Registration, RegistrationFile
+from fajian.registers.models import Opening, Registration, RegistrationFile
 from fajian.registers.workflow import REGISTRATION, STANDING
+
+ENFORCING = ("agency", "team", "town")  # kinds of units
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +111,19 @@ def listing(request: HttpRequest, kind: str) -> HttpResponse:
     spec, user = of_kind(kind), request.user
     filters = RegistrationFilter(request.GET, kind=spec, user=user)
     rows = filters.narrowed(Registration.objects.visible_to(user).filter(kind=kind)).select_related("unit")
-    context = {"kind": spec, "page": keyset(rows, request.GET), "filters": filters, "asked": bool(filters.changed_data)}
+    context = {
+        "kind": spec, "page": keyset(rows, request.GET), "filters": filters, "asked": bool(filters.changed_data),
+        "without": without(spec, user) if spec.yearly else None,
+    }  # fmt: skip
     return render(request, "registers/list.html", context)
+
+
+def without(spec: Kind, user: Any) -> list[Unit]:
+    """The units that enforce and have registered nothing of this kind this year."""
+    since = timezone.localdate().replace(month=1, day=1)
+    there = Registration.objects.filter(kind=spec.code, recorded_at__date__gte=since).exclude(state="struck")
+    units = Unit.objects.visible_to(user).open().filter(kind__in=ENFORCING).exclude(pk__in=there.values("unit"))
+    return list(units.order_by("path")[:300])
 
 
 def export(request: HttpRequest, kind: str) -> HttpResponse:
@@ -121,7 +137,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
         Column("序号", 6), Column("单位", 18), Column("名称", 28),
         *(Column(column.label, 16) for column in spec.columns), *compared,
         Column("清理意见", 10), Column("理由", 24), Column("状态", 12), Column("核定日期", 12), Column("公布日期", 12),
-        Column("公布载体", 20), Column("落实情况", 24), Column("依据变动", 24),
+        Column("公布载体", 20), Column("落实情况", 24), Column("须核对", 24),
     )  # fmt: skip
     lines: list[list[Any]] = [
         [
@@ -177,8 +193,15 @@ def registration(request: HttpRequest, number: int) -> HttpResponse:
         "citations": check(f"{row.cited}\n{row.superior}", timezone.localdate()),
         "day": timezone.localdate(),
         "history": history.of(row),
+        "openings": openings(row),
     }
     return render(request, "registers/registration.html", context)
+
+
+def openings(row: Registration) -> Any:
+    """Who took out its files, newest first; of a register that is kept secret."""
+    found = Opening.objects.filter(file__registration=row) if row.spec.logged else Opening.objects.none()
+    return found.select_related("file__file", "recorded_by__unit")[:200]
 
 
 def steps(row: Registration, user: Any) -> list[tuple[str, str]]:
@@ -248,7 +271,36 @@ def reckoned(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def file(request: HttpRequest, number: int) -> FileResponse:
-    """A file of a registration."""
-    seen = Registration.objects.visible_to(request.user).values("pk")
-    found = get_object_or_404(RegistrationFile.objects.select_related("file").filter(registration__in=seen), pk=number)
+    """A file of a registration, unless the register is kept secret."""
+    found = _file(request, number)
+    if found.registration.spec.logged:
+        raise Http404
     return files.download(found.file)
+
+
+def open_file(request: HttpRequest, number: int) -> HttpResponseBase:
+    """查阅: a file of a register that is kept secret, once it was said why."""
+    found = _file(request, number)
+    row = found.registration
+    if not row.spec.logged:
+        raise Http404
+    form = bound(request, OpenForm)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            actions.open_file(by=request.user, **form.command, file=found, **form.values)
+            return files.download(found.file)
+    context = {
+        "form": form,
+        "title": "查阅音像资料",
+        "lead": f"{row.title}，{found.file.name}",
+        "back": row.get_absolute_url(),
+        "told": "写明事由后下载；查阅人、时间、事由留在这一件的查阅记录里。",
+    }
+    return render(request, "step.html", context, status=422 if form.errors else 200)
+
+
+def _file(request: HttpRequest, number: int) -> RegistrationFile:
+    seen = Registration.objects.visible_to(request.user).values("pk")
+    rows = RegistrationFile.objects.select_related("file", "registration").filter(registration__in=seen)
+    found: RegistrationFile = get_object_or_404(rows, pk=number)
+    return found

@@ -18,7 +18,7 @@ def registers(user: Any) -> Iterable[Todo]:
     """Opinions to settle and publish; for units what no longer rests on the law of the day."""
     waits = awaiting(Registration.objects.visible_to(user), user).order_by()
     label, hint = ("待核定、待公布的清理意见", "另一人提出的才能核定") if user.role == "supervisor" else (
-        "依据已变动的登记事项", "核对依据，提出清理意见"
+        "须核对的登记事项", "看原因，提出清理意见"
     )  # fmt: skip
     for kind, count in waits.values_list("kind").annotate(n=Count("pk")):
         where = f"{reverse('registers:list', args=[kind])}?state=waits"

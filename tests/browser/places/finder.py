@@ -29,7 +29,7 @@ FILES = frozenset({
     "reporting:performance_file", "reporting:yearly_file", "reporting:yearly_report_file",
     "reporting:appraisal_file", "supervision:inquiry", "ledgers:listing_paper",
     "supervision:measure_file", "supervision:paper", "supervision:reply_file", "supervision:layout",
-    "registers:export", "registers:file",
+    "registers:export", "registers:file", "registers:equipment_file",
     "commitments:export", "commitments:guide_paper", "commitments:blank_form",
     "portal:file",
     "portal:blank_card", "portal:card_table", "portal:card_paper", "portal:point_code",

@@ -25,4 +25,14 @@ def registers(f: Finder) -> None:
     f.add("jd1", "registers:take", f.site.one(of_state, "settled"), "publish")
     f.add("cg-tb", "registers:take", f.site.one(of_state, "kept"), "propose")
     f.add("cg-tb", "registers:take", f.site.one(of_state, "kept"), "edit")
-    f.add("cg-tb", "registers:file", f.site.one("SELECT id FROM registers_registration_file"))
+    of_file = "SELECT f.id FROM registers_registration_file f JOIN registers_registration r ON r.id = registration_id"
+    f.add("cg-tb", "registers:file", f.site.one(f"{of_file} WHERE r.kind = 'flowchart'"))
+    f.add("jd1", "registers:open", f.site.one(f"{of_file} WHERE r.kind = 'recording'"))
+    for user in ("jd1", "cg-tb"):
+        f.add(user, "registers:equipment")
+    f.add("jd1", "registers:equipment_file")
+    f.add("jd1", "registers:editions", "paper")
+    f.add("jd1", "registers:list", "appraisal")
+    of_kind = "SELECT id FROM registers_registration WHERE kind = ? ORDER BY id DESC"
+    for kind in ("uniform", "project", "recording"):
+        f.add("jd1", "registers:registration", f.site.one(of_kind, kind))
