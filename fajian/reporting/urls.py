@@ -6,6 +6,7 @@ from django.urls import path
 
 from fajian.reporting.views import (
     appraisal,
+    baseline,
     cockpit,
     documents,
     figures,
@@ -34,6 +35,9 @@ urlpatterns = [
     path("performance/", performance.table, name="performance"),
     path("performance/<int:office>/<slug:code>/", performance.rows, name="performance_rows"),
     path("performance/file/", performance.file, name="performance_file"),
+    path("baseline/", baseline.table, name="baseline"),
+    path("baseline/file/", baseline.file, name="baseline_file"),
+    path("baseline/select/", baseline.select, name="baseline_select"),
     path("yearly/", yearly.table, name="yearly"),
     path("yearly/file/", yearly.file, name="yearly_file"),
     path("yearly/rows/", yearly.rows, name="yearly_rows"),

@@ -33,6 +33,9 @@ def transfers(f: Finder) -> None:
 def circulars(f: Finder) -> None:
     """A circular as the office, a unit that signed and one that did not see it; one that is still a draft."""
     f.add("sz", "reporting:performance")
+    f.add("sz", "reporting:baseline")
+    f.add("jd1", "reporting:baseline_file")
+    f.add("jd1", "reporting:baseline_select")
     f.add("jd1", "reporting:performance_file")
     office = f.site.one("SELECT unit_id FROM orgs_user WHERE username = 'jd1'")
     f.add("jd1", "reporting:performance_rows", office, "matters")

@@ -26,7 +26,7 @@ FILES = frozenset({
     "draws:format", "reporting:pack_file", "reporting:blank", "reporting:blanks",
     "ledgers:thumbnail", "ledgers:first_page", "ledgers:issued", "ledgers:handed_back", "ledgers:outcome",
     "supervision:accountability_table", "supervision:transfer_paper", "supervision:circular_paper",
-    "reporting:performance_file", "reporting:yearly_file", "reporting:yearly_report_file",
+    "reporting:baseline_file", "reporting:performance_file", "reporting:yearly_file", "reporting:yearly_report_file",
     "reporting:appraisal_file", "supervision:inquiry", "ledgers:listing_paper",
     "supervision:measure_file", "supervision:paper", "supervision:reply_file", "supervision:layout",
     "registers:export", "registers:file", "registers:equipment_file",
