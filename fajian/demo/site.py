@@ -42,6 +42,7 @@ from fajian.demo.pointing import Pointing
 from fajian.demo.problems import Keeper
 from fajian.demo.promising import Promising
 from fajian.demo.publishing import Publishing
+from fajian.demo.rating import Rating
 from fajian.demo.records import write_records
 from fajian.demo.rectifying import PuttingRight
 from fajian.demo.registering import Registering
@@ -86,6 +87,7 @@ def build(today: date, progress: Progress = lambda done, total, text: None) -> N
         Inspecting(diary, people).prepare()
         Complaining(diary, people).prepare()
         Pointing(diary, people).prepare()
+        Rating(diary, people, Random(SEED)).prepare()
         Certifying(diary, people, Random(SEED)).prepare()
         Visiting(diary, people).prepare()
         Publishing(diary, people).prepare()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.portal.views import at_point, handling, points, public, receipts
+from fajian.portal.views import answering, at_point, handling, points, public, receipts, surveys
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +17,21 @@ urlpatterns = [
     path("at/<slug:link>/card/", at_point.fill_card, name="fill_card"),
     path("at/<slug:link>/card.docx", at_point.blank, name="blank_card"),
     path("at/<slug:link>/note/", at_point.note, name="note"),
+    path("rate/", answering.enter_code, name="enter_code"),
+    path("rate/<slug:code>/", answering.answer, name="answer"),
+    path("ratings/", surveys.ratings, name="ratings"),
+    path("ratings/code/", surveys.visit_code, name="visit_code"),
+    path("ratings/<int:number>/", surveys.of_unit, name="survey_result"),
+    path("surveys/", surveys.listing, name="surveys"),
+    path("surveys/new/", surveys.new, name="new_survey"),
+    path("surveys/panel/", surveys.panel, name="panel"),
+    path("surveys/panel/new/", surveys.appoint, name="appoint"),
+    path("surveys/panel/<int:number>/end/", surveys.dismiss, name="dismiss"),
+    path("surveys/<int:number>/", surveys.survey, name="survey"),
+    path("surveys/<int:number>/codes/", surveys.issue, name="issue_ballots"),
+    path("surveys/<int:number>/void/", surveys.void, name="void_ballots"),
+    path("surveys/<int:number>/freeze/", surveys.freeze, name="freeze_survey"),
+    path("surveys/<int:number>/export.xlsx", surveys.table, name="survey_table"),
     path("points/", points.listing, name="points"),
     path("points/new/", points.new, name="new_point"),
     path("points/<int:number>/", points.point, name="point"),

@@ -18,6 +18,8 @@ from fajian.engine.office.workbooks import Column, Sheet
 from fajian.ledgers.models import Rectification
 from fajian.ledgers.workflow import NOT_CLOSED
 from fajian.orgs.models import Unit
+from fajian.portal import tallies
+from fajian.portal.models import SurveyResult
 from fajian.review.models import Sample
 from fajian.supervision.models import Accountability, Circular, Instrument
 
@@ -98,6 +100,10 @@ ROWS: Mapping[str, Rows] = {  # code → (rows a user may see on that day, the c
             Accountability.objects.visible_to(user).standing().filter(conclusion="pursue", decided_on__isnull=False)
         ),
         "found_on",
+    ),
+    "disliked": (
+        lambda user, today: SurveyResult.objects.visible_to(user).filter(satisfied__lt=tallies.words().below),
+        "frozen_on",
     ),
     "files": (
         lambda user, today: Sample.objects.visible_to(user).filter(Q(grade="不合格"), settled_on__isnull=False),

@@ -27,6 +27,16 @@ from fajian.portal.actions.points import (
     record_point,
     relink_point,
 )
+from fajian.portal.actions.surveys import (
+    answer_survey,
+    appoint,
+    dismiss,
+    freeze_survey,
+    issue_ballots,
+    issue_visit_code,
+    open_survey,
+    void_ballots,
+)
 
 __all__ = [
     "PUBLIC",
@@ -35,11 +45,14 @@ __all__ = [
     "Told",
     "accept",
     "allow_opening",
+    "answer_survey",
+    "appoint",
     "approve",
     "ask",
     "ask_opening",
     "close",
     "complain",
+    "dismiss",
     "draft",
     "end_point",
     "enter_key",
@@ -47,10 +60,14 @@ __all__ = [
     "extend",
     "fill_card",
     "forward",
+    "freeze_survey",
     "import_all",
+    "issue_ballots",
+    "issue_visit_code",
     "join",
     "note_at_point",
     "open_point",
+    "open_survey",
     "rate",
     "reassign",
     "record_point",
@@ -58,5 +75,6 @@ __all__ = [
     "refuse_opening",
     "relink_point",
     "return_",
+    "void_ballots",
     "write",
 ]

@@ -4,8 +4,11 @@ from fajian.portal.models.complaints import Complaint, ComplaintFile, Message
 from fajian.portal.models.custody import CustodianKey, Identity, Opening
 from fajian.portal.models.floods import Visit
 from fajian.portal.models.points import Card, ContactPoint, PointRecord
+from fajian.portal.models.surveys import Answer, Ballot, Panelist, Survey, SurveyResult, SurveyTarget
 
 __all__ = [
+    "Answer",
+    "Ballot",
     "Card",
     "Complaint",
     "ComplaintFile",
@@ -14,6 +17,10 @@ __all__ = [
     "Identity",
     "Message",
     "Opening",
+    "Panelist",
     "PointRecord",
+    "Survey",
+    "SurveyResult",
+    "SurveyTarget",
     "Visit",
 ]

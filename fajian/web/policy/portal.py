@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from fajian.web.policy.doors import DISCIPLINE, NOBODY, PUBLIC, SUPERVISOR, SUPERVISORS, UNIT, Door, Roles
+from fajian.web.policy.doors import DISCIPLINE, NOBODY, PUBLIC, READERS, SUPERVISOR, SUPERVISORS, UNIT, Door, Roles
 
 OFFICE: Roles = frozenset({SUPERVISOR, DISCIPLINE})
 HANDLERS: Roles = OFFICE | UNIT
 OWN = "Complaint.visible_to：不含反映本单位及其上下级的"
 CARDS = "Card.visible_to：本地区的监督机关，不含关于本单位及其上下级的"
+RESULTS = "SurveyResult.visible_to：本单位及下级；够数才有数字"
 
 DOORS: tuple[Door, ...] = (
     #    url name          GET     POST    scope
@@ -32,6 +33,21 @@ DOORS: tuple[Door, ...] = (
     Door("portal:card_table", OFFICE, NOBODY, CARDS),
     Door("portal:card", OFFICE, NOBODY, CARDS),
     Door("portal:card_paper", OFFICE, NOBODY, CARDS),
+    Door("portal:enter_code", PUBLIC, PUBLIC, "没有内部数据"),
+    Door("portal:answer", PUBLIC, PUBLIC, "持评价码的人：单位名称；只写"),
+    Door("portal:ratings", READERS, NOBODY, RESULTS),
+    Door("portal:survey_result", READERS, NOBODY, RESULTS),
+    Door("portal:visit_code", UNIT, UNIT, "本单位"),
+    Door("portal:surveys", OFFICE, NOBODY, "本地区"),
+    Door("portal:new_survey", OFFICE, OFFICE, "本地区"),
+    Door("portal:survey", OFFICE, NOBODY, "本地区"),
+    Door("portal:issue_ballots", OFFICE, OFFICE, "本地区；不超过名册人数"),
+    Door("portal:void_ballots", OFFICE, OFFICE, "本地区"),
+    Door("portal:freeze_survey", OFFICE, OFFICE, "本地区；结束以后"),
+    Door("portal:survey_table", OFFICE, NOBODY, "本地区；封存以后"),
+    Door("portal:panel", OFFICE, NOBODY, "本地区"),
+    Door("portal:appoint", OFFICE, OFFICE, "本地区"),
+    Door("portal:dismiss", OFFICE, OFFICE, "本地区"),
     Door("portal:list", HANDLERS, NOBODY, OWN),
     Door("portal:import", OFFICE, OFFICE, "本地区"),
     Door("portal:repeats", OFFICE, NOBODY, OWN),

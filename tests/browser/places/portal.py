@@ -10,6 +10,7 @@ def portal(find: Finder) -> None:
     for name in ("front", "complain", "follow", "verify", "large"):
         find.add("", f"portal:{name}")
     points(find)
+    surveys(find)
     for user in ("jd1", "jw", "cg-tb"):
         find.add(user, "portal:list")
     find.add("jd1", "portal:list", query="state=waits")
@@ -49,3 +50,22 @@ def points(find: Finder) -> None:
     card = find.site.one("SELECT id FROM portal_card WHERE complaint_id IS NOT NULL")
     find.add("jd1", "portal:card", card)
     find.add("jd1", "portal:card_paper", card)
+
+
+def surveys(find: Finder) -> None:
+    """Surveys open and frozen, the roster, a unit's figures; a code to answer with is nowhere, as it should be."""
+    find.add("", "portal:enter_code")
+    find.add("", "portal:answer", "A" * 16)
+    for name in ("surveys", "new_survey", "panel", "appoint"):
+        find.add("jd1", f"portal:{name}")
+    frozen = find.site.one("SELECT id FROM portal_survey WHERE state = 'frozen'")
+    rolling = find.site.one("SELECT id FROM portal_survey WHERE state = 'open' AND closes_on IS NULL")
+    for number in (frozen, rolling):
+        find.add("jd1", "portal:survey", number)
+    find.add("jd1", "portal:survey_table", frozen)
+    for name in ("issue_ballots", "void_ballots", "freeze_survey"):
+        find.add("jd1", f"portal:{name}", rolling)
+    find.add("jd1", "portal:dismiss", find.site.one("SELECT id FROM portal_panelist"))
+    find.add("cg-tb", "portal:ratings")
+    find.add("cg-tb", "portal:visit_code")
+    find.add("jd1", "portal:survey_result", find.site.one("SELECT id FROM portal_survey_result"))
