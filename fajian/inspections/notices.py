@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from fajian.engine.office.letters import Block, Letter, Paragraph, Table
+import io
+
+import segno
+
+from fajian.engine.office.letters import Block, Letter, Paragraph, Picture, Table
 from fajian.inspections.models import Visit
 
 RIGHTS = (
@@ -26,17 +30,24 @@ def notice(visit: Visit, address: str) -> Letter:
         ("批准", approval(visit)),
         *([("联合检查单位", "、".join(visit.together))] if visit.together else []),
         *([("异地协助函", visit.assist_no)] if visit.away else []),
-        ("核验地址", address),
     ]
     blocks: tuple[Block, ...] = (
         Paragraph("本机关将对您单位实施行政检查，现将有关事项通知如下："),
         Table("", ("项目", "内容"), rows, (1, 3)),
+        Picture(code(address, "png"), f"扫码核验来人、事项、日期和结果：{address}", 32),
         *(Paragraph(f"{at}. {line}") for at, line in enumerate(RIGHTS, 1)),
     )
     return Letter(
         title=f"行政检查通知书\n（{visit.number}）", blocks=blocks, addressee=visit.target.name,
         signed_by=visit.unit.name, signed_on="【待填：出具日期】",
     )  # fmt: skip
+
+
+def code(address: str, kind: str) -> bytes:
+    """The code of the page of the notice as a picture: "svg" or "png", black on white."""
+    out = io.BytesIO()
+    segno.make(address, error="m").save(out, kind=kind, scale=5, border=4)
+    return out.getvalue()
 
 
 def approval(visit: Visit) -> str:

@@ -46,7 +46,7 @@ MENU: tuple[Group, ...] = (
             Link("测评", "portal:surveys", "clipboard-check"),
             Link("评价结果", "portal:ratings", "graph-up"),
             Link("案卷评查", "review:list", "file-earmark-text"),
-            Link("检查计划", "inspections:plans", "check-circle"),
+            Link("涉企检查", "inspections:plans", "check-circle"),
             Link("入企检查", "inspections:visits", "person-circle"),
             Link("登记清单", "registers:index", "clipboard-check"),
             Link("告知承诺", "commitments:items", "file-earmark-text"),

@@ -198,6 +198,7 @@ def test_two_officers_go_by_lot_show_their_certificates_and_the_result_is_told_a
     table = "\n".join(cell.text for line in Document(io.BytesIO(paper)).tables[0].rows for cell in line.cells)
     assert row.going()[1].card.number in table
     assert row.pin not in table
+    assert len(Document(io.BytesIO(paper)).inline_shapes) == 1, "the code is printed on it"
     assert clerk.get(reverse("inspections:visit_code", args=[row.pk]))["Content-Type"] == "image/svg+xml"
 
 

@@ -72,7 +72,16 @@ class Table:
     centred: tuple[int, ...] = ()
 
 
-Block = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in the middle of the page (PNG bytes), so many millimetres wide; `caption` says what it shows."""
+
+    png: bytes
+    caption: str
+    width_mm: float
+
+
+Block = Heading | Paragraph | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +128,8 @@ def write(path: Path, letter: Letter, *, made_on: dt.date) -> None:
                 _text(document, text, "公文正文")
             case Table():
                 _table(document, block)
+            case Picture():
+                _picture(document, block)
     if letter.signed_by or letter.signed_on:
         # Who signs never stands alone on a page.
         document.paragraphs[-1].paragraph_format.keep_with_next = True
@@ -243,6 +254,15 @@ def mark_placeholders(body: Any) -> None:
 
 def _highlight(run: Any) -> None:
     run.get_or_add_rPr().append(parse_xml(f'<w:highlight {nsdecls("w")} w:val="yellow"/>'))
+
+
+def _picture(document: Any, picture: Picture) -> None:
+    """In the middle, on a line as high as it is, what it shows below."""
+    paragraph = document.add_paragraph(style="公文表题")
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    drawn = paragraph.add_run().add_picture(io.BytesIO(picture.png), width=Mm(picture.width_mm))
+    drawn._inline.docPr.set("descr", picture.caption)
+    _text(document, picture.caption, "公文表题")
 
 
 def _table(document: Any, table: Table) -> None:

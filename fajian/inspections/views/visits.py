@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from typing import Any
 
-import segno
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -236,9 +234,8 @@ def paper(request: HttpRequest, number: int) -> HttpResponse:
 
 def picture(request: HttpRequest, number: int) -> HttpResponse:
     """The code of the notice: SVG, black on white."""
-    out = io.BytesIO()
-    segno.make(address(request, noticed(request, number)), error="m").save(out, kind="svg", scale=5, border=4)
-    return HttpResponse(out.getvalue(), content_type="image/svg+xml")
+    row = noticed(request, number)
+    return HttpResponse(notices.code(address(request, row), "svg"), content_type="image/svg+xml")
 
 
 # ── the public ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,10 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Emu
+from PIL import Image
 
 from fajian.engine.office import letters
-from fajian.engine.office.letters import Heading, Letter, Paragraph, Table, chinese_date
+from fajian.engine.office.letters import Heading, Letter, Paragraph, Picture, Table, chinese_date
 from tests.libreoffice import needs_libreoffice, pages
 
 DAY = dt.date(2026, 11, 21)
@@ -131,3 +133,16 @@ def test_the_whole_letter_is_printed_in_order(tmp_path: Path) -> None:
     places = [text.find(part) for part in wanted.split()]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_a_picture_stands_in_the_middle_with_what_it_shows(tmp_path: Path) -> None:
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8), (0, 0, 0)).save(drawn, "PNG")
+    letter = Letter("通知", (Paragraph("正文。"), Picture(drawn.getvalue(), "核验二维码", 32)))
+    for name in ("one", "two"):
+        letters.write(tmp_path / name, letter, made_on=dt.date(2026, 3, 2))
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    document = docx.Document(str(tmp_path / "one"))
+    (shape,) = document.inline_shapes
+    assert round(shape.width.mm) == 32
+    assert document.paragraphs[-1].text == "核验二维码"
