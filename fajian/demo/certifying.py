@@ -59,9 +59,10 @@ class Certifying:
         lines = []
         for number, (post, kind, staffing, frontline, months, reviews) in enumerate(CREW, 1):
             account = self.people.users["cg-zf"] if number == 1 else None
-            name = person_name(self.chance)
+            drawn = person_name(self.chance)
+            name = account.display_name if account else drawn
             given = actions.Given(
-                number=f"CG{number:03d}", name=account.display_name if account else name, kind=kind, staffing=staffing, post=post,
+                number=f"CG{number:03d}", name=name, kind=kind, staffing=staffing, post=post,
                 frontline=frontline, joined_on=date(2015 + number % 8, 7, 1), first_reviewed_on=reviews,
                 bar_no="A2018411800012" if kind == "reviewer" else "",
                 bar_on=date(2018, 12, 1) if kind == "reviewer" else None,
