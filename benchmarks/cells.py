@@ -20,7 +20,7 @@ _FLAWS = {
     "bad_notice": (117, 15), "same_day": (118, 10), "no_defence_review": (119, 60), "outlier": (120, 15),
     "repeat": (121, 12), "annulled": (122, 10), "elsewhere": (123, 15), "shown_wrong": (124, 10),
     "late_file": (125, 25), "no_filed": (126, 20), "no_served": (127, 20), "no_norm": (128, 15),
-    "no_code": (129, 15), "no_number": (130, 15), "no_found": (131, 30), "above_summary": (132, 250),
+    "no_code": (129, 15), "no_number": (130, 15), "no_found": (131, 30), "above_summary": (132, 250), "tied": (133, 5), "shown_number": (134, 5),
 }  # fmt: skip
 
 
@@ -193,10 +193,11 @@ FROM act"""
 _OFFICERS = """
 SELECT 'penalty' AS act_kind, penalty_id AS act_id, CASE WHEN nth = 1 AND f_no_certificate THEN uncertified
         ELSE officers[1 + ((chance(i, 28, 7) + nth) % 7)] END AS officer_id,
-    'investigator' AS role, CASE sort WHEN 'summary' THEN decided ELSE filed + 2 END AS acted_on
+    'investigator' AS role, CASE sort WHEN 'summary' THEN decided ELSE filed + 2 END AS acted_on,
+    nth = 0 AND f_tied AS is_related_to_party, false AS is_recused
 FROM act, range(2) n(nth) WHERE NOT (nth = 1 AND f_one_officer)
 UNION ALL
-SELECT 'penalty', penalty_id, reviewer, 'reviewer', decided - 5 FROM act WHERE is_listed AND NOT f_no_review"""
+SELECT 'penalty', penalty_id, reviewer, 'reviewer', decided - 5, false, false FROM act WHERE is_listed AND NOT f_no_review"""
 
 _PUBLICATIONS = """
 SELECT 'PB' || penalty_id || nth AS publication_id, 'penalty' AS act_kind, penalty_id AS act_id,
@@ -204,6 +205,8 @@ SELECT 'PB' || penalty_id || nth AS publication_id, 'penalty' AS act_kind, penal
     decided + CASE WHEN f_late_publication THEN 25 ELSE chance(i, 29, 5) END::INTEGER AS published_on,
     party_name AS shown_party_name, region || '罚决字〔' || year(decided) || '〕第' || (i + 1) || '号' AS shown_decision_no,
     fine + CASE WHEN f_shown_wrong THEN 100 ELSE 0 END AS shown_fine_yuan, decided AS shown_decided_on,
+    party_name || '（' || CASE WHEN kind <> 'person' THEN uscc WHEN f_shown_number THEN id_no ELSE substr(id_no, 1, 6) || '********' END
+        || '）' || name || '，' || citation || '，罚款' || fine || '元，' || decided || '作出决定。' AS shown_text,
     CASE letter WHEN 'L' THEN 'minor' WHEN 'M' THEN 'general' ELSE 'serious' END AS credit_class,
     CASE WHEN f_annulled AND chance(i, 30, 2) = 0 THEN decided + 46 END AS withdrawn_on,
     CASE WHEN f_annulled AND chance(i, 30, 2) = 0 THEN true END AS has_withdraw_reason,

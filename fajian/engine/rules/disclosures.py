@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 from fajian.engine.rules.beside import with_delivery
 from fajian.engine.rules.offices import in_office
 from fajian.engine.rules.tables import Tables
+from fajian.engine.rules.wording import without_first
 
 
 def agencies_in_office(data: Tables) -> ir.Table:
@@ -40,4 +41,4 @@ def with_published(data: Tables, a: ir.Table, kinds: Mapping[str, str]) -> ir.Ta
     }
     words = [ibis.ifelse(has[kind], ibis.literal(""), ibis.literal("、" + word)) for kind, word in kinds.items()]
     lacking = words[0].concat(*words[1:]) if len(words) > 1 else words[0]
-    return a.mutate(**{f"has_{kind}": value for kind, value in has.items()}, lacking=lacking.substr(1))
+    return a.mutate(**{f"has_{kind}": value for kind, value in has.items()}, lacking=without_first(lacking))

@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 
 from fajian.engine.rules.base import Basis, Rule
 from fajian.engine.rules.tables import VERDICT_COLUMNS, Tables
+from fajian.engine.rules.wording import without_first
 from fajian.engine.store.schema import tables
 
 COLUMNS = (
@@ -121,4 +122,4 @@ def _listed(named: list[tuple[ir.BooleanValue, str]]) -> ir.StringValue:
         return ibis.literal(NOTHING)
     parts = [ibis.ifelse(condition, ibis.literal("、" + name), ibis.literal(NOTHING)) for condition, name in named]
     joined = parts[0].concat(*parts[1:]) if len(parts) > 1 else parts[0]
-    return joined.substr(1)
+    return without_first(joined)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
+from fajian.engine.rules.wording import without_first
 from fajian.engine.store.schema import tables
 
 
@@ -28,4 +29,4 @@ def lacking_papers(papers: ir.ArrayValue, wanted: Sequence[tuple[ir.BooleanValue
     nothing = ibis.literal("")
     words = [ibis.ifelse(gap.fill_null(False), ibis.literal("、" + word), nothing) for gap, word in gaps]
     joined = words[0].concat(*words[1:]) if len(words) > 1 else words[0]
-    return Lacking(functools.reduce(operator.or_, (gap for gap, _ in gaps)), joined.substr(1))
+    return Lacking(functools.reduce(operator.or_, (gap for gap, _ in gaps)), without_first(joined))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
+from fajian.engine.rules.wording import without_first
+
 SEPARATOR = "；"
 
 
@@ -13,4 +15,4 @@ def problems(*parts: tuple[ir.BooleanValue, str]) -> ir.StringValue:
     nothing = ibis.literal("")
     said = [ibis.ifelse(part.fill_null(False), ibis.literal(SEPARATOR + words), nothing) for part, words in parts]
     joined = said[0].concat(*said[1:]) if len(said) > 1 else said[0]
-    return joined.substr(len(SEPARATOR))
+    return without_first(joined)

@@ -15,6 +15,7 @@ import ibis.expr.types as ir
 from fajian.engine.law.limits import Value, limit, limit_rows, names
 from fajian.engine.law.unknown import Unknown
 from fajian.engine.rules import clock
+from fajian.engine.rules.wording import without_first
 from fajian.engine.store.schema import FALSE_WORD, TRUE_WORD, Column, ibis_schema, tables
 
 # Columns of every table of verdicts; whatever else a rule selects is evidence.
@@ -318,7 +319,7 @@ def _words(cell: ir.ArrayValue, column: Column) -> ir.StringValue:
     parts = [
         ibis.ifelse(cell.contains(code), ibis.literal("、" + word), nothing) for word, code in column.codes.items()
     ]
-    return ibis.ifelse(cell.isnull(), ibis.null("string"), parts[0].concat(*parts[1:]).substr(1))
+    return ibis.ifelse(cell.isnull(), ibis.null("string"), without_first(parts[0].concat(*parts[1:])))
 
 
 def _stored(raw: ir.Table, column: Column, word: str) -> ir.Value:
