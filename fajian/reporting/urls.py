@@ -14,6 +14,7 @@ from fajian.reporting.views import (
     packs,
     performance,
     snapshots,
+    themes,
     yearly,
 )
 
@@ -38,6 +39,8 @@ urlpatterns = [
     path("baseline/", baseline.table, name="baseline"),
     path("baseline/file/", baseline.file, name="baseline_file"),
     path("baseline/select/", baseline.select, name="baseline_select"),
+    path("themes/", themes.table, name="themes"),
+    path("themes/file/", themes.file, name="themes_file"),
     path("yearly/", yearly.table, name="yearly"),
     path("yearly/file/", yearly.file, name="yearly_file"),
     path("yearly/rows/", yearly.rows, name="yearly_rows"),

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.urls import reverse
 from docx import Document
 
+from fajian.commitments import actions as credit
 from fajian.core.errors import Refused
 from fajian.core.files import receive
 from fajian.core.models import Notice
@@ -20,6 +21,8 @@ from fajian.draws import actions as draws
 from fajian.draws.models import Draw
 from fajian.engine.law.calendar import Calendar
 from fajian.inspections import actions, daily, sending
+from fajian.inspections.foresight import warnings
+from fajian.inspections.merging import problem
 from fajian.inspections.models import Plan, Visit
 from fajian.inspections.workflow import VISIT
 from fajian.ledgers import actions as problems
@@ -446,3 +449,26 @@ def test_the_list_asks_the_database_no_more_for_more_visits(people: People, unit
         assert client.get(address + query).status_code == 200
     assert sending.joint_day(plan, code(1)) is None
     assert FILED["filed_on"] == plan.filed_on
+
+
+def test_the_better_the_credit_on_record_the_fewer_visits_a_year_by_all_units_together(
+    people: People, units: Units
+) -> None:
+    entered(people, units, 1)
+    entered(people, units, 1, by="stranger", unit="other")
+    plan = drawn(people, units, drafted(people, units), **{"": 1})
+    assert not [line for line in warnings(plan, TODAY) if "信用等级" in line], "nothing on record, nothing said"
+    fact: dict[str, Any] = {
+        "name": "河口第1食品有限公司", "number": code(1), "is_person": False, "kind": "kept", "happened_on": TODAY,
+        "paper_no": "1号", "told": "承诺属实",
+    }  # fmt: skip
+    credit.record_event(by=people["clerk"], unit=units["agency"], **fact)
+    assert not [line for line in warnings(plan, TODAY) if "信用等级" in line], "one visit a year is within 守信"
+    theirs = drawn(people, units, drafted(people, units, "other"), **{"": 1})
+    actions.submit_plan(by=people["supervisor"], plan=theirs, seen=theirs.version)
+    (said,) = [line for line in warnings(plan, TODAY) if "信用等级" in line]
+    assert "信用守信，第2次，最多1次" in said
+    for kind in ("broken", "false_promise", "serious"):  # the worse the record, the more visits it bears
+        credit.record_event(by=people["clerk"], unit=units["agency"], **fact | {"kind": kind, "told": "不实"})
+    assert not [line for line in warnings(plan, TODAY) if "信用等级" in line]
+    assert problem([plan, theirs], units["office"], TODAY).bounds.most[code(1)] > 1

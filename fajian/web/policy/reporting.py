@@ -31,6 +31,8 @@ DOORS: tuple[Door, ...] = (
         frozenset({SUPERVISOR}),
         "名单记在本单位；单位按 visible_to",
     ),
+    Door("reporting:themes", READERS, NOBODY, "Entry.visible_to"),
+    Door("reporting:themes_file", READERS, NOBODY, "与 reporting:themes 相同"),
     Door("reporting:yearly", READERS, NOBODY, "办件按单位的执法机关（Sight）；报送按 visible_to"),
     Door("reporting:yearly_file", READERS, NOBODY, "与 reporting:yearly 相同"),
     Door("reporting:yearly_rows", READERS, NOBODY, "与 reporting:yearly 相同"),

@@ -34,6 +34,8 @@ def circulars(f: Finder) -> None:
     """A circular as the office, a unit that signed and one that did not see it; one that is still a draft."""
     f.add("sz", "reporting:performance")
     f.add("sz", "reporting:baseline")
+    f.add("jd1", "reporting:themes")
+    f.add("jd1", "reporting:themes_file")
     f.add("jd1", "reporting:baseline_file")
     f.add("jd1", "reporting:baseline_select")
     f.add("jd1", "reporting:performance_file")
