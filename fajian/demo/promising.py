@@ -10,6 +10,7 @@ from typing import Any
 from fajian.commitments import actions
 from fajian.commitments.actions import Applicant, Notice, Proposed
 from fajian.commitments.models import Application, CreditEvent, PromiseItem
+from fajian.demo import papers
 from fajian.demo.diary import Diary
 from fajian.demo.identities import uscc_number
 from fajian.demo.people import People
@@ -71,7 +72,9 @@ class Promising:
             row = actions.submit(by=by, item=row, seen=row.version)
         if state == "published":
             where: dict[str, Any] = {"published_on": self.diary.day, "published_where": "政务大厅、市政府网站"}
-            actions.publish(by=office, item=row, seen=row.version, **where)
+            row = actions.publish(by=office, item=row, seen=row.version, **where)
+            if content:
+                actions.name_watcher(by=by, item=row, seen=row.version, watcher=self.people.units[UNIT])
 
     def apply(self, title: str, name: str, number: str, end: str) -> None:
         """Received and chosen, then as far as it came."""
@@ -88,6 +91,8 @@ class Promising:
             by=by, application=row, seen=row.version, result="clean", queried_on=day, where="信用中国"
         )  # fmt: skip
         row = actions.sign(by=by, application=row, seen=row.version, signed_on=day)
+        paper = papers.picture(row.pk)
+        row = actions.attach(by=by, application=row, seen=row.version, what="签字的承诺书", received=[paper])
         row = actions.grant(
             by=by, application=row, seen=row.version, decided_on=day, decision_no=f"安城许〔2026〕{row.pk}号"
         )  # fmt: skip

@@ -6,6 +6,9 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from fajian.commitments import actions
@@ -21,6 +24,7 @@ from tests.commitments.conftest import (
     OTHER,
     PROPOSED,
     ROLES,
+    Browser,
     People,
     Units,
     disposed,
@@ -299,3 +303,24 @@ def test_a_promise_may_be_taken_back_before_and_after_the_decision(people: Peopl
     assert (row.state, row.choice, row.verifications.get().state) == ("granted", "proof", "dropped")
     with pytest.raises(Refused, match="没有采用告知承诺"):
         step(people, "quit_", row, note="再退一次", due_on=TODAY)
+
+
+def test_papers_of_an_application_stay_with_it_and_with_the_unit(
+    people: People, item: PromiseItem, browser: Browser
+) -> None:
+    row, desk = received(people, item), browser(people["clerk"])
+    address = reverse("commitments:attach", args=[row.pk])
+    empty = {"what": "身份证明", "seen": row.version, "key": "1" * 32}
+    assert desk.post(address, empty).status_code == 422
+    scan = SimpleUploadedFile("证明.pdf", b"%PDF-1.4\n%%EOF\n")
+    assert desk.post(address, empty | {"key": "2" * 32, "uploads": scan}).status_code == 302
+    one = row.files.get()
+    assert "身份证明" in desk.get(row.get_absolute_url()).content.decode()
+    file = reverse("commitments:file", args=[one.pk])
+    assert b"".join(desk.get(file).streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
+    assert browser(people["stranger"]).get(file).status_code == 404
+    assert Client().get(file).status_code == 302
+    with pytest.raises(Refused, match="材料名称"):
+        actions.attach(by=people["clerk"], application=row, seen=row.version, what=" ", received=[])
+    row = step(people, "strike_application", row, note="重复登记")
+    assert desk.get(address).status_code == 404

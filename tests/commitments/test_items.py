@@ -18,6 +18,9 @@ from fajian.commitments.models import PromiseItem
 from fajian.commitments.words import elements
 from fajian.commitments.workflow import ITEM
 from fajian.core.errors import Refused
+from fajian.core.models import Notice
+from fajian.orgs.actions import close_unit
+from tests.campaigns.conftest import SYSTEM
 from tests.commitments.conftest import (
     DATA,
     ROLES,
@@ -26,6 +29,7 @@ from tests.commitments.conftest import (
     People,
     Units,
     drafted,
+    granted,
     notice,
     published,
     queries,
@@ -178,3 +182,38 @@ def test_pages_lead_through_drafting_submitting_and_publishing(people: People, u
     for _ in range(3):
         published(people, drafted(people, units))
     assert [queries(chief, place) for place in places] == before
+
+
+@pytest.mark.mechanisms("S004-26")
+def test_each_item_says_who_supervises_after_it_was_granted(people: People, units: Units, browser: Browser) -> None:
+    """谁审批谁监管, 谁主管谁监管; where nobody is named, or the unit is gone, somebody has it to do."""
+    row = published(people, drafted(people, units))
+    desk, todo = browser(people["clerk"]), "没有落实监管单位的告知承诺事项"
+    address = reverse("commitments:watcher", args=[row.pk])
+    assert todo in desk.get("/").content.decode()
+    listed = reverse("commitments:items")
+    assert row.title in desk.get(listed, {"state": "unwatched"}).content.decode()
+    desk.post(address, {"watcher": units["agency"].pk, "seen": row.version, "key": "1" * 32})
+    row.refresh_from_db()
+    assert row.watch_rule == "谁审批谁监管"
+    assert todo not in desk.get("/").content.decode()
+    with pytest.raises(Refused, match="监管单位已经是"):
+        actions.name_watcher(by=people["clerk"], item=row, seen=row.version, watcher=units["agency"])
+    row = actions.name_watcher(by=people["clerk"], item=row, seen=row.version, watcher=units["other"])
+    assert "谁主管谁监管" in desk.get(row.get_absolute_url()).content.decode()
+    assert Notice.objects.filter(to=people["stranger"], text__contains="由本单位监管（谁主管谁监管）").exists()
+    granted(people, row)
+    told = Notice.objects.filter(to=people["stranger"], text__contains="已准予").get()
+    assert browser(people["stranger"]).get(told.link).status_code == 200, "what it is told of can be read"
+    made = actions.revise(by=people["clerk"], item=row, seen=row.version)
+    assert made.watcher == units["other"]
+    other = units["other"]
+    close_unit(by=SYSTEM, unit=other, on=timezone.localdate())
+    assert todo in desk.get("/").content.decode()
+    row.refresh_from_db()
+    other.refresh_from_db()
+    with pytest.raises(Refused, match="已撤销"):
+        actions.name_watcher(by=people["clerk"], item=made, seen=made.version, watcher=other)
+    with pytest.raises(Refused, match="权限范围"):
+        actions.name_watcher(by=people["stranger"], item=row, seen=row.version, watcher=units["agency"])
+    assert browser(people["stranger"]).get(address).status_code == 404

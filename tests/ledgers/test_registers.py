@@ -128,6 +128,24 @@ def test_every_unit_lists_its_rules_and_how_far_each_is_revised(people: People, 
     assert "执法过错责任追究办法" not in revising
 
 
+@pytest.mark.mechanisms("S000-44")
+def test_rules_on_duty_and_on_blame_are_listed_unit_by_unit_with_how_far_they_are(
+    people: People, browser: Browser
+) -> None:
+    clerk, stranger = people["clerk"], people["stranger"]
+    mine, theirs = opened(clerk, "rulebook"), opened(stranger, "rulebook")
+    rule(clerk, mine, "行政执法责任制实施办法", subject="执法责任制", status="继续执行")
+    rule(clerk, mine, "过错责任追究办法", subject="过错责任追究", status="继续执行")
+    rule(stranger, theirs, "行政执法责任制规定", subject="执法责任制", status="正在起草")
+    office = browser(people["supervisor"])
+    shown = page(office.get(reverse("ledgers:problems"), {"form": "rulebook", "q": "过错责任追究"}))
+    assert "过错责任追究办法" in shown
+    assert "行政执法责任制规定" not in shown
+    both = page(office.get(reverse("ledgers:problems"), {"form": "rulebook", "q": "执法责任制"}))
+    assert "行政执法责任制实施办法" in both
+    assert "行政执法责任制规定" in both
+
+
 @pytest.mark.mechanisms("S004-15")
 def test_the_office_sees_which_units_have_a_rule_on_recordings(people: People, browser: Browser) -> None:
     clerk, stranger = people["clerk"], people["stranger"]

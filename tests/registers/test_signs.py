@@ -227,3 +227,24 @@ def test_appraisals_are_regular_public_and_have_consequences(people: People, uni
     year = dt.date(timezone.localdate().year + 1, 1, 2)
     with at(year):
         assert units["agency"] in browser(people["supervisor"]).get(address).context["without"], "every year anew"
+
+
+@pytest.mark.mechanisms("S000-44")
+def test_the_list_of_powers_says_by_what_right_and_who_answers_for_it(
+    people: People, units: Units, browser: Browser
+) -> None:
+    with pytest.raises(Refused, match="须填写：责任"):
+        registered(people, units, "duty", title="没有责任", liability="")
+    with pytest.raises(Refused, match="须填写：设立或者授权依据"):
+        registered(people, units, "body", title="没有依据", basis="")
+    posts = {"handles": "中队执法人员", "reviews": "法规科", "approves": "分管局长"}
+    registered(people, units, "duty", title="占道经营的处罚", **posts)
+    registered(people, units, "body", title="市城管局", nature="行政机关", proper=True)
+    desk = browser(people["supervisor"])
+    for kind, words in {
+        "duty": (*posts.values(), "承办人对事实负责", "《行政处罚法》第四十二条"),
+        "body": ("行政机关", "《行政处罚法》第二十条"),
+    }.items():
+        file = desk.get(reverse("registers:export", args=[kind])).content
+        cells = [str(cell) for line in openpyxl.load_workbook(io.BytesIO(file)).active.values for cell in line]  # type: ignore[union-attr]
+        assert set(words) <= set(cells)

@@ -48,7 +48,7 @@ def heading(page: str) -> int:
     return int(found[1].replace(",", ""))
 
 
-@pytest.mark.mechanisms("S004-68")
+@pytest.mark.mechanisms("S000-39", "S004-68")
 def test_every_number_of_leaders_leads_to_its_rows(
     busy: Campaign, urged: Matter, people: People, units: Units, browser: Browser
 ) -> None:

@@ -2,6 +2,7 @@
 
 from fajian.commitments.actions.applications import (
     Applicant,
+    attach,
     deny,
     grant,
     hand_in,
@@ -31,6 +32,7 @@ from fajian.commitments.actions.items import (
     draft,
     edit,
     end,
+    name_watcher,
     publish,
     return_,
     revise,
@@ -54,6 +56,7 @@ __all__ = [
     "Notice",
     "Proposed",
     "accept_request",
+    "attach",
     "conclude",
     "confirm",
     "decide",
@@ -69,6 +72,7 @@ __all__ = [
     "grant",
     "hand_in",
     "list_problem",
+    "name_watcher",
     "promise",
     "prove",
     "publish",

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.urls import reverse
 
 from fajian.commitments import parties, terms
 from fajian.commitments.actions.shared import own, past
 from fajian.commitments.eligibility import examine
-from fajian.commitments.models import Application, PromiseItem, Verification
+from fajian.commitments.models import Application, ApplicationFile, PromiseItem, Verification
 from fajian.commitments.workflow import APPLICATION, VERIFICATION
+from fajian.core import files, notify
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.engine.law.unknown import UNKNOWN
 from fajian.ledgers.actions import in_reach
-from fajian.orgs.roles import WRITERS
+from fajian.orgs.models import User
+from fajian.orgs.roles import UNIT, WRITERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,24 @@ def receive(act: Act, *, item: PromiseItem, applicant: Applicant, received_on: d
         Application, unit=item.unit, item=item, applicant=applicant.name.strip()[:200], is_person=applicant.is_person,
         party=party, received_on=received_on,
     )  # fmt: skip
+
+
+@action("commitments.attach", title="添加材料", who=WRITERS)
+def attach(
+    act: Act, *, application: Application, seen: int, what: str, received: Sequence[files.Received]
+) -> Application:
+    """Papers of an application, kept with it; within the unit's reach only."""
+    row = own(act, application, seen)
+    if row.state == "struck":
+        raise Refused("办件已经作废，不能添加材料。")
+    if not what.strip() or not received:
+        raise Refused("请填写材料名称并选择文件。")
+    for one in received:
+        act.create(
+            ApplicationFile, application=row, unit=row.unit, what=what.strip()[:100], file=files.attach(act, one)
+        )
+    act.about(row)
+    return row
 
 
 @action("commitments.promise", title="选择告知承诺", who=WRITERS)
@@ -113,6 +136,11 @@ def grant(act: Act, *, application: Application, seen: int, decided_on: datetime
     _begin(act, row, decided_on)
     act.save(row)
     act.about(row)
+    watcher = row.item.watcher
+    if watcher is not None and watcher.pk != row.unit_id:
+        people = User.objects.filter(unit=watcher.pk, role__in=UNIT, is_active=True)
+        line = f"{row.unit}已准予{row.public_name}“{row.item.title}”（{row.decision_no}），由本单位监管"
+        notify.tell(people, line[:300], reverse("commitments:guide", args=[row.item_id]))
     return row
 
 

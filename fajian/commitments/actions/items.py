@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.urls import reverse
+
 from fajian.commitments.contents import faults
 from fajian.commitments.models import PromiseItem
 from fajian.commitments.workflow import APPROVERS, ITEM
@@ -111,7 +113,7 @@ def revise(act: Act, *, item: PromiseItem, seen: int) -> PromiseItem:
     if row.revisions.filter(state__in=("draft", "submitted")).exists():
         raise Refused("这个事项已经有一个修订稿，请先办结。")
     text = {name: getattr(row, name) for name in Notice.__slots__}
-    made = act.create(PromiseItem, unit=row.unit, edition=row.edition + 1, replaces=row, **text)
+    made = act.create(PromiseItem, unit=row.unit, edition=row.edition + 1, replaces=row, watcher=row.watcher, **text)
     act.about(made)
     return made
 
@@ -125,6 +127,25 @@ def end(act: Act, *, item: PromiseItem, seen: int, reason: str) -> PromiseItem:
         raise Refused("这个事项有一个修订稿，请先作废修订稿。")
     row.reason = reason.strip()
     act.save(row)
+    return row
+
+
+@action("commitments.name_watcher", title="落实监管单位", who=WRITERS)
+def name_watcher(act: Act, *, item: PromiseItem, seen: int, watcher: Unit) -> PromiseItem:
+    """Which unit supervises what is granted: 谁审批谁监管, or the one that is competent; it is told."""
+    row = _own(act, item, seen)
+    if row.state in ("replaced", "ended", "struck"):
+        raise Refused(f"事项现在是“{row.state_word}”，不用落实监管单位。")
+    if watcher.closed_on is not None:
+        raise Refused(f"“{watcher}”已撤销，请选择承接职能的单位。")
+    if row.watcher_id == watcher.pk:
+        raise Refused(f"监管单位已经是“{watcher}”。")
+    row.watcher = watcher
+    act.save(row)
+    if watcher.pk != row.unit_id:
+        people = User.objects.filter(unit=watcher.pk, role__in=UNIT, is_active=True)
+        line = f"{row.unit}的告知承诺事项“{row.title}”由本单位监管（{row.watch_rule}）"
+        notify.tell(people, line[:300], reverse("commitments:guide", args=[row.pk]))
     return row
 
 

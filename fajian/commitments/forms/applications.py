@@ -14,6 +14,7 @@ from fajian.commitments.models import Application, PromiseItem, Verification
 from fajian.commitments.workflow import APPLICATION
 from fajian.core.forms import CommandForm, PlainSelect
 from fajian.ledgers.forms.fields import UnitField, day_field, text_field
+from fajian.ledgers.forms.steps import WithFiles
 from fajian.orgs.models import Unit
 
 
@@ -52,6 +53,19 @@ class ReceiveForm(DatedForm):
         """For the action."""
         said = self.cleaned_data
         return Applicant(said["name"], said["number"], said["is_person"] == "yes")
+
+
+class AttachForm(WithFiles):
+    """添加材料."""
+
+    what = text_field("材料名称", limit=100, hint="如：签字的承诺书、身份证明、场所证明。")
+
+    def __init__(self, *args: Any, row: Application, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["note"], self.fields["proof_kind"]
+        self.fields["seen"].initial = row.version
+        self.fields["uploads"].label = "文件"
+        self.order_fields(["key", "seen", "what", "uploads", "kept"])
 
 
 class NoteForm(CommandForm):

@@ -83,6 +83,19 @@ class PublishForm(CommandForm):
         self.fields["published_on"].initial = timezone.localdate
 
 
+class WatcherForm(CommandForm):
+    """落实监管单位."""
+
+    watcher = UnitField(label="监管单位", queryset=Unit.objects.none(), empty_label="请选择")
+
+    def __init__(self, *args: Any, row: PromiseItem, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        watcher: Any = self.fields["watcher"]
+        watcher.queryset = Unit.objects.open()
+        watcher.error_messages |= {"required": "请选择监管单位。", "invalid_choice": "没有这个单位，请重新选择。"}
+        watcher.initial = row.watcher_id or row.unit_id
+
+
 class ReasonForm(CommandForm):
     """Why."""
 
@@ -105,7 +118,10 @@ class ItemFilter(CatalogueFilter):
     """Narrows the list."""
 
     state = forms.ChoiceField(
-        label="状态", required=False, widget=PlainSelect, choices=[("", "全部"), *ITEM.states.items()]
+        label="状态",
+        required=False,
+        widget=PlainSelect,
+        choices=[("", "全部"), ("unwatched", "没有落实监管单位"), *ITEM.states.items()],
     )
     unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
 
@@ -117,4 +133,6 @@ class ItemFilter(CatalogueFilter):
     def narrowed(self, rows: Any) -> Any:
         """The rows the filters leave; a value that does not exist narrows nothing."""
         rows, said = super().narrowed(rows), self.cleaned_data
+        if said.get("state") == "unwatched":
+            rows, said["state"] = rows.unwatched(), ""
         return rows.filter(**{name: said[name] for name in ("state", "unit") if said.get(name)})

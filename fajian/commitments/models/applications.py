@@ -168,3 +168,19 @@ class Disposal(Placed):
     def state_word(self) -> str:
         """The state as people read it."""
         return DISPOSAL.states[self.state]
+
+
+class ApplicationFile(Placed):
+    """办件材料: what the applicant handed in, or a signed paper, scanned. Never public."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="files", verbose_name="办件")
+    what = models.CharField("材料名称", max_length=100)
+    file = models.ForeignKey("core.StoredFile", models.PROTECT, related_name="+", verbose_name="文件")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "办件材料"
+        db_table = "commitments_application_file"
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.what

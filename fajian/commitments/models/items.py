@@ -22,12 +22,17 @@ class PromiseItemQuerySet(ScopedQuerySet["PromiseItem"]):
         """The list as anybody may read it."""
         return self.filter(state="published")
 
+    def unwatched(self) -> Self:
+        """In the list, and no unit that is there still supervises what is granted."""
+        return self.published().filter(Q(watcher=None) | Q(watcher__closed_on__isnull=False))
+
 
 class PromiseItem(Placed):
     """告知承诺事项: what may be promised instead of proved, what the applicant is told, how the promise is verified.
 
     `data` holds the elements of the notice (content/commitments/items.yaml). `risk` "" means nobody has looked yet.
     Of the verification `check_count` None leaves the term to the region. A later edition `replaces` the one before it.
+    `watcher` supervises after it was granted: the unit itself (谁审批谁监管), or another one (谁主管谁监管).
     """
 
     kind = models.CharField("事项类别", max_length=10, choices=words.kinds)
@@ -42,6 +47,9 @@ class PromiseItem(Placed):
     check_standard = models.TextField("核查标准", blank=True)
     exempt_when = models.TextField("免予核查的条件", blank=True)
     watched = models.CharField("日常监管方式", max_length=10, choices=words.watched, blank=True)
+    watcher = models.ForeignKey(
+        "orgs.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="监管单位"
+    )
     edition = models.PositiveIntegerField("版次", default=1)
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="revisions", verbose_name="所替代的版次"
@@ -96,6 +104,13 @@ class PromiseItem(Placed):
     def cited(self) -> str:
         """What stands in the elements that cite provisions."""
         return "\n".join(str(self.data.get(one.name, "")) for one in words.elements() if one.cites)
+
+    @property
+    def watch_rule(self) -> str:
+        """By which of the two rules its watcher is that; "" where there is none."""
+        if self.watcher_id is None:
+            return ""
+        return "谁审批谁监管" if self.watcher_id == self.unit_id else "谁主管谁监管"
 
     @property
     def is_exempt(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from fajian.commitments.actions.verifications import undone
 from fajian.commitments.eligibility import examine
 from fajian.commitments.forms.applications import (
     ApplicationFilter,
+    AttachForm,
     CheckForm,
     DisposeForm,
     GrantForm,
@@ -24,9 +25,10 @@ from fajian.commitments.forms.applications import (
     ReceiveForm,
     SignForm,
 )
-from fajian.commitments.models import Application, Disposal, Verification
+from fajian.commitments.models import Application, ApplicationFile, Disposal, Verification
 from fajian.commitments.views.items import Way
 from fajian.commitments.workflow import APPLICATION, DISPOSAL, VERIFICATION
+from fajian.core import files
 from fajian.core.downloads import document
 from fajian.core.forms import CommandForm
 from fajian.core.pages import bound, step
@@ -144,6 +146,29 @@ def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
     """One step of an application."""
     row = visible(request, number)
     return taken(request, row, "application", name, dict(steps(row, request.user)), WAYS)
+
+
+def attach(request: HttpRequest, number: int) -> HttpResponse:
+    """添加材料."""
+    row = visible(request, number)
+    if row.state == "struck":
+        raise Http404
+
+    def act(form: Any) -> str:
+        said = {"what": form.cleaned_data["what"], "received": form.received}
+        actions.attach(by=request.user, **form.command, application=row, seen=form.version or 0, **said)
+        return "材料已添加。"
+
+    form = bound(request, AttachForm, row=row)
+    told = "材料只有本单位和上级监督人员看得到，不向社会公开。"
+    return step(request, form, act, row.get_absolute_url(), title="添加材料", lead=str(row), told=told)
+
+
+def file(request: HttpRequest, number: int) -> FileResponse:
+    """A paper of an application."""
+    seen = Application.objects.visible_to(request.user).values("pk")
+    rows = ApplicationFile.objects.select_related("file").filter(application__in=seen)
+    return files.download(get_object_or_404(rows, pk=number).file)
 
 
 def check(request: HttpRequest, number: int, name: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from fajian.commitments import actions, papers, words
 from fajian.commitments.contents import faults
-from fajian.commitments.forms.items import CatalogueFilter, ItemFilter, ItemForm, PublishForm, ReasonForm
+from fajian.commitments.forms.items import CatalogueFilter, ItemFilter, ItemForm, PublishForm, ReasonForm, WatcherForm
 from fajian.commitments.models import PromiseItem
 from fajian.commitments.workflow import ITEM
 from fajian.core.downloads import document, workbook
@@ -61,15 +61,15 @@ def export(request: HttpRequest) -> HttpResponse:
         Column("序号", 6), Column("实施机关", 18), Column("事项名称", 28), Column("证明（许可）名称", 20),
         Column("事项类别", 12), *(Column(one.label, 20) for one in words.elements()), Column("核查方式", 12),
         Column("核查标准", 20), Column("免予核查的条件", 20), Column("日常监管方式", 14), Column("版次", 6),
-        Column("状态", 10), Column("公布日期", 12), Column("公布载体", 20),
+        Column("监管单位", 18), Column("状态", 10), Column("公布日期", 12), Column("公布载体", 20),
     )  # fmt: skip
     lines: list[list[Any]] = [
         [
             number, row.unit.name, row.title, row.proof, row.get_kind_display(), *(text for _, text in row.told),
             row.get_check_way_display(), row.check_standard, row.exempt_when, row.get_watched_display(), row.edition,
-            row.state_word, row.published_on, row.published_where,
+            row.watcher.name if row.watcher else "没有落实", row.state_word, row.published_on, row.published_where,
         ]
-        for number, row in enumerate(rows.select_related("unit").order_by("unit_path", "id"), 1)
+        for number, row in enumerate(rows.select_related("unit", "watcher").order_by("unit_path", "id"), 1)
     ]  # fmt: skip
     title = "告知承诺事项目录清单"
     return workbook(title, [Sheet(name="目录清单", title=title, columns=columns, rows=lines)], today)
@@ -94,7 +94,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def visible(request: HttpRequest, number: int) -> PromiseItem:
     """The item, or 404."""
     rows = PromiseItem.objects.visible_to(request.user).select_related(
-        "unit", "replaces", "submitted_by", "approved_by"
+        "unit", "watcher", "replaces", "submitted_by", "approved_by"
     )
     found: PromiseItem = get_object_or_404(rows, pk=number)
     return found
@@ -145,6 +145,19 @@ def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
     return step(
         request, form, act, back, title=button, lead=str(row), told=told, onward=lambda: made[-1].get_absolute_url()
     )
+
+
+def watcher(request: HttpRequest, number: int) -> HttpResponse:
+    """落实监管单位."""
+    row = visible(request, number)
+
+    def act(form: Any) -> str:
+        actions.name_watcher(by=request.user, **form.command, item=row, seen=form.version or 0, **form.values)
+        return "监管单位已落实。"
+
+    form = bound(request, WatcherForm, row=row)
+    told = "选本单位的是“谁审批谁监管”，选别的单位的是“谁主管谁监管”；准予以后提醒监管单位。"
+    return step(request, form, act, row.get_absolute_url(), title="落实监管单位", lead=str(row), told=told)
 
 
 def catalogue(request: HttpRequest) -> HttpResponse:

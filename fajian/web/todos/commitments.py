@@ -29,6 +29,9 @@ def commitments(user: Any) -> Iterable[Todo]:
         yield Todo(
             asked["n"], "待核查的承诺", f"{address}?check={check}", asked["due"], asked["late"], "核查后登记结果"
         )
+    if count := PromiseItem.objects.visible_to(user).unwatched().count():
+        url = f"{reverse('commitments:items')}?state=unwatched"
+        yield Todo(count, "没有落实监管单位的告知承诺事项", url, hint="谁审批谁监管、谁主管谁监管，逐项落实")
     if user.role in APPROVERS:
         waiting_items = PromiseItem.objects.visible_to(user).filter(state="submitted").count()
         if waiting_items:

@@ -16,6 +16,7 @@ def commitments(find: Finder) -> None:
         find.add("jd1", "commitments:item", find.site.one(of_state, state))
     find.add("cg-tb", "commitments:take", find.site.one(of_state, "draft"), "edit")
     find.add("jd1", "commitments:take", find.site.one(of_state, "submitted"), "publish")
+    find.add("cg-tb", "commitments:watcher", find.site.one(of_state, "published"))
     published = find.site.one(of_state, "published")
     find.add("", "commitments:catalogue")
     find.add("", "commitments:guide", published)
@@ -38,6 +39,8 @@ def _applications(find: Finder) -> None:
     find.add("", "commitments:public_paper", find.site.one(of_state, "granted"))
     find.add("cg-tb", "commitments:take_application", find.site.one(of_state, "promising"), "query")
     find.add("cg-tb", "commitments:take_application", find.site.one(of_state, "granted"), "quit")
+    find.add("cg-tb", "commitments:attach", find.site.one(of_state, "granted"))
+    find.add("cg-tb", "commitments:file", find.site.one("SELECT id FROM commitments_application_file"))
     of_check = "SELECT id FROM commitments_verification WHERE state = ?"
     find.add("cg-tb", "commitments:take_check", find.site.one(of_check, "open"), "confirm")
     find.add("cg-tb", "commitments:take_check", find.site.one(of_check, "false"), "dispose")

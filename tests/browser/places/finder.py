@@ -31,7 +31,7 @@ FILES = frozenset({
     "reporting:appraisal_file", "supervision:inquiry", "ledgers:listing_paper",
     "supervision:measure_file", "supervision:paper", "supervision:reply_file", "supervision:layout",
     "registers:export", "registers:file", "registers:equipment_file",
-    "commitments:export", "commitments:guide_paper", "commitments:blank_form",
+    "commitments:export", "commitments:file", "commitments:guide_paper", "commitments:blank_form",
     "portal:file",
     "portal:blank_card", "portal:card_table", "portal:card_paper", "portal:point_code",
     "inspections:visit_paper", "inspections:visit_code", "inspections:visit_file",
