@@ -21,6 +21,7 @@ from django.utils import timezone
 from fajian.campaigns.models import Campaign
 from fajian.core import notify
 from fajian.demo import DAY
+from fajian.demo.asking import Asking
 from fajian.demo.blaming import Blaming
 from fajian.demo.campaign import Course
 from fajian.demo.casework import Casework
@@ -87,6 +88,7 @@ def build(today: date, progress: Progress = lambda done, total, text: None) -> N
         Inspecting(diary, people).prepare()
         Complaining(diary, people).prepare()
         Pointing(diary, people).prepare()
+        Asking(diary, people).prepare()
         Rating(diary, people, Random(SEED)).prepare()
         Certifying(diary, people, Random(SEED)).prepare()
         Visiting(diary, people).prepare()

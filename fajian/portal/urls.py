@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.portal.views import answering, at_point, handling, points, public, receipts, surveys
+from fajian.portal.views import answering, at_point, contacts, handling, points, public, receipts, surveys
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +17,11 @@ urlpatterns = [
     path("at/<slug:link>/card/", at_point.fill_card, name="fill_card"),
     path("at/<slug:link>/card.docx", at_point.blank, name="blank_card"),
     path("at/<slug:link>/note/", at_point.note, name="note"),
+    path("contacts/", contacts.listing, name="contacts"),
+    path("contacts/new/", contacts.new, name="new_contact"),
+    path("contacts/export.xlsx", contacts.table, name="contact_table"),
+    path("contacts/<int:number>/", contacts.contact, name="contact"),
+    path("contacts/<int:number>/take/<slug:name>/", contacts.take, name="take_contact"),
     path("rate/", answering.enter_code, name="enter_code"),
     path("rate/<slug:code>/", answering.answer, name="answer"),
     path("ratings/", surveys.ratings, name="ratings"),

@@ -52,3 +52,19 @@ COMPLAINT = Workflow(
     },
 )
 OPEN = ("received", "assigned", "drafted")  # still owed an answer
+
+CONTACT = Workflow(
+    title="首问登记",
+    states={"open": "首问责任人办理", "handed": "已转出，待接收", "taken": "承办单位办理", "done": "已办结"},
+    steps=(
+        #    name        button            from                  to           who         must be filled in
+        Step("hand_on", "转承办单位", ("open",), "handed", "unit", ("handler", "reason")),
+        # By the unit it was handed to; until then the one asked first answers for it.
+        Step("take_over", "接收", ("handed",), "taken", "unit"),
+        Step("hand_back", "退回首问单位", ("handed",), "open", "unit", ("reason",)),
+        Step("finish", "登记办结", ("open", "taken"), "done", "unit", ("result",)),
+    ),
+    groups={"unit": UNIT},
+    labels={"handler": "承办单位", "reason": "理由", "result": "办理结果"},
+)
+UNDER_WAY = ("open", "handed", "taken")

@@ -17,7 +17,7 @@ from fajian.web.todos.inspections import inspection_plans, visits
 from fajian.web.todos.ledgers import pairings, problems, putting_right
 from fajian.web.todos.people import certificates, exams
 from fajian.web.todos.personal import running_jobs, unread_notices
-from fajian.web.todos.portal import complaints, held_complaints, silent_points
+from fajian.web.todos.portal import complaints, first_contacts, held_complaints, silent_points
 from fajian.web.todos.publicity import publicity
 from fajian.web.todos.registers import registers
 from fajian.web.todos.review import file_reviews
@@ -47,6 +47,7 @@ PROVIDERS: tuple[Callable[[Any], Iterable[Todo]], ...] = (
     complaints,
     held_complaints,
     silent_points,
+    first_contacts,
     inspection_plans,
     visits,
     commitments,

@@ -43,6 +43,7 @@ MENU: tuple[Group, ...] = (
             Link("执法监督", "supervision:list", "exclamation-triangle"),
             Link("投诉举报", "portal:list", "people"),
             Link("基层联系点", "portal:points", "house"),
+            Link("首问登记", "portal:contacts", "clipboard-check"),
             Link("测评", "portal:surveys", "clipboard-check"),
             Link("评价结果", "portal:ratings", "graph-up"),
             Link("案卷评查", "review:list", "file-earmark-text"),

@@ -1,6 +1,7 @@
 """Writes on complaints, a file for each noun. Whether a step may be taken stands in workflow.py."""
 
 from fajian.portal.actions.complaints import PUBLIC, Told, complain, rate, write
+from fajian.portal.actions.contacts import finish, first_contact, hand_back, hand_on, take_over
 from fajian.portal.actions.custody import allow_opening, ask_opening, enter_key, refuse_opening
 from fajian.portal.actions.handling import (
     accept,
@@ -59,8 +60,12 @@ __all__ = [
     "enter_ledger",
     "extend",
     "fill_card",
+    "finish",
+    "first_contact",
     "forward",
     "freeze_survey",
+    "hand_back",
+    "hand_on",
     "import_all",
     "issue_ballots",
     "issue_visit_code",
@@ -75,6 +80,7 @@ __all__ = [
     "refuse_opening",
     "relink_point",
     "return_",
+    "take_over",
     "void_ballots",
     "write",
 ]

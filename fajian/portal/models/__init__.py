@@ -1,6 +1,7 @@
 """What the public tells us."""
 
 from fajian.portal.models.complaints import Complaint, ComplaintFile, Message
+from fajian.portal.models.contacts import FirstContact
 from fajian.portal.models.custody import CustodianKey, Identity, Opening
 from fajian.portal.models.floods import Visit
 from fajian.portal.models.points import Card, ContactPoint, PointRecord
@@ -14,6 +15,7 @@ __all__ = [
     "ComplaintFile",
     "ContactPoint",
     "CustodianKey",
+    "FirstContact",
     "Identity",
     "Message",
     "Opening",

@@ -9,6 +9,7 @@ HANDLERS: Roles = OFFICE | UNIT
 OWN = "Complaint.visible_to：不含反映本单位及其上下级的"
 CARDS = "Card.visible_to：本地区的监督机关，不含关于本单位及其上下级的"
 RESULTS = "SurveyResult.visible_to：本单位及下级；够数才有数字"
+CONTACTS = "FirstContact.visible_to：首问单位、承办单位"
 
 DOORS: tuple[Door, ...] = (
     #    url name          GET     POST    scope
@@ -33,6 +34,11 @@ DOORS: tuple[Door, ...] = (
     Door("portal:card_table", OFFICE, NOBODY, CARDS),
     Door("portal:card", OFFICE, NOBODY, CARDS),
     Door("portal:card_paper", OFFICE, NOBODY, CARDS),
+    Door("portal:contacts", READERS, NOBODY, CONTACTS),
+    Door("portal:contact_table", READERS, NOBODY, CONTACTS),
+    Door("portal:contact", READERS, NOBODY, CONTACTS),
+    Door("portal:new_contact", UNIT, UNIT, "本单位"),
+    Door("portal:take_contact", UNIT, UNIT, f"{CONTACTS}；首问单位或者承办单位"),
     Door("portal:enter_code", PUBLIC, PUBLIC, "没有内部数据"),
     Door("portal:answer", PUBLIC, PUBLIC, "持评价码的人：单位名称；只写"),
     Door("portal:ratings", READERS, NOBODY, RESULTS),

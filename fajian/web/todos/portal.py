@@ -9,8 +9,10 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from fajian.orgs.roles import UNIT
+from fajian.portal.forms.contacts import waiting as contacts_of
 from fajian.portal.forms.handling import waiting as complaints_of
-from fajian.portal.models import Complaint
+from fajian.portal.models import Complaint, FirstContact
 from fajian.portal.models.complaints import overdue
 from fajian.portal.points import silent
 from fajian.portal.workflow import OFFICE
@@ -48,3 +50,16 @@ def silent_points(user: Any) -> Iterable[Todo]:
     if count:
         url = f"{reverse('portal:points')}?state=silent"
         yield Todo(count, "本月没有收集的联系点", url, hint="联系联络员，收集社情民意")
+
+
+def first_contacts(user: Any) -> Iterable[Todo]:
+    """Matters asked about at the window that the unit has promised to finish."""
+    if user.role not in UNIT:
+        return
+    rows = contacts_of(FirstContact.objects.visible_to(user), user).order_by()
+    found = rows.aggregate(
+        n=Count("pk"), due=Min("due_on"), late=Count("pk", filter=Q(due_on__lt=timezone.localdate()))
+    )
+    if found["n"]:
+        url = f"{reverse('portal:contacts')}?state=mine"
+        yield Todo(found["n"], "首问登记", url, found["due"], found["late"], hint="接收、办结；超过承诺时限的写明原因")

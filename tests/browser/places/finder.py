@@ -35,7 +35,7 @@ FILES = frozenset({
     "portal:file",
     "portal:blank_card", "portal:card_table", "portal:card_paper", "portal:point_code",
     "inspections:visit_paper", "inspections:visit_code", "inspections:visit_file",
-    "portal:survey_table",
+    "portal:survey_table", "portal:contact_table",
     "inspections:targets_blank", "inspections:directory_export", "inspections:joint_export",
     "commitments:paper", "commitments:public_paper", "commitments:credit_export",
     "people:export", "people:template", "people:picture",

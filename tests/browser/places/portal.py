@@ -11,6 +11,7 @@ def portal(find: Finder) -> None:
         find.add("", f"portal:{name}")
     points(find)
     surveys(find)
+    contacts(find)
     for user in ("jd1", "jw", "cg-tb"):
         find.add(user, "portal:list")
     find.add("jd1", "portal:list", query="state=waits")
@@ -69,3 +70,17 @@ def surveys(find: Finder) -> None:
     find.add("cg-tb", "portal:ratings")
     find.add("cg-tb", "portal:visit_code")
     find.add("jd1", "portal:survey_result", find.site.one("SELECT id FROM portal_survey_result"))
+
+
+def contacts(find: Finder) -> None:
+    """Matters asked about first at a window."""
+    for user in ("cg-tb", "jd1"):
+        find.add(user, "portal:contacts")
+    find.add("jd1", "portal:contacts", query="state=late")
+    find.add("jd1", "portal:contact_table", query="state=late")
+    find.add("cg-tb", "portal:new_contact")
+    of_state = "SELECT id FROM portal_first_contact WHERE state = ?"
+    for state in ("open", "handed", "done"):
+        find.add("cg-tb", "portal:contact", find.site.one(of_state, state))
+    for name in ("hand_on", "finish"):
+        find.add("cg-tb", "portal:take_contact", find.site.one(of_state, "open"), name)
