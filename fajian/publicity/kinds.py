@@ -25,7 +25,7 @@ class Kind:
     from, "" = typed. `term` and `shown` name limits: working days from the day in column `day`, and how long it stands.
     `by`: the roles that approve it. `gathered`: its columns are begun from what other rooms hold (foundations.py).
     `audience` names the column that says who may read it, `about` the kinds it may belong to; `announced`: the office
-    that supervises is told when it is out.
+    that supervises is told when it is out. `by_day`: month and day of the next year by which a year has to be out.
     """
 
     code: str
@@ -44,6 +44,7 @@ class Kind:
     audience: str = ""
     about: tuple[str, ...] = ()
     announced: bool = False
+    by_day: str = ""
 
     @property
     def when_word(self) -> str:

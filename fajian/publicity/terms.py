@@ -24,6 +24,14 @@ def due_on(kind: Kind, start: dt.date | None, region: str | None) -> dt.date | N
     return last_day(kind.term, start, region) if kind.term and start else None
 
 
+def of_year(kind: Kind, year: str) -> dt.date | None:
+    """By when a year has to be public, the day included; None where there is no such day or the year is not one."""
+    year = year.strip().removesuffix("年").removesuffix("年度")
+    if not kind.by_day or not (year.isascii() and year.isdigit() and len(year) == 4 and year < "9999"):
+        return None
+    return dt.date.fromisoformat(f"{int(year) + 1:04d}-{kind.by_day}")
+
+
 def expires_on(kind: Kind, start: dt.date | None, credit: str, region: str | None) -> dt.date | None:
     """The day after which it no longer stands; None where it stands without end or its class was not said."""
     if not kind.shown or not credit or start is None:

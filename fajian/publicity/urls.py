@@ -19,6 +19,7 @@ urlpatterns = [
     path("report/<slug:kind>.<slug:form>", exchange.report, name="report"),
     path("returned/", exchange.take_returned, name="returned"),
     path("before/", overviews.before, name="before"),
+    path("annual/", overviews.annual, name="annual"),
     path("law/", overviews.law, name="law"),
     path("law/<int:asked>.xlsx", overviews.law_file, name="law_file"),
     path("inside/", overviews.inside, name="inside"),

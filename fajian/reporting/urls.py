@@ -46,6 +46,7 @@ urlpatterns = [
     path("yearly/rows/", yearly.rows, name="yearly_rows"),
     path("yearly/submit/", yearly.submit, name="yearly_submit"),
     path("yearly/<int:number>/", yearly.report, name="yearly_report"),
+    path("yearly/<int:number>/publish/", yearly.publish, name="yearly_publish"),
     path("yearly/<int:number>/file/", yearly.report_file, name="yearly_report_file"),
     path("cockpit/", cockpit.overview, name="cockpit"),
     path("cockpit/<slug:group>/<slug:code>/", cockpit.rows, name="cockpit_rows"),

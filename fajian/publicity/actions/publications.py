@@ -273,6 +273,8 @@ def _put(row: Publication, given: Given) -> None:
     said = row.data.get(spec.day) if spec.day else None
     row.decided_on = datetime.date.fromisoformat(str(said)[:10]) if said else None
     row.due_on = terms.due_on(spec, row.decided_on, row.region or None)
+    if spec.by_day:
+        row.due_on = terms.of_year(spec, str(row.data.get("year", "")))
     row.about, row.audience_path = _about(spec, given), _audience(row)
     if spec.gathered:
         row.made_of = foundations.digests(foundations.told([row.unit])[row.unit.pk])

@@ -37,6 +37,10 @@ class PublicationQuerySet(ScopedQuerySet["Publication"]):
         """Those of which anybody may ask what became of them."""
         return self.filter(state__in=ASKED, audience_path="")
 
+    def of_year(self, year: int) -> Self:
+        """年度行政执法情况 of a year, on its way or out."""
+        return self.filter(kind="annual", data__year=str(year)).exclude(state__in=("struck", "withheld"))
+
     def owed(self) -> Self:
         """Not out yet, and somebody has to see to it."""
         return self.filter(state__in=("draft", "submitted"))

@@ -12,7 +12,8 @@ from fajian.core.downloads import workbook
 from fajian.core.paging import keyset
 from fajian.engine.office.workbooks import Sheet
 from fajian.orgs.models import Unit
-from fajian.publicity import beforehand, teaching
+from fajian.publicity import beforehand, teaching, terms
+from fajian.publicity.kinds import kinds
 from fajian.publicity.models import Publication
 from fajian.publicity.views.public import editions
 
@@ -44,6 +45,18 @@ def law_file(request: HttpRequest, asked: int) -> HttpResponse:
     lines = list(teaching.ledger(agencies(request), year))
     sheet = Sheet(name="普法台账", title=title, columns=teaching.COLUMNS, rows=lines)
     return workbook(title, [sheet], timezone.localdate())
+
+
+def annual(request: HttpRequest) -> HttpResponse:
+    """年度行政执法情况 of the last year, or of the one asked for: which units made it public, and in time."""
+    asked = teaching.year(request.GET.get("year", ""), timezone.localdate())
+    year = asked if "year" in request.GET else asked - 1
+    page = keyset(agencies(request), request.GET, order=("path", "id"))
+    rows = Publication.objects.of_year(year).filter(unit__in=page.rows)
+    latest = {row.unit_id: row for row in rows.order_by("pk")}
+    context = {"page": page, "lines": [(unit, latest.get(unit.pk)) for unit in page.rows], "year": year,
+               "due_on": terms.of_year(kinds()["annual"], str(year)), "today": timezone.localdate()}  # fmt: skip
+    return render(request, "publicity/annual.html", context)
 
 
 def inside(request: HttpRequest) -> HttpResponse:

@@ -16,13 +16,16 @@ from django.utils import timezone
 
 from fajian.core.downloads import XLSX, download, workbook
 from fajian.core.forms import errors_in
+from fajian.core.pages import pressed
 from fajian.engine.office import workbooks
 from fajian.engine.office.workbooks import file_name
 from fajian.orgs.roles import WRITERS
+from fajian.publicity import actions as publicity
+from fajian.publicity.models import Publication
 from fajian.records.views import cells, shown
 from fajian.reporting import actions
 from fajian.reporting.models import YearlyReport
-from fajian.reporting.yearly import counting, submitted
+from fajian.reporting.yearly import counting, publishing, submitted
 from fajian.reporting.yearly.counting import Counted
 from fajian.reporting.yearly.forms import RowsFilter, SubmitForm, YearFilter
 from fajian.reporting.yearly.sheets import sheets
@@ -146,8 +149,25 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
         "changed": list(submitted.differences(Content.of(earlier), content)) if earlier else [],
         "since": list(submitted.differences(content, submitted.content(row.unit, year))) if row.unit.agency_id else [],
         "versions": same.defer("content", "checkpoint"),
+        "may_publish": getattr(request.user, "role", "") in WRITERS and row.number == len(same),
     }
     return render(request, "reporting/yearly_report.html", context)
+
+
+def publish(request: HttpRequest, number: int) -> HttpResponse:
+    """A draft of what the unit publishes of the year; where there is one already, that."""
+    row = _visible(request, number)
+    there = Publication.objects.visible_to(request.user).filter(unit=row.unit_id, source=publishing.source(row.year))
+    found = there.exclude(state="struck").first()
+    if found is not None:
+        messages.info(request, "这一年度已经有公示，数字变了的请在公示里更正。")
+        return redirect(found)
+    given, received = publishing.given(row), [publishing.document(row)]
+    made = publicity.prepare(
+        by=request.user, **pressed(request, row), kind=publishing.KIND, unit=row.unit, given=given, received=received
+    )
+    messages.success(request, "年度公示已拟制，请核对后送审。")
+    return redirect(made)
 
 
 def report_file(request: HttpRequest, number: int) -> HttpResponse:

@@ -17,6 +17,7 @@ DOORS: tuple[Door, ...] = (
     Door("publicity:report", WRITERS, NOBODY, "Publication.visible_to；姓名不隐去，只供报送"),
     Door("publicity:returned", WRITERS, WRITERS, "Publication.visible_to"),
     Door("publicity:before", READERS, NOBODY, "Unit.visible_to 的执法单位"),
+    Door("publicity:annual", READERS, NOBODY, "Unit.visible_to 的执法单位"),
     Door("publicity:law", READERS, NOBODY, "Unit.visible_to 的执法单位，已公开的公示"),
     Door("publicity:law_file", READERS, NOBODY, "Unit.visible_to 的执法单位，已公开的公示"),
     Door("publicity:inside", READERS, NOBODY, "Publication.inside：本单位在公开范围以内"),

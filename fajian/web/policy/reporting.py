@@ -38,6 +38,7 @@ DOORS: tuple[Door, ...] = (
     Door("reporting:yearly_rows", READERS, NOBODY, "与 reporting:yearly 相同"),
     Door("reporting:yearly_submit", WRITERS, WRITERS, "只能为权限范围内的单位"),
     Door("reporting:yearly_report", READERS, NOBODY, "YearlyReport.visible_to"),
+    Door("reporting:yearly_publish", NOBODY, WRITERS, "YearlyReport.visible_to；公示另须审批"),
     Door("reporting:yearly_report_file", READERS, NOBODY, "YearlyReport.visible_to"),
     Door("reporting:cockpit", OVERSEERS, NOBODY, "问题、疑点、监督文书、责任追究各按 visible_to"),
     Door("reporting:cockpit_rows", OVERSEERS, NOBODY, "与 reporting:cockpit 相同"),

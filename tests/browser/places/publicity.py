@@ -11,7 +11,7 @@ def publicity(f: Finder) -> None:
         f.add(user, "publicity:list")
     f.add("cg-tb", "publicity:choose")
     for user in ("jd1", "cg-tb"):
-        for door in ("before", "law", "inside"):
+        for door in ("before", "annual", "law", "inside"):
             f.add(user, f"publicity:{door}")
     f.add("jd1", "publicity:law_file", 2026)
     for kind in ("penalty", "items", "exposure", "interpretation"):
