@@ -41,13 +41,13 @@ STORY: tuple[tuple[int, str, str, dict[str, Any], str], ...] = (
         "party_name": "安澜市大成商贸有限公司", "party_kind": "法人及非法人组织",
         "facts": "当事人未经批准设置户外广告，责令限期拆除后逾期未拆除。", "handling": "罚款五千元，责令拆除。",
         "meaning": "提示经营者设置户外广告先办手续。"}, "submitted"),
-    (60, "policy", "安澜市户外广告设置管理规定", {
+    (75, "policy", "安澜市户外广告设置管理规定", {
         "index_no": "AL-CG-2026-0007", "doc_no": "安城管发〔2026〕7号", "issuer": UNIT, "issued_on": "{day}",
         "validity": "有效", "text": "设置户外广告应当依法办理手续；责令限期拆除的，期限不少于三日。"}, "published"),
-    (56, "interpretation", "三分钟看懂户外广告怎么办手续", {
+    (50, "interpretation", "三分钟看懂户外广告怎么办手续", {
         "form": "视频解读", "of": "安澜市户外广告设置管理规定", "text": "谁要办、到哪里办、带什么材料、多久办好。",
         "link": "https://example.org/video/12"}, "published"),
-    (52, "law_list", "2026年普法责任清单", {
+    (49, "law_list", "2026年普法责任清单", {
         "year": "2026", "laws": "《行政处罚法》《城市市容和环境卫生管理条例》", "audience": "沿街商户、广告公司",
         "measures": "每季度进市场、进社区一次，办案时随案释法", "office": "法规科"}, "published"),
     (33, "law_publicity", "普法进集市", {
@@ -86,7 +86,7 @@ class Publishing:
         """By the unit's clerk; the day of the decision is that of the draft."""
         filled = {name: value.replace("{day}", self.diary.day.isoformat()) for name, value in data.items()}
         party = "person" if filled.get("party_name", "").endswith("某某") else "organisation"
-        about = Publication.objects.filter(kind="policy").values_list("pk", flat=True).first()
+        about = Publication.objects.shown().filter(kind="policy").values_list("pk", flat=True).first()
         about = about if kind == "interpretation" else None
         given = actions.Given(
             title, filled, about=about, party_kind=party if kind == "penalty" else "", credit="general"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from random import Random
@@ -14,7 +15,7 @@ from fajian.engine.publicity.masking import Field, PartyKind, Profile, is_person
 from fajian.publicity.kinds import kinds
 
 FIELDS = kinds()["penalty"].fields
-RECORDS = 100_000
+RECORDS = int(os.environ.get("FAJIAN_CANARIES") or 20_000)  # 100,000 before a release
 MARKERS = ("负责人", "证人：", "现场负责人", "驾驶员", "法定代表人")
 WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 
@@ -104,12 +105,29 @@ def record(chance: Random) -> tuple[dict[str, Any], PartyKind, list[str], list[s
     return values, kind, [other], [other, third, *([party] if name == party else ()), *private]
 
 
+def other(chance: Random) -> tuple[tuple[Field, ...], dict[str, Any], PartyKind, list[str], list[str]]:
+    """The same of another kind: private matters in every field it lists, and in those that are only kept."""
+    kind = chance.choice([kind for code, kind in kinds().items() if code != "penalty"])
+    values, party, names, private = record(chance)
+    facts, numbered = values["violation_facts"], f"电话{values['party_id_no']}，{values['party_uscc']}"
+    by_how = {
+        "party": values["party_name"], "organisation": values["party_uscc"], "number": values["party_id_no"],
+        "text": facts, "plain": facts, "official": numbered, "link": facts, "day": facts, "money": facts,
+    }  # fmt: skip
+    fields = {field.name: by_how[field.how] for field in kind.fields}
+    kept = {column.name: facts for column in kind.columns if column.name not in fields}
+    return kind.fields, fields | kept | {"party_name": values["party_name"]}, party, names, private
+
+
 @pytest.mark.mechanisms("S004-08")
-def test_no_name_or_number_of_a_person_leaves_in_a_hundred_thousand_publications() -> None:
+def test_no_name_or_number_of_a_person_leaves_in_any_publication() -> None:
     chance, leaks = Random(8), []
-    for _ in range(RECORDS):
-        values, kind, names, private = record(chance)
-        out = "\n".join(text for _, text in shown(FIELDS, values, party=kind, names=names))
+    for number in range(RECORDS):
+        if number % 3:
+            fields, (values, kind, names, private) = FIELDS, record(chance)
+        else:
+            fields, values, kind, names, private = other(chance)
+        out = "\n".join(text for _, text in shown(fields, values, party=kind, names=names))
         bare = re.sub(r"[\s-]", "", out)
         leaks += [(one, out) for one in private if one in out or one.translate(_NARROW) in bare]
     assert leaks[:3] == []
