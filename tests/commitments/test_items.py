@@ -19,7 +19,7 @@ from fajian.commitments.words import elements
 from fajian.commitments.workflow import ITEM
 from fajian.core.errors import Refused
 from fajian.core.models import Notice
-from fajian.orgs.actions import close_unit
+from fajian.orgs.actions import close_unit, open_unit
 from tests.campaigns.conftest import SYSTEM
 from tests.commitments.conftest import (
     DATA,
@@ -207,7 +207,8 @@ def test_each_item_says_who_supervises_after_it_was_granted(people: People, unit
     assert browser(people["stranger"]).get(told.link).status_code == 200, "what it is told of can be read"
     made = actions.revise(by=people["clerk"], item=row, seen=row.version)
     assert made.watcher == units["other"]
-    other = units["other"]
+    other = open_unit(by=SYSTEM, name="市场所管理处", kind="agency", parent=units["root"])
+    row = actions.name_watcher(by=people["clerk"], item=row, seen=row.version, watcher=other)
     close_unit(by=SYSTEM, unit=other, on=timezone.localdate())
     assert todo in desk.get("/").content.decode()
     row.refresh_from_db()
