@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fajian.supervision.views import accountability, circulars, instruments, layouts, matters, measures, transfers
+from fajian.supervision.views import (
+    accountability,
+    circulars,
+    instruments,
+    layouts,
+    matters,
+    measures,
+    picks,
+    transfers,
+)
 
 app_name = "supervision"
 urlpatterns = [
@@ -19,6 +28,8 @@ urlpatterns = [
     path("measures/<int:number>/", measures.measure, name="measure"),
     path("measures/<int:number>/strike/", measures.strike, name="strike_measure"),
     path("measures/<int:number>/list/", measures.list_found, name="list_measure"),
+    path("measures/draw/", picks.draw, name="draw_units"),
+    path("measures/report/<slug:kind>.xlsx", picks.report, name="measure_report"),
     path("measures/files/<int:number>/", measures.file, name="measure_file"),
     path("instruments/<int:number>/", instruments.instrument, name="instrument"),
     path("instruments/<int:number>/edit/", instruments.edit, name="edit_instrument"),

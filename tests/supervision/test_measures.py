@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from fajian.core.errors import Refused
 from fajian.core.files import path_of
+from fajian.draws import actions as draws
+from fajian.draws.models import Draw
+from fajian.engine.draws import verify
 from fajian.ledgers.columns import text as cell
 from fajian.ledgers.models import Entry
-from fajian.supervision import actions
+from fajian.orgs.models import Unit
+from fajian.supervision import actions, picks
 from fajian.supervision.models import Circular, Measure
 from tests.ledgers.stories import pdf
 from tests.supervision.conftest import Browser, People, Units
@@ -108,3 +114,48 @@ def test_what_was_seen_in_secret_is_put_right_and_exposed_without_names(
     assert "路检收费不给票据" in words
     assert "李小明" not in words
     assert (made.state_word, made.place) == ("已公布", "市电视台、政府网站")
+
+
+@pytest.mark.mechanisms("S003-46")
+def test_units_are_drawn_and_their_lists_checked_for_gaps_errors_and_untruths(
+    people: People, units: Units, browser: Browser
+) -> None:
+    secrets = {"supervisor": "监督科交存的一行口令，猜不到", "discipline": "纪检组交存的一行口令，猜不到"}
+    data = {"listed": 12, "complete": "有遗漏", "exact": "准确", "real": "不属实", "zero": "不一致"}
+    with pytest.raises(Refused, match="没有抽中"):
+        recorded(people, units, "spot_check", data)
+    office = browser(people["supervisor"])
+    new, sent = reverse("supervision:draw_units"), {"title": "抽查检查", "secret": secrets["supervisor"]}
+    assert office.post(new, sent | {"take": 99}).status_code == 422
+    assert office.post(new, sent | {"take": 2}).status_code == 302
+    again = office.post(new, sent | {"take": 2})
+    assert (again.status_code, "还没有抽完" in again.content.decode()) == (422, True)
+    row = Draw.objects.get()
+    row = draws.seal(by=people["discipline"], draw=row, secret=secrets["discipline"])
+    for name, secret in secrets.items():
+        row = draws.reveal(by=people[name], draw=row, secret=secret)
+    assert verify.wrong(row.bundle, row.digest) == []
+    numbers = picks.drawn(people["supervisor"].unit)
+    assert len(set(numbers)) == 2
+    (first, second), other = Unit.objects.filter(pk__in=numbers), Unit.objects.exclude(pk__in=numbers)
+    page = office.get(reverse("supervision:measures")).content.decode()
+    assert first.name in page
+    assert second.name in page
+
+    def at(unit: Unit, **more: Any) -> Measure:
+        return recorded(people, {"agency": unit}, "spot_check", data | more)
+
+    with pytest.raises(Refused, match="没有抽中"):
+        at(other.filter(kind="agency").first() or units["town"])
+    with pytest.raises(Refused, match="清单是否准确"):
+        at(first, exact="")
+    found = at(first)
+    assert at(second, complete="没有遗漏", real="属实", zero="没有零报告").pk
+    actions.list_measure(by=people["supervisor"], measure=found, seen=found.version, title="清单有遗漏，零报告不实")
+    assert Entry.objects.get().unit == first
+    table = office.get(reverse("supervision:measure_report", args=["spot_check"]))
+    rows = list(openpyxl.load_workbook(io.BytesIO(table.content)).worksheets[0].values)
+    assert any(first.name in line and "有遗漏" in line and "不一致" in line for line in rows)
+    assert office.get(reverse("supervision:measures") + "?kind=spot_check").status_code == 200
+    assert office.get(reverse("supervision:measure_report", args=["no"])).status_code == 404
+    assert browser(people["clerk"]).get(new).status_code == 403

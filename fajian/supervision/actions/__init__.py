@@ -65,6 +65,7 @@ from fajian.supervision.actions.matters import (
 )
 from fajian.supervision.actions.measures import Taken, list_measure, record_measure, strike_measure
 from fajian.supervision.actions.objections import file_objection, reject_objection, uphold_objection
+from fajian.supervision.actions.picks import draw_units
 from fajian.supervision.actions.transfers import (
     Sent,
     accept_transfer,
@@ -109,6 +110,7 @@ __all__ = [
     "draft_circular",
     "draft_instrument",
     "draft_transfer",
+    "draw_units",
     "drop",
     "drop_accountability",
     "drop_circular",

@@ -14,6 +14,7 @@ from fajian.core.errors import Refused
 from fajian.ledgers import actions as ledgers
 from fajian.ledgers.models import Entry
 from fajian.orgs.models import Unit
+from fajian.supervision import picks
 from fajian.supervision.actions.matters import goes_on
 from fajian.supervision.actions.shared import SUPERVISOR, office_of, own, tell_unit
 from fajian.supervision.models import Matter, Measure, MeasureFile
@@ -50,6 +51,8 @@ def record_measure(
     if kind is None or kind.retired:
         raise Refused("没有这种监督措施，请重新选择。")
     _complete(act, taken, bool(received))
+    if kind.drawn and unit.pk not in picks.drawn(office):
+        raise Refused(f"“{kind.title}”只登记最近一次公开抽取抽中的单位，{unit}没有抽中；请先抽取抽查单位。")
     made = act.create(
         Measure,
         unit=unit,

@@ -14,7 +14,8 @@ from fajian.core.numbers import whole
 from fajian.core.pages import bound, step
 from fajian.core.paging import keyset
 from fajian.ledgers.models import Entry
-from fajian.supervision import actions
+from fajian.orgs.models import Unit
+from fajian.supervision import actions, picks
 from fajian.supervision.forms.common import ShortReasonForm
 from fajian.supervision.forms.measures import ListMeasureForm, MeasureFilter, MeasureForm
 from fajian.supervision.models import Matter, Measure, MeasureFile
@@ -35,6 +36,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "counts": [(one, counted[one.code]) for one in measure_kinds().values() if one.code in counted],
         "kinds": [one for one in measure_kinds().values() if not one.retired] if user.role == "supervisor" else [],
         "side": not is_unit(user),
+        "chosen": filters.cleaned_data.get("kind", ""),
+        "draw": picks.last(user.unit) if user.role == "supervisor" else None,
+        "picked": Unit.objects.filter(pk__in=picks.drawn(user.unit)) if user.role == "supervisor" else (),
     }
     return render(request, "supervision/measures.html", context)
 

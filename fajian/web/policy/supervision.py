@@ -19,6 +19,8 @@ DOORS: tuple[Door, ...] = (
     Door("supervision:measure", READERS, NOBODY, "Measure.visible_to"),
     Door("supervision:strike_measure", SUPERVISORS, SUPERVISORS, "Measure.visible_to，且由本单位登记"),
     Door("supervision:list_measure", SUPERVISORS, SUPERVISORS, "Measure.visible_to，且由本单位登记"),
+    Door("supervision:draw_units", SUPERVISORS, SUPERVISORS, "权限范围内的单位"),
+    Door("supervision:measure_report", READERS, NOBODY, "Measure.visible_to"),
     Door("supervision:measure_file", READERS, NOBODY, "Measure.visible_to"),
     Door("supervision:instrument", READERS, NOBODY, "Instrument.visible_to（单位只看到已送达的）"),
     Door("supervision:edit_instrument", SUPERVISORS, SUPERVISORS, "Instrument.visible_to，且由本单位办理"),

@@ -29,6 +29,7 @@ FILES = frozenset({
     "reporting:baseline_file", "reporting:themes_file",
     "reporting:performance_file", "reporting:yearly_file", "reporting:yearly_report_file",
     "reporting:appraisal_file", "supervision:inquiry", "ledgers:listing_paper",
+    "supervision:measure_report",
     "supervision:measure_file", "supervision:paper", "supervision:reply_file", "supervision:layout",
     "registers:export", "registers:file", "registers:equipment_file",
     "commitments:export", "commitments:file", "commitments:guide_paper", "commitments:blank_form",

@@ -42,6 +42,8 @@ def measures(f: Finder, matter: int) -> None:
         f.add("jd1", "supervision:record_measure", kind, query=f"matter={matter}" if kind == "talk" else "")
     seen = f.site.one("SELECT measure_id FROM supervision_measure_file")
     f.add("jd1", "supervision:measure", seen)
+    f.add("jd1", "supervision:draw_units")
+    f.add("jd1", "supervision:measure_report", "unannounced")
     found = f.site.one("SELECT id FROM supervision_measure WHERE found <> '' AND struck_out = 0")
     f.add("jd1", "supervision:list_measure", found)
     f.add("jd1", "supervision:measure_file", f.site.one("SELECT id FROM supervision_measure_file"))
