@@ -28,7 +28,8 @@ class Word:
 class MeasureKind:
     """One kind of 监督措施. `sees`: the unit sees what was recorded; `files`: not without a file.
 
-    `drawn`: only at units the office's last draw picked. What it finds goes into the unit's ledger by the form `ledger`, whose columns `fills` are known beforehand.
+    `drawn`: only at units the office's last draw picked. What it finds goes into the unit's ledger by the form
+    `ledger`, whose columns `fills` are known beforehand.
     """
 
     code: str
