@@ -19,7 +19,7 @@ from fajian.engine.faults import Fault
 from fajian.orgs import history
 from fajian.orgs.models import Unit
 from fajian.orgs.roles import WRITERS
-from fajian.people import actions, reading, sheets
+from fajian.people import actions, reading, sheets, strength
 from fajian.people.forms.officers import LeaveForm, OfficerFilter, OfficerForm, RosterForm, UploadForm
 from fajian.people.models import Certificate, Officer, Roster
 from fajian.people.workflow import PENDING, STANDING
@@ -48,6 +48,20 @@ def export(request: HttpRequest) -> HttpResponse:
     lines = [_cells(row) for row in people.order_by("unit_path", "id")]
     sheet = sheets.blank(sheets.roster(), "", lines)
     return workbook("执法人员名录", [sheet], timezone.localdate())
+
+
+def strength_page(request: HttpRequest) -> HttpResponse:
+    """持证和审核力量 of this year."""
+    today = timezone.localdate()
+    context = {"lines": strength.lines(request.user, today), "year": today.year}
+    return render(request, "people/strength.html", context)
+
+
+def strength_export(request: HttpRequest) -> HttpResponse:
+    """The same as a workbook."""
+    today = timezone.localdate()
+    sheet = strength.sheet(strength.lines(request.user, today), today.year)
+    return workbook("执法证件和法制审核力量统计表", [sheet], today)
 
 
 def _cells(row: Any) -> list[object]:

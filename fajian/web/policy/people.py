@@ -17,6 +17,8 @@ DOORS: tuple[Door, ...] = (
     Door("people:edit", WRITERS, WRITERS, "Officer.visible_to"),
     Door("people:leave", WRITERS, WRITERS, "Officer.visible_to"),
     Door("people:apply", WRITERS, WRITERS, "Officer.visible_to"),
+    Door("people:strength", READERS, NOBODY, "Officer.visible_to；Certificate.visible_to"),
+    Door("people:strength_export", READERS, NOBODY, "Officer.visible_to；Certificate.visible_to"),
     Door("people:rosters", READERS, NOBODY, "Roster.visible_to"),
     Door("people:confirm", UNIT, UNIT, "本单位"),
     Door("people:certificates", READERS, NOBODY, "Certificate.visible_to"),

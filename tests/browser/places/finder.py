@@ -39,7 +39,7 @@ FILES = frozenset({
     "portal:survey_table", "portal:contact_table",
     "inspections:targets_blank", "inspections:directory_export", "inspections:joint_export",
     "commitments:paper", "commitments:public_paper", "commitments:credit_export",
-    "people:export", "people:template", "people:picture",
+    "people:export", "people:strength_export", "people:template", "people:picture",
     "people:hours_export", "people:exam_export",
     "people:blank_bank",
     "publicity:file", "publicity:report", "publicity:data_file", "publicity:sums", "publicity:public_file",

@@ -14,6 +14,8 @@ def people(find: Finder) -> None:
     find.add("jd1", "people:certificates", query="state=waits")
     find.add("cg-tb", "people:certificates", query="state=expiring")
     find.add("cg-tb", "people:export")
+    find.add("jd1", "people:strength")
+    find.add("jd1", "people:strength_export")
     find.add("cg-tb", "people:template")
     for page in ("upload", "new", "confirm", "rosters"):
         find.add("cg-tb", f"people:{page}")
