@@ -58,9 +58,10 @@
 
   function tell(good, title, lines) {
     said.textContent = "";
-    said.className = "alert " + (good ? "alert-success" : "alert-danger");
+    said.className = "mt-3 alert " + (good ? "alert-success" : "alert-danger");
     var head = document.createElement("p"), list = document.createElement("ul");
     head.textContent = title;
+    head.className = lines.length ? "" : "mb-0";
     said.appendChild(head);
     lines.forEach(function (line) {
       var item = document.createElement("li");
