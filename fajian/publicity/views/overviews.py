@@ -38,9 +38,9 @@ def law(request: HttpRequest) -> HttpResponse:
     return render(request, "publicity/law.html", context)
 
 
-def law_file(request: HttpRequest, asked: int) -> HttpResponse:
+def law_file(request: HttpRequest, number: int) -> HttpResponse:
     """普法台账 of the year: each activity, list, case and interpretation that went out."""
-    year = teaching.year(str(asked), timezone.localdate())
+    year = teaching.year(str(number), timezone.localdate())
     title = f"{year}年普法台账"
     lines = list(teaching.ledger(agencies(request), year))
     sheet = Sheet(name="普法台账", title=title, columns=teaching.COLUMNS, rows=lines)
