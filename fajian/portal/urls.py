@@ -50,6 +50,7 @@ urlpatterns = [
     path("cards/<int:number>/", points.card, name="card"),
     path("cards/<int:number>/card.docx", points.card_paper, name="card_paper"),
     path("complaints/", handling.listing, name="list"),
+    path("complaints/export.xlsx", handling.table, name="table"),
     path("complaints/import/", handling.brought, name="import"),
     path("complaints/repeats/", handling.repeats, name="repeats"),
     path("complaints/<int:number>/", handling.complaint, name="complaint"),

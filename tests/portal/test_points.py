@@ -24,9 +24,9 @@ from fajian.portal.models import Card, Complaint, ContactPoint, Identity, PointR
 from fajian.portal.points import lines, silent
 from fajian.portal.words import words
 from tests.clock import at
-from tests.portal.conftest import PASSWORD, Browser, People, Units, browser, people, queries, units
+from tests.portal.conftest import PASSWORD, TEXT, Browser, People, Units, browser, people, queries, units
 from tests.portal.test_handling import answered, rectified, step
-from tests.portal.test_public import HIDDEN, dump
+from tests.portal.test_public import HIDDEN, answers, dump, filled_in
 
 __all__ = ["browser", "people", "units"]
 pytestmark = pytest.mark.django_db
@@ -232,6 +232,27 @@ def test_a_point_gathers_each_month_and_who_has_not_is_told(
         assert sent(early, units, "note", kind="social", text=" ", topic="other").status_code == 422
         assert "已经收到" in sent(early, units, "note", kind="none", text="", topic="other").content.decode()
     assert silent(office, dt.date(2026, 12, 26)).filter(pk=early.pk).exists()
+
+
+@pytest.mark.mechanisms("S001-03")
+def test_opinions_of_the_public_and_of_the_points_make_one_list(
+    people: People, units: Units, browser: Browser, point: ContactPoint
+) -> None:
+    given = answers(units)
+    given[0] = {"kind": "opinion"}
+    assert filled_in([*given, {}]).status_code == 200
+    said = {"kind": "social", "text": "希望集中一天检查", "topic": "other", "wants_answer": "on"}
+    assert sent(point, units, "note", **said).status_code == 200
+    filled(point, units, problem="这一件是投诉", satisfaction="不满意")
+    office = browser(people["supervisor"])
+    row = Complaint.objects.get(channel="point")
+    answered(people, units, row, answer="已经安排综合查一次")
+    table = office.get(reverse("portal:table") + "?kind=opinion").content
+    cells = [cell.value for line in openpyxl.load_workbook(io.BytesIO(table)).worksheets[0] for cell in line]
+    assert {"意见清单", TEXT, "希望集中一天检查", "已经安排综合查一次", "监督举报平台", "联系点"} <= set(cells)
+    assert not [cell for cell in cells if "这一件是投诉" in str(cell)]
+    for name in ("clerk", "leader", "stranger"):
+        assert browser(people[name]).get(reverse("portal:table")).status_code == 403
 
 
 def test_paper_cards_are_entered_by_the_office_alone(people: People, units: Units, browser: Browser) -> None:

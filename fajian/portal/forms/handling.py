@@ -155,6 +155,7 @@ class ComplaintFilter(forms.Form):
         label="状态", required=False, widget=PlainSelect,
         choices=[("", "全部"), ("waits", "等我办理"), ("late", "已逾期"), ("held", "待核"), *COMPLAINT.states.items()],
     )  # fmt: skip
+    kind = forms.ChoiceField(label="类型", required=False, widget=PlainSelect, choices=[("", "全部"), *Complaint.KINDS])
     channel = forms.ChoiceField(label="渠道", required=False, widget=PlainSelect)
     topic = forms.ChoiceField(label="问题类别", required=False, widget=PlainSelect)
     about = unit_field("被反映单位", required=False, empty_label="全部")
@@ -182,7 +183,7 @@ class ComplaintFilter(forms.Form):
                 rows = rows.filter(state=state)
         if said.get("about"):
             rows = rows.filter(respondent_path=said["about"].path)
-        return rows.filter(**{name: said[name] for name in ("channel", "topic") if said.get(name)})
+        return rows.filter(**{name: said[name] for name in ("kind", "channel", "topic") if said.get(name)})
 
 
 def waiting(rows: Any, user: Any) -> Any:

@@ -11,9 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fajian.core import files
+from fajian.core.downloads import workbook
+from fajian.core.errors import Refused
 from fajian.core.forms import CommandForm
 from fajian.core.pages import bound, step
 from fajian.core.paging import keyset
+from fajian.engine.office.workbooks import Column, Sheet
 from fajian.orgs import history
 from fajian.portal import actions
 from fajian.portal.forms import handling as forms
@@ -22,6 +25,8 @@ from fajian.portal.models import Card, Complaint, ComplaintFile, Opening
 from fajian.portal.rectified import entry_of
 from fajian.portal.repeats import repeats as repeated
 from fajian.portal.workflow import COMPLAINT, OFFICE
+
+MOST = 5_000  # lines of the workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,30 @@ def listing(request: HttpRequest) -> HttpResponse:
         "is_office": is_office(request.user),
     }  # fmt: skip
     return render(request, "portal/list.html", context)
+
+
+def table(request: HttpRequest) -> HttpResponse:
+    """What the filters leave; of opinions it is the 意见清单. Nobody is named in it."""
+    filters = forms.ComplaintFilter(request.GET, user=request.user)
+    rows = filters.narrowed(Complaint.objects.visible_to(request.user))
+    found = list(rows.select_related("respondent", "handler", "joined_to").order_by("id")[: MOST + 1])
+    if len(found) > MOST:
+        raise Refused(f"超过 {MOST} 件，请用筛选条件分几次导出。")
+    title = "意见清单" if filters.cleaned_data.get("kind") == "opinion" else "投诉举报清单"
+    columns = (
+        Column("编号", 14), Column("收到日期", 12, "date"), Column("渠道", 12), Column("类型", 12),
+        Column("反映单位", 22), Column("问题类别", 14), Column("内容", 48), Column("状态", 10), Column("承办单位", 20),
+        Column("核查结论", 10), Column("答复", 40), Column("答复日期", 12, "date"), Column("满意度", 10),
+    )  # fmt: skip
+    lines: list[list[Any]] = [
+        [
+            row.name, row.received_on, row.get_channel_display(), row.get_kind_display(), row.about,
+            row.get_topic_display(), row.text, row.main.state_word, row.handler.name if row.handler else "",
+            row.main.get_finding_display(), row.main.answer, row.main.answered_on, row.get_rating_display(),
+        ]
+        for row in found
+    ]  # fmt: skip
+    return workbook(title, [Sheet(name=title, title=title, columns=columns, rows=lines)], timezone.localdate())
 
 
 def is_office(user: Any) -> bool:

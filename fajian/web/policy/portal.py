@@ -55,6 +55,7 @@ DOORS: tuple[Door, ...] = (
     Door("portal:appoint", OFFICE, OFFICE, "本地区"),
     Door("portal:dismiss", OFFICE, OFFICE, "本地区"),
     Door("portal:list", HANDLERS, NOBODY, OWN),
+    Door("portal:table", OFFICE, NOBODY, OWN),
     Door("portal:import", OFFICE, OFFICE, "本地区"),
     Door("portal:repeats", OFFICE, NOBODY, OWN),
     Door("portal:complaint", HANDLERS, NOBODY, OWN),

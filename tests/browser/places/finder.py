@@ -36,7 +36,7 @@ FILES = frozenset({
     "portal:file",
     "portal:blank_card", "portal:card_table", "portal:card_paper", "portal:point_code",
     "inspections:visit_paper", "inspections:visit_code", "inspections:visit_file",
-    "portal:survey_table", "portal:contact_table",
+    "portal:survey_table", "portal:contact_table", "portal:table",
     "inspections:targets_blank", "inspections:directory_export", "inspections:joint_export",
     "commitments:paper", "commitments:public_paper", "commitments:credit_export",
     "people:export", "people:strength_export", "people:template", "people:picture",

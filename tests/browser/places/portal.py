@@ -16,6 +16,7 @@ def portal(find: Finder) -> None:
         find.add(user, "portal:list")
     find.add("jd1", "portal:list", query="state=waits")
     find.add("jd1", "portal:import")
+    find.add("jd1", "portal:table", query="kind=opinion")
     find.add("jd1", "portal:repeats")
     of_state = "SELECT id FROM portal_complaint WHERE state = ?"
     for state in ("received", "assigned", "drafted", "answered", "closed", "refused", "forwarded", "joined"):
