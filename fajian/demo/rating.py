@@ -16,6 +16,7 @@ from fajian.portal.models import Survey
 RATED = ("安澜市城市管理局", "安澜市市场监督管理局", "安澜市生态环境局")
 PANEL = (("enterprise", 7, 3), ("delegate", 6, 2), ("lawyer", 3, 1))  # group, people, weight
 VISITS = (75, 70, 66, 61, 55, 48, 44, 40, 12, 8)  # days ago
+UNUSED = "A" * ballots.LENGTH
 # How far each unit is liked: which choices its answers are drawn from.
 LIKED = (("very", "good", "fair", "bad"), ("very", "very", "good", "none"), ("good", "good", "fair", "very"))
 
@@ -33,6 +34,7 @@ class Rating:
         self.diary.write(self.diary.ago(80), 9, self.open_visits, 25)
         for ago in VISITS:
             self.diary.write(self.diary.ago(ago), 16, self.visit, 25)
+        self.diary.write(self.diary.ago(5), 16, self.give, 25)
         self.diary.write(self.diary.ago(60), 9, self.appoint, 25)
         self.diary.write(self.diary.ago(50), 10, self.open_survey, 25)
         self.diary.write(self.diary.ago(46), 10, self.answer_all, 25)
@@ -57,6 +59,11 @@ class Rating:
         code, unit = ballots.new(), self.people.units[RATED[0]]
         actions.issue_visit_code(by=self.people.users["cg-tb"], unit=unit, digest=ballots.digest(code))
         self.answer(code, unit, LIKED[0], "visit")
+
+    def give(self) -> None:
+        """A code that nobody has used yet: whoever looks at the demo may."""
+        unit = self.people.units[RATED[0]]
+        actions.issue_visit_code(by=self.people.users["cg-tb"], unit=unit, digest=ballots.digest(UNUSED))
 
     def answer(self, code: str, unit: Unit, liked: tuple[str, ...], questionnaire: str) -> None:
         """Every question."""

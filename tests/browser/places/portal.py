@@ -55,7 +55,7 @@ def points(find: Finder) -> None:
 
 
 def surveys(find: Finder) -> None:
-    """Surveys open and frozen, the roster, a unit's figures; a code to answer with is nowhere, as it should be."""
+    """Surveys open and frozen, the roster, a unit's figures; the one code nobody has used."""
     find.add("", "portal:enter_code")
     find.add("", "portal:answer", "A" * 16)
     for name in ("surveys", "new_survey", "panel", "appoint"):
