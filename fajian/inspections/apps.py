@@ -12,9 +12,10 @@ class InspectionsConfig(AppConfig):
         """What is done daily, what draws may no longer be repeated, what is heard of the ledgers."""
         from fajian.draws import actions as draws
         from fajian.inspections import daily, heard, settled
+        from fajian.inspections.models import Visit
         from fajian.ledgers import origins
 
         draws.SETTLED |= {"inspection_plan": settled.plan, "inspection_officers": settled.officers}
-        origins.ROUTES["inspection_visit"] = "inspections:visit"
+        origins.FINDERS["inspection_visit"] = origins.numbered(Visit)
         daily.register()
         heard.listen()

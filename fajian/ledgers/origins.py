@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from fajian.ledgers.models import Entry
 
-# What a source is called before its colon → the url name that takes its number.
-ROUTES: dict[str, str] = {}
+
+class HasPage(Protocol):
+    """A row with a page of its own."""
+
+    def get_absolute_url(self) -> str:
+        """Where it is."""
 
 
-def address(entry: Entry) -> str:
-    """The page of what the entry was made of; "" where no app has one."""
-    kind, _, number = entry.source.partition(":")
-    return reverse(ROUTES[kind], args=[int(number)]) if kind in ROUTES and number.isdecimal() else ""
+Finder = Callable[[Any, str], HasPage | None]
+# What a source is called before its colon → the row that stands behind it, if this user may see it.
+FINDERS: dict[str, Finder] = {}
+
+
+def numbered(model: Any) -> Finder:
+    """For sources that name a row by its number; what follows after another colon says which part of it."""
+
+    def found(user: Any, name: str) -> HasPage | None:
+        number = name.partition(":")[0]
+        row: HasPage | None = model.objects.visible_to(user).filter(pk=number).first() if number.isdecimal() else None
+        return row
+
+    return found
+
+
+def address(entry: Entry, user: Any) -> str:
+    """The page of what the entry was made of; "" where no app has one, or not for this user."""
+    kind, _, name = entry.source.partition(":")
+    found = FINDERS[kind](user, name) if kind in FINDERS else None
+    return found.get_absolute_url() if found else ""

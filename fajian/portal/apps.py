@@ -9,7 +9,9 @@ class PortalConfig(AppConfig):
     verbose_name = "公众端"
 
     def ready(self) -> None:
-        """What is done every day."""
-        from fajian.portal import daily
+        """What is done every day; what entries of ledgers are made of."""
+        from fajian.ledgers import origins
+        from fajian.portal import daily, rectified
 
         daily.register()
+        origins.FINDERS["complaint"] = rectified.behind

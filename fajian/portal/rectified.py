@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fajian.ledgers.models import Entry, Rectification
 from fajian.portal.models import Complaint
 
@@ -16,6 +18,15 @@ OPEN = "问题已经登记，正在整改。"
 def entry_of(row: Complaint) -> Entry | None:
     """The entry that was made of it."""
     found: Entry | None = Entry.objects.filter(source=row.source, struck_out=False).select_related("ledger").first()
+    return found
+
+
+def behind(user: Any, name: str) -> Complaint | None:
+    """The complaint that a source of an entry names, if this user may see it: the unit complained of never does."""
+    year, _, number = name.partition("-")
+    if not (year.isdecimal() and number.isdecimal()):
+        return None
+    found: Complaint | None = Complaint.objects.visible_to(user).filter(year=year, number=number).first()
     return found
 
 

@@ -9,7 +9,10 @@ class ReviewConfig(AppConfig):
     verbose_name = "案卷评查"
 
     def ready(self) -> None:
-        """What is done daily."""
+        """What is done daily; what entries of ledgers are made of."""
+        from fajian.ledgers import origins
         from fajian.review import daily
+        from fajian.review.models import Sample
 
         daily.register()
+        origins.FINDERS["file-review"] = origins.numbered(Sample)

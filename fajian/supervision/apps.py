@@ -9,7 +9,10 @@ class SupervisionConfig(AppConfig):
     verbose_name = "执法监督"
 
     def ready(self) -> None:
-        """What is done every day."""
+        """What is done every day; what entries of ledgers are made of."""
+        from fajian.ledgers import origins
         from fajian.supervision import daily
+        from fajian.supervision.models import Measure
 
         daily.register()
+        origins.FINDERS["measure"] = origins.numbered(Measure)

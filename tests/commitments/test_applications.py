@@ -225,7 +225,9 @@ def test_who_is_barred_does_not_promise_and_what_is_not_known_does_not_pass(peop
 
 
 @pytest.mark.mechanisms("S004-41", "S004-42")
-def test_the_items_rule_sets_the_last_day_and_the_exempt_are_watched_instead(people: People, units: Units) -> None:
+def test_the_items_rule_sets_the_last_day_and_the_exempt_are_watched_instead(
+    people: People, units: Units, browser: Browser
+) -> None:
     with at(dt.date(2026, 9, 21)):
         day = timezone.localdate()
         item = published(people, drafted(people, units))
@@ -245,6 +247,8 @@ def test_the_items_rule_sets_the_last_day_and_the_exempt_are_watched_instead(peo
             actions.list_problem(by=people["clerk"], verification=task, seen=task.version)
         entry = actions.list_problem(by=people["supervisor"], verification=task, seen=task.version)
         again = actions.list_problem(by=people["supervisor"], verification=task, seen=task.version)
+    page = browser(people["supervisor"]).get(entry.get_absolute_url()).content.decode()
+    assert f'<a href="{task.get_absolute_url()}">' in page
     assert entry == again == Entry.objects.get(source=task.source)
     assert "核查期限2026-10-12已过" in entry.title
     assert Rectification.objects.get(entry=entry).state == "found"

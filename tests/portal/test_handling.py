@@ -170,13 +170,16 @@ def test_from_triage_to_the_answer_and_once_more_because_it_did_not_satisfy(
 
 @pytest.mark.mechanisms("S003-28")
 def test_a_confirmed_complaint_is_a_problem_of_the_unit_and_its_closing_is_told_to_the_complainant(
-    people: People, units: Units
+    people: People, units: Units, browser: Browser
 ) -> None:
     row = answered(people, units, complained(units))
     with pytest.raises(Refused, match="几乎一样"):
         step("enter_ledger", row, people["supervisor"], title=TEXT)
     entry = step("enter_ledger", row, people["supervisor"], title="查封扣押没有制作现场笔录和决定书")
     assert (entry.unit, entry.source) == (units["agency"], f"complaint:{row}")
+    for user, leads in (("supervisor", True), ("clerk", False)):
+        page = browser(people[user]).get(entry.get_absolute_url()).content.decode()
+        assert ("投诉举报" in page, row.get_absolute_url() in page) == (True, leads), user
     with pytest.raises(Refused, match="已经登记"):
         step("enter_ledger", row, people["supervisor"], title="又一次")
     assert "正在整改" in followed().content.decode()

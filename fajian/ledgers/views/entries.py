@@ -50,7 +50,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         **channels(row, user),
         "steps": steps(row, user, hand=hand),
         "beside": beside(problem, user) if problem else None,
-        "origin": origins.address(row),
+        "origin": origins.address(row, user),
         "has_hand": hand and problem is not None and problem.state == "submitted",
         "may_edit": may_edit(row, request.user),
         "may_prove": bool(problem and may_prove(row, request.user)),
