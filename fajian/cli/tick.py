@@ -29,6 +29,7 @@ WORDS = {
     "registers.reexamine": "登记清单的依据核对",
     "review.lapse": "案卷评查异议期满定案",
     "supervision.remind_transfers": "移送公安机关的期限提醒",
+    "inspections.remind": "入企检查期限提醒",
     "commitments.remind": "告知承诺核查提醒",
     "people.watch": "执法证件期限核对",
     "people.collect": "法治测试到时收卷",

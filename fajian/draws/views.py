@@ -26,10 +26,16 @@ FORMS: dict[str, Callable[..., CommandForm]] = {
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """Draws in reach, newest first."""
-    rows = Draw.objects.visible_to(request.user).select_related("unit")
+    """Draws in reach, newest first; `state=unpublished`: those whose result is not public yet."""
+    rows, unpublished = Draw.objects.visible_to(request.user).select_related("unit"), asked_for_unpublished(request)
+    rows = rows.unpublished() if unpublished else rows
     rows = rows.only("title", "attempt", "state", "digest", "committed_at", "drawn_at", "published_at", "unit__name")
-    return render(request, "draws/list.html", {"page": keyset(rows, request.GET)})
+    return render(request, "draws/list.html", {"page": keyset(rows, request.GET), "unpublished": unpublished})
+
+
+def asked_for_unpublished(request: HttpRequest) -> bool:
+    """Does the address ask for results that are not public yet?"""
+    return request.GET.get("state") == "unpublished"
 
 
 def visible(request: HttpRequest, number: int) -> Draw:

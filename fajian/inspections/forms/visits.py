@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from fajian.core.forms import CommandForm, PlainSelect
+from fajian.core.forms import CommandForm, PlainSelect, SeveralField
 from fajian.draws.forms import TYPE_ANYTHING, secret_field
 from fajian.inspections import sending, words
 from fajian.inspections.forms.plans import one_reason_a_line
@@ -32,9 +32,7 @@ def several(label: str, rows: Any, said: str) -> forms.Field:
     """Boxes of rows."""
     wrong = {"required": f"请选择{label}。", "invalid_choice": said, "invalid_pk_value": said,
              "invalid_list": "请从选项中选。"}  # fmt: skip
-    return forms.ModelMultipleChoiceField(
-        label=label, queryset=rows, widget=forms.CheckboxSelectMultiple, error_messages=wrong
-    )
+    return SeveralField(label=label, queryset=rows, widget=forms.CheckboxSelectMultiple, error_messages=wrong)
 
 
 class OfficersForm(CommandForm):

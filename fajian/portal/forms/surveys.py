@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from fajian.core.forms import CommandForm, PlainSelect
+from fajian.core.forms import CommandForm, PlainSelect, SeveralField
 from fajian.ledgers.forms.fields import UnitField, day_field, text_field
 from fajian.orgs.models import Unit
 from fajian.portal import ballots, tallies
@@ -54,7 +54,7 @@ class SurveyForm(OfArea):
     questionnaire = forms.ChoiceField(label="问卷", choices=tallies.questionnaires, widget=PlainSelect)
     opens_on = day_field("开始日期")
     closes_on = day_field("结束日期", required=False, hint="入企评价长期进行，不填。")
-    targets = forms.ModelMultipleChoiceField(
+    targets = SeveralField(
         label="被测评单位", queryset=Unit.objects.none(), required=False, widget=forms.CheckboxSelectMultiple,
         help_text="入企评价不选，谁去检查就评谁。",
     )  # fmt: skip

@@ -35,15 +35,16 @@ def publicity(user: Any) -> Iterable[Todo]:
     if user.role in UNIT and user.unit_id and user.unit.kind == "agency":
         yield from of_agency(user.unit, today)
     if user.role == "supervisor" and (count := Draw.objects.visible_to(user).unpublished().count()):
-        yield Todo(count, "还没有公开结果的随机抽取", reverse("draws:list"), hint="检查、复核以后公开，任何人都能核对")
+        unpublished = f"{reverse('draws:list')}?state=unpublished"
+        yield Todo(count, "还没有公开结果的随机抽取", unpublished, hint="检查、复核以后公开，任何人都能核对")
 
 
 def of_agency(unit: Any, today: dt.date) -> Iterable[Todo]:
     """What an agency has to make public without anybody asking: the eight contents, and in January the last year."""
     line = beforehand.lines([unit])[0]
     if line.behind and line.draft is None:
-        hint = "登记清单、证件有变动的，二十个工作日内更新"
-        yield Todo(line.behind, "要公开或者更新的事前公开内容", reverse("publicity:before"), hint=hint)
+        hint = f"八项中有{line.behind}项没有公开，或者登记清单、证件有变动要在二十个工作日内更新"
+        yield Todo(1, "单位的事前公开内容不齐全", reverse("publicity:before"), hint=hint)
     if today.month <= MONTHS and not Publication.objects.of_year(today.year - 1).filter(unit=unit).exists():
         hint = "1月31日以前，数字从年度统计报送里来"
         yield Todo(1, f"{today.year - 1}年度行政执法情况要公开", reverse("publicity:annual"), hint=hint)

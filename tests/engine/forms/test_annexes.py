@@ -45,7 +45,7 @@ def words_in(brackets: str) -> tuple[str, ...]:
 def test_the_forms_are_the_23_of_the_plans_a_general_one_and_those_of_our_own() -> None:
     assert set(CODES) == set(FORMS)
     own = {"risk-points", "rulebook", "enterprise-message-board", "enterprise-problems", "court-cases"}
-    own |= {"coordination", "disputes", "acceptance", "support"}
+    own |= {"coordination", "disputes", "acceptance", "support", "supervision-objects"}
     assert {*CODES.values(), GENERIC} | own == set(specs())
 
 
