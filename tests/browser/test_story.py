@@ -57,10 +57,14 @@ def test_a_problem_goes_from_found_to_closed(chromium: Browser, site: Site, tmp_
 
 
 def accept(clerk: Desk) -> str:
-    """From the list of what is to be done to a problem taken on; the entry's address."""
+    """From the list of what is to be done to a problem of the campaign taken on; the entry's address."""
     clerk.go("/")
     clerk.page.locator("#main").get_by_role("link", name="待认领的问题").first.click()
-    clerk.page.locator("#main a[href^='/ledgers/entries/']").first.click()
+    of_campaign = "SELECT e.id FROM ledgers_entry e JOIN ledgers_ledger l ON l.id = e.ledger_id WHERE l.source = ?"
+    mine = {f"/ledgers/entries/{number}/" for (number,) in clerk.site.rows(of_campaign, "campaign:1")}
+    shown = clerk.page.locator("#main a[href^='/ledgers/entries/']")
+    listed = shown.evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    shown.nth(next(place for place, href in enumerate(listed) if href in mine)).click()
     clerk.page.wait_for_url("**/ledgers/entries/*/")
     entry = clerk.path
     clerk.press("认领整改")
