@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,47 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from fajian.core.forms import CommandForm, errors_in
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The page of one step of a row: its form, its command, what is said before and after."""
+
+    form: Any
+    act: Any
+    told: str
+    done: str
+
+    @property
+    def title(self) -> str:
+        """What the command is called."""
+        return str(self.act.title)
+
+
+def taking(
+    request: HttpRequest,
+    way: Way,
+    noun: str,
+    row: Any,
+    *,
+    lead: str,
+    title: str = "",
+    facts: Any = (),
+    given: Mapping[str, Any] | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """The page of one way of a row, which the command calls by this noun; `given` is for the form, `more` for the act.
+
+    A form that gives something else than its fields has `given`.
+    """
+
+    def act(form: Any) -> str:
+        values = getattr(form, "given", form.values)
+        way.act(by=request.user, **form.command, **{noun: row}, seen=form.version or 0, **values, **(more or {}))
+        return way.done
+
+    form, back = bound(request, way.form, row=row, **(given or {})), row.get_absolute_url()
+    return step(request, form, act, back, title=title or way.title, lead=lead, told=way.told, facts=facts)
 
 
 def step(

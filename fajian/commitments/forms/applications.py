@@ -125,9 +125,9 @@ class DisposeForm(CommandForm):
     due_on = day_field("整改期限", required=False, hint="责令限期整改的填。")
 
     @property
-    def proposed(self) -> Proposed:
+    def given(self) -> dict[str, Any]:
         """For the action."""
-        return Proposed(**self.values)
+        return {"proposed": Proposed(**self.values)}
 
 
 class PaperForm(CommandForm):

@@ -26,12 +26,11 @@ from fajian.commitments.forms.applications import (
     SignForm,
 )
 from fajian.commitments.models import Application, ApplicationFile, Disposal, Verification
-from fajian.commitments.views.items import Way
 from fajian.commitments.workflow import APPLICATION, DISPOSAL, VERIFICATION
 from fajian.core import files
 from fajian.core.downloads import document
 from fajian.core.forms import CommandForm
-from fajian.core.pages import bound, step
+from fajian.core.pages import Way, bound, step, taking
 from fajian.core.paging import keyset
 from fajian.engine.office.letters import chinese_date
 from fajian.ledgers.models import Entry
@@ -191,15 +190,7 @@ def taken(
     """The page of a step of this row, which the action calls `noun`."""
     if name not in buttons:
         raise Http404
-    way = ways[name]
-
-    def act(form: Any) -> str:
-        values = {"proposed": form.proposed} if name == "dispose" else form.values
-        way.act(by=request.user, **form.command, **{noun: row}, seen=form.version or 0, **values)
-        return way.done
-
-    form, back = bound(request, way.form, row=row), row.get_absolute_url()
-    return step(request, form, act, back, title=buttons[name], lead=str(row), told=way.told)
+    return taking(request, ways[name], noun, row, title=buttons[name], lead=str(row))
 
 
 def paper(request: HttpRequest, number: int) -> HttpResponse:

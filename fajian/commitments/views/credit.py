@@ -15,12 +15,11 @@ from fajian.commitments.forms.credit import AnswersForm, EventFilter, EventForm,
 from fajian.commitments.grading import grade
 from fajian.commitments.models import CreditEvent, CreditRequest
 from fajian.commitments.views.applications import taken
-from fajian.commitments.views.items import Way
 from fajian.commitments.words import grade_rule
 from fajian.commitments.workflow import CREDIT, REQUEST
 from fajian.core.downloads import CSV, download, made, workbook
 from fajian.core.forms import CommandForm
-from fajian.core.pages import bound, step
+from fajian.core.pages import Way, bound, step
 from fajian.core.paging import keyset
 from fajian.engine.office.workbooks import Sheet, write_csv
 from fajian.orgs import history

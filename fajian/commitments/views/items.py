@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,22 +16,11 @@ from fajian.commitments.models import PromiseItem
 from fajian.commitments.workflow import ITEM
 from fajian.core.downloads import document, workbook
 from fajian.core.forms import CommandForm
-from fajian.core.pages import bound, step
+from fajian.core.pages import Way, bound, step
 from fajian.core.paging import keyset
 from fajian.engine.law.checking import check
 from fajian.engine.office.workbooks import Column, Sheet
 from fajian.orgs import history
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The page of one step: its form, its command, what is said before and after."""
-
-    form: type[CommandForm]
-    act: Any
-    told: str
-    done: str
-
 
 WAYS: dict[str, Way] = {
     "submit": Way(CommandForm, actions.submit, "告知内容齐全的才能提请，由另一人审定。", "已提请审定。"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -13,7 +12,7 @@ from django.utils import timezone
 from fajian.core import files
 from fajian.core.downloads import document
 from fajian.core.forms import CommandForm
-from fajian.core.pages import bound, step
+from fajian.core.pages import Way, bound, step, taking
 from fajian.core.paging import keyset
 from fajian.inspections import actions, notices
 from fajian.inspections.forms import visits as forms
@@ -26,17 +25,6 @@ from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs import history
 from fajian.orgs.channels import absolute
 from fajian.orgs.roles import UNIT, WRITERS
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The page of one step: its form, its command, what is said before and after."""
-
-    form: Any
-    act: Any
-    told: str
-    done: str
-
 
 WAYS = {
     "approve": Way(CommandForm, actions.approve_visit, "由报批人以外的单位负责人批准。", "已批准。"),
@@ -194,21 +182,10 @@ def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
     button = dict(steps(row, request.user)).get(name)
     if button is None:
         raise Http404
-    way = WAYS[name]
-
-    def act(form: Any) -> str:
-        given = getattr(form, "given", form.values)
-        way.act(by=request.user, **form.command, visit=row, seen=form.version or 0, **given)
-        return way.done
-
     facts = [("企业", row.target.name), ("入企日期", f"{row.visit_on:%Y-%m-%d}")]
     facts += [("检查人员", "、".join(map(str, row.going())))] if row.number else []
     facts += [("缘由", row.cause_note)] if row.cause_note else []
-    form = bound(request, way.form, row=row)
-    return step(
-        request, form, act, row.get_absolute_url(), title=button, lead=f"{row}，{row.unit.name}", told=way.told,
-        facts=facts,
-    )  # fmt: skip
+    return taking(request, WAYS[name], "visit", row, title=button, lead=f"{row}，{row.unit.name}", facts=facts)
 
 
 def file(request: HttpRequest, number: int) -> FileResponse:

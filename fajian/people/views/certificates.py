@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import Any
 
 import segno
@@ -13,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fajian.core.forms import CommandForm
-from fajian.core.pages import bound, step
+from fajian.core.pages import Way, bound, step, taking
 from fajian.core.paging import keyset
 from fajian.orgs import history
 from fajian.orgs.channels import absolute
@@ -33,16 +32,6 @@ from fajian.people.views.officers import visible as visible_officer
 from fajian.people.workflow import CERTIFICATE, HELD, STANDING
 
 ISSUED = (*STANDING, "revoked", "cancelled", "replaced")
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The page of one step: its form, its command, what is said before and after."""
-
-    form: type[CommandForm]
-    act: Any
-    told: str
-    done: str
 
 
 WAYS: dict[str, Way] = {
@@ -134,17 +123,10 @@ def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
     button = dict(steps(row, request.user)).get(name)
     if button is None:
         raise Http404
-    way = WAYS[name]
-    more = {"step": name} if way.act is actions.decide else {}
-
-    def act(form: Any) -> str:
-        way.act(by=request.user, **form.command, certificate=row, seen=form.version or 0, **form.values, **more)
-        return way.done
-
+    more = {"step": name} if WAYS[name].act is actions.decide else {}
     facts = [("持证人", row.officer.name), ("单位", row.unit.name), ("执法证号", row.number), ("状态", row.state_word)]
     facts += [("理由", row.reason)] if row.reason else []
-    form = bound(request, way.form, row=row)
-    return step(request, form, act, row.get_absolute_url(), title=button, lead=str(row), told=way.told, facts=facts)
+    return taking(request, WAYS[name], "certificate", row, title=button, lead=str(row), facts=facts, more=more)
 
 
 # ── the public ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +12,7 @@ from django.utils import timezone
 from fajian.core.downloads import workbook
 from fajian.core.errors import Refused
 from fajian.core.forms import CommandForm
-from fajian.core.pages import bound, step
+from fajian.core.pages import Way, bound, step, taking
 from fajian.core.paging import keyset
 from fajian.engine.office.workbooks import Column, Sheet
 from fajian.orgs import history
@@ -24,16 +23,6 @@ from fajian.portal.models import FirstContact
 from fajian.portal.workflow import CONTACT
 
 MOST = 5_000  # rows of the workbook
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The page of one step: its form, its command, what is said before and after."""
-
-    form: type[CommandForm]
-    act: Any
-    told: str
-    done: str
 
 
 WAYS: dict[str, Way] = {
@@ -129,11 +118,4 @@ def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
     button = dict(steps(row, request.user)).get(name)
     if button is None:
         raise Http404
-    way = WAYS[name]
-
-    def act(form: Any) -> str:
-        way.act(by=request.user, **form.command, contact=row, seen=form.version or 0, **form.values)
-        return way.done
-
-    form, lead = bound(request, way.form, row=row), f"{row}，{row.matter}"
-    return step(request, form, act, row.get_absolute_url(), title=button, lead=lead, told=way.told)
+    return taking(request, WAYS[name], "contact", row, title=button, lead=f"{row}，{row.matter}")

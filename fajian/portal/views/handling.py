@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -14,7 +13,7 @@ from fajian.core import files
 from fajian.core.downloads import workbook
 from fajian.core.errors import Refused
 from fajian.core.forms import CommandForm
-from fajian.core.pages import bound, step
+from fajian.core.pages import Way, bound, step, taking
 from fajian.core.paging import keyset
 from fajian.engine.office.workbooks import Column, Sheet
 from fajian.orgs import history
@@ -27,16 +26,6 @@ from fajian.portal.repeats import repeats as repeated
 from fajian.portal.workflow import COMPLAINT, OFFICE
 
 MOST = 5_000  # lines of the workbook
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The page of one step: its form, its command, what is said before and after."""
-
-    form: type[CommandForm]
-    act: Any
-    told: str
-    done: str
 
 
 WAYS: dict[str, Way] = {
@@ -143,23 +132,21 @@ def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
     button = dict(steps(row, request.user)).get(name)
     if button is None:
         raise Http404
-    way = WAYS[name]
-
-    def act(form: Any) -> str:
-        way.act(by=request.user, **form.command, complaint=row, seen=form.version or 0, **form.values)
-        return way.done
-
     more = {"user": request.user} if name == "join" else {}
     facts = [("核查结论", row.get_finding_display()), ("答复", row.answer)] if name in ("approve", "return_") else ()
-    return page(request, row, bound(request, way.form, row=row, **more), act, button, way.told, facts)
+    return taking(request, WAYS[name], "complaint", row, title=button, lead=lead_of(row), facts=facts, given=more)
+
+
+def lead_of(row: Complaint) -> str:
+    """What a step says it is about."""
+    return f"{row}，反映{row.about}"
 
 
 def page(
     request: HttpRequest, row: Complaint, form: Any, act: Any, title: str, told: str, facts: Any = ()
 ) -> HttpResponse:
     """A form about a complaint."""
-    lead = f"{row}，反映{row.about}"
-    return step(request, form, act, row.get_absolute_url(), title=title, lead=lead, told=told, facts=facts)
+    return step(request, form, act, row.get_absolute_url(), title=title, lead=lead_of(row), told=told, facts=facts)
 
 
 def ask(request: HttpRequest, number: int) -> HttpResponse:

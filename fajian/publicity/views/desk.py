@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -11,8 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fajian.core import files
-from fajian.core.forms import CommandForm
-from fajian.core.pages import bound, step
+from fajian.core.pages import Way, bound, step
 from fajian.core.paging import keyset
 from fajian.engine.publicity.exchange import formats
 from fajian.orgs import history
@@ -35,17 +33,6 @@ from fajian.publicity.models import Copy, Publication, PublicationFile
 from fajian.publicity.preview import preview
 from fajian.publicity.views import exchange
 from fajian.publicity.workflow import PUBLICATION, SHOWN
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The page of one step: its form, its command, what is said before and after."""
-
-    form: type[CommandForm]
-    act: Any
-    told: str
-    done: str
-
 
 WAYS: dict[str, Way] = {
     "submit": Way(SubmitForm, actions.submit, "下面就是将要公开的全部内容，由另一人审核后公开。", "已送审。"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
@@ -15,7 +14,7 @@ from django.utils import timezone
 from fajian.core import files
 from fajian.core.downloads import workbook
 from fajian.core.forms import CommandForm, errors_in
-from fajian.core.pages import bound, step
+from fajian.core.pages import Way, bound, step, taking
 from fajian.core.paging import keyset
 from fajian.engine.law.checking import check
 from fajian.engine.office.workbooks import Column, Sheet
@@ -41,16 +40,6 @@ from fajian.registers.models import Opening, Registration, RegistrationFile
 from fajian.registers.workflow import REGISTRATION, STANDING
 
 ENFORCING = ("agency", "team", "town")  # kinds of units
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The page of one step: its form, its command, what is said before and after."""
-
-    form: type[CommandForm]
-    act: Any
-    told: str
-    done: str
 
 
 WAYS: dict[str, Way] = {
@@ -228,17 +217,9 @@ def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
         raise Http404
     if name in ("edit", "renew"):
         return rewrite(request, row, name, button)
-    way = WAYS[name]
-
-    def act(form: Any) -> str:
-        way.act(by=request.user, **form.command, registration=row, seen=form.version or 0, **form.values)
-        return way.done
-
-    form, facts = bound(request, way.form, row=row), [("清理意见", row.verdict_word), ("理由", row.reason)]
+    facts = [("清理意见", row.verdict_word), ("理由", row.reason)]
     shown = facts if name in ("return_", "settle", "publish", "carry_out") else ()
-    return step(
-        request, form, act, row.get_absolute_url(), title=button, lead=row.title, told=way.told, facts=shown
-    )  # fmt: skip
+    return taking(request, WAYS[name], "registration", row, title=button, lead=row.title, facts=shown)
 
 
 def rewrite(request: HttpRequest, row: Registration, name: str, button: str) -> HttpResponse:

@@ -97,9 +97,9 @@ class ServeForm(FilesForm):
         return cleaned
 
     @property
-    def service(self) -> Service:
+    def given(self) -> dict[str, Any]:
         """For the action."""
-        return Service(scan=self.file, **self.told)
+        return {"service": Service(scan=self.file, **self.told)}
 
 
 class AnswerForm(FilesForm):
@@ -107,6 +107,11 @@ class AnswerForm(FilesForm):
 
     text = text_field("纠正情况", rows=6, hint="逐条对应文书的要求。")
     field_order = ("key", "seen", "text", "uploads", "kept")
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """For the action."""
+        return {**self.told, "received": self.received}
 
 
 class ObjectionForm(CommandForm):

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from fajian.core.downloads import XLSX, download
 from fajian.core.forms import CommandForm
-from fajian.core.pages import bound, step
+from fajian.core.pages import Way, bound, step, taking
 from fajian.core.paging import keyset
 from fajian.engine.office.workbooks import file_name
 from fajian.orgs import history
@@ -32,7 +32,6 @@ from fajian.supervision.forms.accountability import (
 )
 from fajian.supervision.forms.common import ShortReasonForm
 from fajian.supervision.models import Accountability, Responsible, Transfer
-from fajian.supervision.views.matters import Way, taking
 from fajian.supervision.workflow import ACCOUNTABILITY
 
 WAYS: dict[str, Way] = {
@@ -167,7 +166,7 @@ def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
     row = visible(request, number)
     if name not in WAYS or name not in may(row, request.user):
         raise Http404
-    return taking(request, WAYS[name], "accountability", row, f"{row.unit.name}，{row.title}")
+    return taking(request, WAYS[name], "accountability", row, lead=f"{row.unit.name}，{row.title}")
 
 
 def name_responsible(request: HttpRequest, number: int) -> HttpResponse:

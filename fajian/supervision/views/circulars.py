@@ -12,7 +12,7 @@ from django.urls import reverse
 from fajian.core import files
 from fajian.core.downloads import DOCX, download
 from fajian.core.forms import CommandForm
-from fajian.core.pages import bound, step
+from fajian.core.pages import Way, bound, step, taking
 from fajian.core.paging import keyset
 from fajian.orgs import history
 from fajian.orgs.scope import domain_scope
@@ -20,7 +20,7 @@ from fajian.supervision import actions, cases, circular_papers
 from fajian.supervision.forms.circulars import IssueForm, PublishForm, SignForm, ToldForm
 from fajian.supervision.forms.common import ReasonForm
 from fajian.supervision.models import Circular, CircularCopy
-from fajian.supervision.views.matters import Way, is_unit, taking
+from fajian.supervision.views.matters import is_unit
 from fajian.supervision.workflow import CIRCULAR
 
 WAYS: dict[str, Way] = {
@@ -122,7 +122,7 @@ def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
     if name not in WAYS or name not in may(row, request.user):
         raise Http404
     more = {"user": request.user} if name == "issue" else {}
-    return taking(request, WAYS[name], "circular", row, row.title, **more)
+    return taking(request, WAYS[name], "circular", row, lead=row.title, given=more)
 
 
 def paper(request: HttpRequest, number: int) -> HttpResponseBase:

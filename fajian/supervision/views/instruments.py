@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from fajian.core import files
 from fajian.core.downloads import DOCX, download
 from fajian.core.forms import CommandForm
-from fajian.core.pages import bound, step
+from fajian.core.pages import Way, bound, step, taking
 from fajian.core.paging import keyset
 from fajian.orgs import history
 from fajian.orgs.scope import domain_scope
@@ -31,7 +31,7 @@ from fajian.supervision.forms.instruments import (
 )
 from fajian.supervision.models import DocNumber, Instrument, Objection, ReplyFile
 from fajian.supervision.views import matters
-from fajian.supervision.views.matters import Way, is_kept, is_unit, sees_inside
+from fajian.supervision.views.matters import is_kept, is_unit, sees_inside
 from fajian.supervision.workflow import INSTRUMENT
 
 WAYS: dict[str, Way] = {
@@ -143,20 +143,7 @@ def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
     row = visible(request, number)
     if name not in WAYS or name not in may(row, request.user):
         raise Http404
-    way = WAYS[name]
-    form = bound(request, way.form, row=row)
-
-    def act(form: Any) -> str:
-        given = form.values
-        if name == "serve":
-            given = {"service": form.service}
-        elif name == "answer":
-            given = {**form.told, "received": form.received}
-        way.act(by=request.user, **form.command, instrument=row, seen=form.version or 0, **given)
-        return way.done
-
-    lead = f"{row}，{row.matter.title}"
-    return step(request, form, act, row.get_absolute_url(), title=way.title, lead=lead, told=way.told)
+    return taking(request, WAYS[name], "instrument", row, lead=f"{row}，{row.matter.title}")
 
 
 def object_(request: HttpRequest, number: int) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,8 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fajian.core.downloads import document
-from fajian.core.forms import CommandForm
-from fajian.core.pages import bound, step
+from fajian.core.pages import Way, bound, step, taking
 from fajian.core.paging import keyset
 from fajian.ledgers.models import Entry
 from fajian.orgs import history
@@ -25,22 +23,6 @@ from fajian.supervision.forms.matters import AcceptForm, CloseForm, ClueForm, Fo
 from fajian.supervision.models import Instrument, Matter, Measure
 from fajian.supervision.words import measure_kinds
 from fajian.supervision.workflow import MATTER
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The page of one step: its form, its command, what is said before and after."""
-
-    form: type[CommandForm]
-    act: Any
-    told: str
-    done: str
-
-    @property
-    def title(self) -> str:
-        """The button's text."""
-        return str(self.act.title)
-
 
 WAYS: dict[str, Way] = {
     "accept": Way(AcceptForm, actions.accept, "受理后登记监督措施、拟制文书。", "已受理。"),
@@ -182,19 +164,4 @@ def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
     row = visible(request, number)
     if name not in WAYS or name not in {code for code, _ in _steps(row, request.user)}:
         raise Http404
-    return taking(request, WAYS[name], "matter", row, row.title)
-
-
-def taking(request: HttpRequest, way: Way, noun: str, row: Any, lead: str, **more: Any) -> HttpResponse:
-    """The page of one step of a row, which the command calls by this noun; `more` is for the form.
-
-    A form that gives something else than its fields has `given`.
-    """
-    form = bound(request, way.form, row=row, **more)
-
-    def act(form: Any) -> str:
-        given = getattr(form, "given", form.values)
-        way.act(by=request.user, **form.command, **{noun: row}, seen=form.version or 0, **given)
-        return way.done
-
-    return step(request, form, act, row.get_absolute_url(), title=way.title, lead=lead, told=way.told)
+    return taking(request, WAYS[name], "matter", row, lead=row.title)

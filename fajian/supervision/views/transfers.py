@@ -13,7 +13,7 @@ from django.utils import timezone
 from fajian.core import files
 from fajian.core.downloads import DOCX, download
 from fajian.core.forms import CommandForm
-from fajian.core.pages import bound, step
+from fajian.core.pages import Way, bound, step, taking
 from fajian.core.paging import keyset
 from fajian.orgs import history
 from fajian.orgs.roles import UNIT, WRITERS
@@ -32,7 +32,6 @@ from fajian.supervision.forms.transfers import (
 )
 from fajian.supervision.models import Transfer
 from fajian.supervision.models.transfers import TransferKind, transfer_kinds
-from fajian.supervision.views.matters import Way, taking
 from fajian.supervision.workflow import TRANSFER
 
 WAYS: dict[str, Way] = {
@@ -169,7 +168,7 @@ def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
     row = visible(request, number)
     if name not in WAYS or name not in may(row, request.user):
         raise Http404
-    return taking(request, WAYS[name], "transfer", row, f"{row}，{row.title}")
+    return taking(request, WAYS[name], "transfer", row, lead=f"{row}，{row.title}")
 
 
 def paper(request: HttpRequest, number: int, which: str) -> HttpResponseBase:
