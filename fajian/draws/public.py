@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 
+from fajian.core.numbers import whole
 from fajian.core.paging import keyset
 from fajian.draws.models import Draw
 from fajian.draws.views import LISTED, bundled, file
@@ -66,9 +67,9 @@ def bundle(request: HttpRequest, number: int) -> HttpResponse:
 
 def verify(request: HttpRequest) -> HttpResponse:
     """The page that counts again in the browser; ?draw= fills in the digest of one that is public."""
-    said = request.GET.get("draw", "")
+    number = whole(request.GET.get("draw", ""))
     rows = Draw.objects.committed().filter(published_at__isnull=False, drawn_at__isnull=False)
-    row = rows.filter(pk=int(said)).first() if said.isascii() and said.isdigit() and len(said) < 18 else None
+    row = rows.filter(pk=number).first() if number is not None else None
     return render(request, "draws/verify.html", {"draw": row})
 
 

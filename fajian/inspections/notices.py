@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
-
-import segno
-
-from fajian.engine.office.letters import Block, Letter, Paragraph, Picture, Table
+from fajian.core import qr
+from fajian.engine.office.letters import Block, Letter, Paragraph, Picture, Table, chinese_date
 from fajian.inspections.models import Visit
 
+SCALE = 5  # of its code
 RIGHTS = (
     "检查人员不少于两名，应当主动出示执法证件；证件不符或者人数不足的，您单位可以拒绝检查。",
     "认为检查人员与本次检查有利害关系的，可以申请回避。",
@@ -24,7 +22,7 @@ def notice(visit: Visit, address: str) -> Letter:
     rows = [
         ("检查事项", "；".join(item.title for item in items)),
         ("检查依据", "；".join(dict.fromkeys(item.basis for item in items))),
-        ("入企日期", f"{visit.visit_on.year}年{visit.visit_on.month}月{visit.visit_on.day}日"),
+        ("入企日期", chinese_date(visit.visit_on)),
         ("检查人员", cards),
         ("检查缘由", visit.get_cause_display()),
         ("批准", approval(visit)),
@@ -34,20 +32,13 @@ def notice(visit: Visit, address: str) -> Letter:
     blocks: tuple[Block, ...] = (
         Paragraph("本机关将对您单位实施行政检查，现将有关事项通知如下："),
         Table("", ("项目", "内容"), rows, (1, 3)),
-        Picture(code(address, "png"), f"扫码核验来人、事项、日期和结果：{address}", 32),
+        Picture(qr.picture(address, "png", scale=SCALE), f"扫码核验来人、事项、日期和结果：{address}", 32),
         *(Paragraph(f"{at}. {line}") for at, line in enumerate(RIGHTS, 1)),
     )
     return Letter(
         title=f"行政检查通知书\n（{visit.number}）", blocks=blocks, addressee=visit.target.name,
         signed_by=visit.unit.name, signed_on="【待填：出具日期】",
     )  # fmt: skip
-
-
-def code(address: str, kind: str) -> bytes:
-    """The code of the page of the notice as a picture: "svg" or "png", black on white."""
-    out = io.BytesIO()
-    segno.make(address, error="m").save(out, kind=kind, scale=5, border=4)
-    return out.getvalue()
 
 
 def approval(visit: Visit) -> str:

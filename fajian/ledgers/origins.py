@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from fajian.core.numbers import whole
 from fajian.ledgers.models import Entry
 
 
@@ -24,8 +25,8 @@ def numbered(model: Any) -> Finder:
     """For sources that name a row by its number; what follows after another colon says which part of it."""
 
     def found(user: Any, name: str) -> HasPage | None:
-        number = name.partition(":")[0]
-        row: HasPage | None = model.objects.visible_to(user).filter(pk=number).first() if number.isdecimal() else None
+        number = whole(name.partition(":")[0])
+        row: HasPage | None = model.objects.visible_to(user).filter(pk=number).first()
         return row
 
     return found

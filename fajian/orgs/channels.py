@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.http import HttpRequest
 
 from fajian.core.errors import Refused
 from fajian.core.secrets import box
@@ -40,6 +41,11 @@ def mail_on() -> bool:
 def absolute(path: str) -> str:
     """The address of a page for somebody outside; the path alone where the installation does not know its own."""
     return settings.FAJIAN_URL + path
+
+
+def outside(request: HttpRequest, path: str) -> str:
+    """The same with the host of this request where the installation does not know its own: for codes and papers."""
+    return request.build_absolute_uri(absolute(path))
 
 
 # ── by mail ──────────────────────────────────────────────────────────────────────────────────────────────────────────

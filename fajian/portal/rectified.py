@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fajian.core.numbers import whole
 from fajian.ledgers.models import Entry, Rectification
 from fajian.portal.models import Complaint
 
@@ -23,8 +24,9 @@ def entry_of(row: Complaint) -> Entry | None:
 
 def behind(user: Any, name: str) -> Complaint | None:
     """The complaint that a source of an entry names, if this user may see it: the unit complained of never does."""
-    year, _, number = name.partition("-")
-    if not (year.isdecimal() and number.isdecimal()):
+    first, _, last = name.partition("-")
+    year, number = whole(first), whole(last)
+    if year is None or number is None:
         return None
     found: Complaint | None = Complaint.objects.visible_to(user).filter(year=year, number=number).first()
     return found

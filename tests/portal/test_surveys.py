@@ -138,6 +138,7 @@ def test_the_roster_rates_the_units_by_weight_and_the_frozen_result_can_be_check
         assert "监督员测评" in clerk.get(reverse("portal:ratings")).content.decode()
         assert clerk.get(reverse("portal:survey_result", args=[other.pk])).status_code == 404
         assert clerk.get(reverse("portal:ratings") + f"?unit={units['other'].pk}").status_code == 404
+        assert clerk.get(reverse("portal:ratings") + "?unit=²").status_code == 200, "no number: the own unit"
 
 
 def rated(code: str, unit: Unit, choice: str) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from fajian.core import files
+from fajian.core import files, qr
 from fajian.core.downloads import document
 from fajian.core.forms import CommandForm
 from fajian.core.pages import Way, bound, step, taking
@@ -23,7 +23,7 @@ from fajian.inspections.workflow import VISIT
 from fajian.ledgers.models import Entry, Rectification
 from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs import history
-from fajian.orgs.channels import absolute
+from fajian.orgs.channels import outside
 from fajian.orgs.roles import UNIT, WRITERS
 
 WAYS = {
@@ -212,7 +212,7 @@ def paper(request: HttpRequest, number: int) -> HttpResponse:
 def picture(request: HttpRequest, number: int) -> HttpResponse:
     """The code of the notice: SVG, black on white."""
     row = noticed(request, number)
-    return HttpResponse(notices.code(address(request, row), "svg"), content_type="image/svg+xml")
+    return qr.answer(address(request, row), scale=notices.SCALE)
 
 
 # ── the public ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -220,7 +220,7 @@ def picture(request: HttpRequest, number: int) -> HttpResponse:
 
 def address(request: HttpRequest, row: Visit) -> str:
     """Where the business looks who may come; the installation's own address if it knows one."""
-    return request.build_absolute_uri(absolute(reverse("inspections:notice", args=[row.code])))
+    return outside(request, reverse("inspections:notice", args=[row.code]))
 
 
 def notice(request: HttpRequest, code: str) -> HttpResponse:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from fajian.core import qr
 from fajian.core.forms import CommandForm
 from fajian.core.pages import Way, bound, step, taking
 from fajian.core.paging import keyset
 from fajian.orgs import history
-from fajian.orgs.channels import absolute
+from fajian.orgs.channels import outside
 from fajian.people import actions
 from fajian.people.forms.certificates import (
     AgainForm,
@@ -134,8 +133,7 @@ def take(request: HttpRequest, number: int, name: str) -> HttpResponse:
 
 def address(request: HttpRequest, row: Certificate) -> str:
     """Where anybody looks whether it is good; the installation's own address if it knows one."""
-    path = absolute(reverse("people:verify", args=[row.code]))
-    return request.build_absolute_uri(path)
+    return outside(request, reverse("people:verify", args=[row.code]))
 
 
 def picture(request: HttpRequest, number: int) -> HttpResponse:
@@ -143,9 +141,7 @@ def picture(request: HttpRequest, number: int) -> HttpResponse:
     row = visible(request, number)
     if row.state not in ISSUED:
         raise Http404
-    out = io.BytesIO()
-    segno.make(address(request, row), error="m").save(out, kind="svg", scale=6, border=4)
-    return HttpResponse(out.getvalue(), content_type="image/svg+xml")
+    return qr.answer(address(request, row))
 
 
 def verify(request: HttpRequest, code: str) -> HttpResponse:

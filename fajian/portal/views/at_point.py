@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from fajian.core.downloads import document
 from fajian.core.errors import Refused
-from fajian.orgs.channels import absolute
+from fajian.orgs.channels import outside
 from fajian.portal import actions, codes, floods, papers
 from fajian.portal.actions import PUBLIC
 from fajian.portal.forms.points import CardForm, FromPoint, NoteForm
@@ -36,7 +36,7 @@ def front(request: HttpRequest, link: str) -> HttpResponse:
 def blank(request: HttpRequest, link: str) -> HttpResponse:
     """The card to print."""
     point = open_point(link)
-    page = request.build_absolute_uri(absolute(reverse("portal:fill_card", args=[link])))
+    page = outside(request, reverse("portal:fill_card", args=[link]))
     return document("监督卡（空白）", papers.blank(point.name, page), timezone.localdate())
 
 

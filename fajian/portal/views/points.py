@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import uuid
 from typing import Any
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from fajian.core import qr
 from fajian.core.downloads import document, workbook
 from fajian.core.errors import Refused
 from fajian.core.forms import CommandForm
 from fajian.core.pages import bound, step
 from fajian.core.paging import keyset
 from fajian.orgs import history
-from fajian.orgs.channels import absolute
+from fajian.orgs.channels import outside
 from fajian.portal import actions, cards, codes, papers
 from fajian.portal.forms import points as forms
 from fajian.portal.models import Card, ContactPoint, PointRecord
@@ -52,22 +51,20 @@ def point(request: HttpRequest, number: int) -> HttpResponse:
     records = PointRecord.objects.visible_to(request.user).filter(point=row).select_related("complaint", "recorded_by")
     filled = Card.objects.visible_to(request.user).filter(point=row).select_related("respondent", "complaint")
     context = {
-        "row": row, "line": line, "records": records[:30], "cards": filled[:20], "address": outside(request, row),
+        "row": row, "line": line, "records": records[:30], "cards": filled[:20], "address": address(request, row),
         "history": history.of(row), "day": today,
     }  # fmt: skip
     return render(request, "portal/point.html", context)
 
 
-def outside(request: HttpRequest, row: ContactPoint) -> str:
+def address(request: HttpRequest, row: ContactPoint) -> str:
     """The page its code leads to."""
-    return request.build_absolute_uri(absolute(reverse("portal:at_point", args=[row.link])))
+    return outside(request, reverse("portal:at_point", args=[row.link]))
 
 
 def picture(request: HttpRequest, number: int) -> HttpResponse:
     """The code to put up at the point: SVG, black on white."""
-    out = io.BytesIO()
-    segno.make(outside(request, visible(request, number)), error="m").save(out, kind="svg", scale=6, border=4)
-    return HttpResponse(out.getvalue(), content_type="image/svg+xml")
+    return qr.answer(address(request, visible(request, number)))
 
 
 def new(request: HttpRequest) -> HttpResponse:

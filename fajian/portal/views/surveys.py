@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import base64
-import io
 from secrets import SystemRandom
 from typing import Any
 
-import segno
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from fajian.core import qr
 from fajian.core.downloads import document, workbook
 from fajian.core.errors import Refused
 from fajian.core.forms import CommandForm, errors_in
+from fajian.core.numbers import whole
 from fajian.core.pages import bound, step
 from fajian.core.paging import keyset
-from fajian.engine.office.letters import Letter, Paragraph, Table
+from fajian.engine.office.letters import Letter, Paragraph, Table, chinese_date
 from fajian.engine.office.workbooks import Column, Sheet
 from fajian.orgs import history
-from fajian.orgs.channels import absolute
+from fajian.orgs.channels import outside
 from fajian.orgs.models import Unit
 from fajian.portal import actions, ballots, tallies
 from fajian.portal.forms import surveys as forms
@@ -47,8 +47,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
     told = "权重为 0 的组不参加。设立后问题、单位、权重都不能改。"
     form, back = bound(request, forms.SurveyForm, user=request.user), reverse("portal:surveys")
-    onward = lambda: made[0].get_absolute_url()  # noqa: E731
-    return step(request, form, act, back, title="设立测评", lead="", told=told, onward=onward)
+    return step(request, form, act, back, title="设立测评", lead="", told=told,
+                onward=lambda: made[0].get_absolute_url())  # fmt: skip
 
 
 def visible(request: HttpRequest, number: int) -> Survey:
@@ -129,18 +129,17 @@ def issue(request: HttpRequest, number: int) -> HttpResponse:
 
 def slips(request: HttpRequest, row: Survey, group: str, codes: list[str]) -> HttpResponse:
     """The sheet."""
-    page = outside(request, "")
-    until = f"，{row.closes_on:%Y年%-m月%-d日}以前有效" if row.closes_on else ""
+    page = address(request, "")
+    until = f"，{chinese_date(row.closes_on)}以前有效" if row.closes_on else ""
     lines = [(f"{row.title}（{group}）\n{page}", f"{ballots.shown(code)}") for code in codes]
     text = f"打开网址填写评价码，或者扫描平台首页“填写测评”。只能用一次{until}；谁填的没有人知道。"
     blocks = (Paragraph(text), Table("", ("网址", "评价码"), lines, (3, 2)))
     return document(f"评价码 {group}", Letter(title="测评评价码", blocks=blocks), timezone.localdate())
 
 
-def outside(request: HttpRequest, code: str) -> str:
+def address(request: HttpRequest, code: str) -> str:
     """The page where it is answered."""
-    path = reverse("portal:answer", args=[code]) if code else reverse("portal:enter_code")
-    return request.build_absolute_uri(absolute(path))
+    return outside(request, reverse("portal:answer", args=[code]) if code else reverse("portal:enter_code"))
 
 
 def void(request: HttpRequest, number: int) -> HttpResponse:
@@ -200,8 +199,8 @@ def ratings(request: HttpRequest) -> HttpResponse:
     """评价结果 of a unit: of its visits by months, of surveys when they are frozen."""
     user: Any = request.user
     units = Unit.objects.visible_to(user).open().filter(kind__in=forms.RATED)
-    chosen = request.GET.get("unit", "")
-    unit = get_object_or_404(units, pk=chosen) if chosen.isdigit() else units.filter(pk=user.unit_id).first()
+    chosen = whole(request.GET.get("unit", ""))
+    unit = units.filter(pk=user.unit_id).first() if chosen is None else get_object_or_404(units, pk=chosen)
     results = SurveyResult.objects.visible_to(user).select_related("survey", "unit")
     context = {
         "unit": unit, "units": units,
@@ -221,11 +220,10 @@ def visit_code(request: HttpRequest) -> HttpResponse:
         code = ballots.new()
         with errors_in(form):
             actions.issue_visit_code(by=request.user, **form.command, digest=ballots.digest(code), **form.values)
-            picture, page = io.BytesIO(), outside(request, code)
-            segno.make(page, error="m").save(picture, kind="svg", scale=6, border=4)
+            page = address(request, code)
             context = {
                 "unit": form.cleaned_data["unit"], "shown": ballots.shown(code), "page": page,
-                "picture": base64.b64encode(picture.getvalue()).decode(), "days": tallies.words().days,
+                "picture": base64.b64encode(qr.picture(page)).decode(), "days": tallies.words().days,
             }  # fmt: skip
             response = render(request, "portal/visit_code.html", context)
             response["Cache-Control"] = "no-store"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fajian.core import files
+from fajian.core.numbers import whole
 from fajian.core.pages import Way, bound, step
 from fajian.core.paging import keyset
 from fajian.engine.publicity.exchange import formats
@@ -92,9 +93,8 @@ def _begun(request: HttpRequest, spec: Kind) -> dict[str, Any]:
     if not spec.gathered:
         return {}
     user: Any = request.user
-    said = request.GET.get("unit", "")
-    number = int(said) if said.isascii() and said.isdigit() and len(said) < 18 else user.unit_id
-    unit = Unit.objects.visible_to(user).open().filter(pk=number).first()
+    asked = whole(request.GET.get("unit", ""))
+    unit = Unit.objects.visible_to(user).open().filter(pk=user.unit_id if asked is None else asked).first()
     if unit is None:
         return {}
     held = beforehand.begun(unit)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
-import segno
-from django.conf import settings
 from django.db.models import Prefetch
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from fajian.core import files
+from fajian.core import files, qr
 from fajian.core.paging import keyset
 from fajian.engine.publicity.masking import scrub
-from fajian.orgs.channels import absolute
+from fajian.orgs.channels import outside
 from fajian.publicity.forms.public import SearchForm
 from fajian.publicity.models import Edition, Publication, PublicationFile
 from fajian.publicity.preview import known_names
@@ -72,15 +69,12 @@ def _interpretations(row: Publication) -> Any:
 def code(request: HttpRequest, number: int) -> HttpResponse:
     """The QR code that leads from paper to the page of a publication, whatever became of it."""
     row = get_object_or_404(Publication.objects.asked(), pk=number)
-    out = io.BytesIO()
-    segno.make(address(request, row), error="m").save(out, kind="svg", scale=6, border=4)
-    return HttpResponse(out.getvalue(), content_type="image/svg+xml")
+    return qr.answer(address(request, row))
 
 
 def address(request: HttpRequest, row: Publication) -> str:
     """What the code says: the page, with its host."""
-    path = reverse("publicity:record", args=[row.pk])
-    return absolute(path) if settings.FAJIAN_URL else request.build_absolute_uri(path)
+    return outside(request, reverse("publicity:record", args=[row.pk]))
 
 
 def file(request: HttpRequest, number: int) -> FileResponse:
