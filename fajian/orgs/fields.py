@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from fajian.core.forms import PlainSelect
@@ -20,6 +22,21 @@ class UnitField(forms.ModelChoiceField[Unit]):
     def label_from_instance(self, unit: Unit) -> str:
         """The unit's line."""
         return indented(unit.path, unit.name)
+
+
+def any_unit() -> UnitField:
+    """The unit to narrow a list by, or all of them; UnitFilter says which there are."""
+    return UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
+
+
+class UnitFilter(forms.Form):
+    """Narrows a list by `unit`, which the subclass declares where it is to stand: one of those the user sees."""
+
+    def __init__(self, query: Any, *, user: Any) -> None:
+        super().__init__(query)
+        self.user = user
+        unit: Any = self.fields["unit"]
+        unit.queryset = Unit.objects.visible_to(user).open()
 
 
 def indented(path: str, name: str) -> str:

@@ -13,9 +13,9 @@ from fajian.commitments.forms.items import pick
 from fajian.commitments.models import Application, PromiseItem, Verification
 from fajian.commitments.workflow import APPLICATION
 from fajian.core.forms import CommandForm, PlainSelect
-from fajian.ledgers.forms.fields import UnitField, day_field, text_field
+from fajian.ledgers.forms.fields import day_field, text_field
 from fajian.ledgers.forms.steps import WithFiles
-from fajian.orgs.models import Unit
+from fajian.orgs.fields import UnitFilter, any_unit
 
 
 class DatedForm(CommandForm):
@@ -136,7 +136,7 @@ class PaperForm(CommandForm):
     paper_no = text_field("文书文号", limit=100)
 
 
-class ApplicationFilter(forms.Form):
+class ApplicationFilter(UnitFilter):
     """Narrows the applications."""
 
     q = forms.CharField(label="申请人", required=False, max_length=100, widget=forms.TextInput)
@@ -148,12 +148,7 @@ class ApplicationFilter(forms.Form):
         choices=[("", "全部"), ("late", "逾期未核查"), ("open", "待核查"), ("watched", "免予核查，日常监管"),
                  ("false", "不实"), ("true", "属实")],
     )  # fmt: skip
-    unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
-
-    def __init__(self, query: Any, *, user: Any) -> None:
-        super().__init__(query)
-        unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.visible_to(user).open()
+    unit = any_unit()
 
     def narrowed(self, rows: Any) -> Any:
         """The rows the filters leave; a value that does not exist narrows nothing."""

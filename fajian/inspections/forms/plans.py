@@ -17,6 +17,7 @@ from fajian.inspections.forms.targets import choice, of_units
 from fajian.inspections.models import Bound, Directory, Item, Plan, Target
 from fajian.inspections.workflow import PLAN
 from fajian.ledgers.forms.fields import UnitField, day_field, text_field
+from fajian.orgs.fields import UnitFilter, any_unit
 from fajian.orgs.models import Unit
 
 GRADES = ("A", "B", "C", "D", "")
@@ -235,19 +236,14 @@ class JointForm(CommandForm):
         plans.label_from_instance = lambda plan: f"{plan.unit}：{plan}（{plan.from_on} 至 {plan.to_on}）"
 
 
-class PlanFilter(forms.Form):
+class PlanFilter(UnitFilter):
     """Narrows the plans."""
 
     q = forms.CharField(label="名称", required=False, max_length=100)
     state = forms.ChoiceField(
         label="状态", required=False, widget=PlainSelect, choices=[("", "全部"), *PLAN.states.items()]
     )
-    unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
-
-    def __init__(self, query: Any, *, user: Any) -> None:
-        super().__init__(query)
-        unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.visible_to(user).open()
+    unit = any_unit()
 
     def narrowed(self, rows: Any) -> Any:
         """The rows the filters leave; a value that does not exist narrows nothing."""

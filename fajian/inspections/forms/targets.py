@@ -14,6 +14,7 @@ from fajian.inspections import reading
 from fajian.inspections.directories import COLUMNS
 from fajian.inspections.models import Target
 from fajian.ledgers.forms.fields import UnitField, day_field, text_field
+from fajian.orgs.fields import UnitFilter, any_unit
 from fajian.orgs.models import Unit
 
 
@@ -120,7 +121,7 @@ class UnitForm(CommandForm):
         of_units(self, user)
 
 
-class TargetFilter(forms.Form):
+class TargetFilter(UnitFilter):
     """Narrows the directory."""
 
     q = forms.CharField(label="名称或代码", required=False, max_length=100)
@@ -134,12 +135,7 @@ class TargetFilter(forms.Form):
         label="状态", required=False, widget=PlainSelect,
         choices=[("", "在册"), *Target.STATES, ("struck", "已移出")],
     )  # fmt: skip
-    unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
-
-    def __init__(self, query: Any, *, user: Any) -> None:
-        super().__init__(query)
-        unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.visible_to(user).open()
+    unit = any_unit()
 
     def narrowed(self, rows: Any) -> Any:
         """The rows the filters leave; a value that does not exist narrows nothing."""

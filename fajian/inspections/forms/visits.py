@@ -14,9 +14,9 @@ from fajian.inspections.forms.plans import one_reason_a_line
 from fajian.inspections.forms.targets import choice
 from fajian.inspections.models import Item, PlanTarget, Target, Visit
 from fajian.inspections.workflow import VISIT
-from fajian.ledgers.forms.fields import SeveralFiles, UnitField, day_field, text_field
+from fajian.ledgers.forms.fields import SeveralFiles, day_field, text_field
 from fajian.ledgers.forms.steps import WithFiles
-from fajian.orgs.models import Unit
+from fajian.orgs.fields import UnitFilter, any_unit
 from fajian.people.models import Officer
 
 
@@ -206,7 +206,7 @@ class ListForm(CommandForm):
         self.fields["title"].initial = f"{row.target.name}：{row.get_result_display()}"
 
 
-class VisitFilter(forms.Form):
+class VisitFilter(UnitFilter):
     """Narrows the visits."""
 
     q = forms.CharField(label="企业", required=False, max_length=100)
@@ -214,12 +214,7 @@ class VisitFilter(forms.Form):
         label="状态", required=False, widget=PlainSelect,
         choices=[("", "全部"), *VISIT.states.items(), ("recheck", "待复查"), ("urgent", "待补办批准")],
     )  # fmt: skip
-    unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
-
-    def __init__(self, query: Any, *, user: Any) -> None:
-        super().__init__(query)
-        unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.visible_to(user).open()
+    unit = any_unit()
 
     def narrowed(self, rows: Any) -> Any:
         """The rows the filters leave; a value that does not exist narrows nothing."""

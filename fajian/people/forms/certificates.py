@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from fajian.core.forms import CommandForm, PlainSelect
 from fajian.engine.store.schema import tables
-from fajian.orgs.fields import UnitField, day_field, text_field
-from fajian.orgs.models import Unit
+from fajian.orgs.fields import UnitFilter, any_unit, day_field, text_field
 from fajian.people.models import Certificate
 from fajian.people.workflow import CERTIFICATE
 
@@ -99,7 +98,7 @@ class SuspendForm(CommandForm):
     suspended_to_on = day_field("暂扣截止日期", hint="当天仍在暂扣期内，次日自动发还。")
 
 
-class CertificateFilter(forms.Form):
+class CertificateFilter(UnitFilter):
     """Narrows the list of certificates."""
 
     STATES = (
@@ -111,14 +110,8 @@ class CertificateFilter(forms.Form):
         *CERTIFICATE.states.items(),
     )
     q = forms.CharField(label="证号或者姓名", required=False, max_length=50)
-    unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
+    unit = any_unit()
     state = forms.ChoiceField(label="状态", required=False, widget=PlainSelect, choices=STATES)
-
-    def __init__(self, query: Any, *, user: Any) -> None:
-        super().__init__(query)
-        self.user = user
-        unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.visible_to(user).open()
 
     def narrowed(self, rows: Any) -> Any:
         """The rows the filters leave; a value that does not exist narrows nothing."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from fajian.core.files import Received
 from fajian.core.forms import CommandForm, PlainSelect, UploadField
-from fajian.orgs.fields import UnitField, day_field, text_field
+from fajian.orgs.fields import UnitField, UnitFilter, any_unit, day_field, text_field
 from fajian.orgs.models import Unit, User
 from fajian.orgs.roles import UNIT
 from fajian.people.actions import Given
@@ -99,7 +99,7 @@ class UploadForm(CommandForm):
         return received
 
 
-class OfficerFilter(forms.Form):
+class OfficerFilter(UnitFilter):
     """Narrows the roster."""
 
     STATES = (
@@ -110,16 +110,11 @@ class OfficerFilter(forms.Form):
         ("all", "全部"),
     )
     q = forms.CharField(label="姓名或者编号", required=False, max_length=50)
-    unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
+    unit = any_unit()
     kind = forms.ChoiceField(
         label="人员类别", required=False, widget=PlainSelect, choices=[("", "全部"), *Officer.KINDS]
     )
     state = forms.ChoiceField(label="状态", required=False, widget=PlainSelect, choices=STATES)
-
-    def __init__(self, query: Any, *, user: Any) -> None:
-        super().__init__(query)
-        unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.visible_to(user).open()
 
     def narrowed(self, rows: Any) -> Any:
         """The rows the filters leave; a value that does not exist narrows nothing."""

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from fajian.core.forms import CommandForm, PlainSelect
-from fajian.orgs.fields import UnitField, day_field, text_field
+from fajian.orgs.fields import UnitField, UnitFilter, any_unit, day_field, text_field
 from fajian.orgs.models import Unit
 from fajian.people import courses
 from fajian.people.actions import Held
@@ -80,19 +80,17 @@ class HoldForm(WhoForm):
         return Held(**{name: self.cleaned_data[name] for name in Held.__dataclass_fields__})
 
 
-class YearFilter(forms.Form):
+class YearFilter(UnitFilter):
     """Narrows 培训核查 to a year, a unit, those who lack something."""
 
     year = forms.IntegerField(label="年度", required=False, min_value=2000, max_value=2100)
-    unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
+    unit = any_unit()
     state = forms.ChoiceField(
         label="范围", required=False, widget=PlainSelect, choices=[("", "全部"), ("lacking", "没有达到的")]
     )
 
     def __init__(self, query: Any, *, user: Any) -> None:
-        super().__init__(query)
-        unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.visible_to(user).open()
+        super().__init__(query, user=user)
         self.is_valid()
         self.asked: int = self.cleaned_data.get("year") or timezone.localdate().year
         self.lacking = self.cleaned_data.get("state") == "lacking"

@@ -12,6 +12,7 @@ from fajian.core.forms import CommandForm, PlainSelect
 from fajian.ledgers.columns import keep
 from fajian.ledgers.forms.fields import UnitField, column_field, day_field, text_field
 from fajian.ledgers.forms.steps import WithFiles
+from fajian.orgs.fields import UnitFilter, any_unit
 from fajian.orgs.models import Unit
 from fajian.publicity.actions import Given
 from fajian.publicity.cleaning import KINDS, cleaned
@@ -193,7 +194,7 @@ class TakeDownForm(CommandForm):
         self.fields["removed_on"].initial = timezone.localdate
 
 
-class PublicationFilter(forms.Form):
+class PublicationFilter(UnitFilter):
     """Narrows the list."""
 
     q = forms.CharField(label="标题或文号", required=False, max_length=100, widget=forms.TextInput)
@@ -206,13 +207,7 @@ class PublicationFilter(forms.Form):
         choices=[("", "全部"), ("waits", "等我办理"), ("owed", "还没有公开的"), ("late", "已逾期的"),
                  ("lingering", "还有渠道没有撤下的"), ("returned", "报送被退回的"), *PUBLICATION.states.items()],
     )  # fmt: skip
-    unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
-
-    def __init__(self, query: Any, *, user: Any) -> None:
-        super().__init__(query)
-        self.user = user
-        unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.visible_to(user).open()
+    unit = any_unit()
 
     def narrowed(self, rows: Any) -> Any:
         """The rows the filters leave; a value that does not exist narrows nothing."""

@@ -16,6 +16,7 @@ from fajian.engine.discretion.table import HOW
 from fajian.ledgers.columns import keep
 from fajian.ledgers.forms.fields import PROOF_KINDS, UnitField, column_field, day_field, text_field
 from fajian.ledgers.forms.steps import WithFiles
+from fajian.orgs.fields import UnitFilter, any_unit
 from fajian.orgs.models import Unit
 from fajian.registers.actions import Given
 from fajian.registers.kinds import Kind
@@ -189,7 +190,7 @@ class OpenForm(CommandForm):
     reason = text_field("查阅事由", rows=2, limit=300, hint="办理哪件案件、哪次评查或者投诉核查。")
 
 
-class RegistrationFilter(forms.Form):
+class RegistrationFilter(UnitFilter):
     """Narrows a register."""
 
     q = forms.CharField(label="名称", required=False, max_length=100, widget=forms.TextInput)
@@ -199,16 +200,14 @@ class RegistrationFilter(forms.Form):
                  *REGISTRATION.states.items()],
     )  # fmt: skip
     verdict = forms.ChoiceField(label="清理意见", required=False, widget=PlainSelect)
-    unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
+    unit = any_unit()
     since = day_field("变动起日", required=False)
 
     def __init__(self, query: Any, *, kind: Kind, user: Any) -> None:
-        super().__init__(query)
-        self.kind, self.user = kind, user
+        super().__init__(query, user=user)
+        self.kind = kind
         verdict: Any = self.fields["verdict"]
         verdict.choices = [("", "全部"), *((one.code, one.title) for one in kind.verdicts)]
-        unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.visible_to(user).open()
 
     def narrowed(self, rows: Any) -> Any:
         """The rows the filters leave; a value that does not exist narrows nothing."""

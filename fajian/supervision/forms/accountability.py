@@ -8,6 +8,7 @@ from django import forms
 
 from fajian.core.forms import CommandForm, PlainSelect
 from fajian.ledgers.forms.fields import UnitField, day_field, text_field
+from fajian.orgs.fields import UnitFilter, any_unit
 from fajian.orgs.models import Unit
 from fajian.supervision import blame
 from fajian.supervision.actions import Blamed, Event
@@ -143,7 +144,7 @@ class NoteForm(CommandForm):
     note = text_field("意见", rows=3)
 
 
-class AccountabilityFilter(forms.Form):
+class AccountabilityFilter(UnitFilter):
     """Narrows the list, and the table counted from it."""
 
     state = forms.ChoiceField(
@@ -151,7 +152,7 @@ class AccountabilityFilter(forms.Form):
         widget=PlainSelect(attrs={"class": "form-select"}),
     )  # fmt: skip
     origin = forms.ChoiceField(label="来源", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
-    unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
+    unit = any_unit()
     since = day_field("发现日期从", required=False)
     waits = forms.ChoiceField(
         label="待办", required=False, choices=[("", "全部"), ("1", "等我办理")],
@@ -159,12 +160,9 @@ class AccountabilityFilter(forms.Form):
     )  # fmt: skip
 
     def __init__(self, query: Any, *, user: Any) -> None:
-        super().__init__(query)
-        self.user = user
+        super().__init__(query, user=user)
         origin: Any = self.fields["origin"]
         origin.choices = [("", "全部"), *blame.every("origins")]
-        unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.visible_to(user).open()
 
     def narrowed(self, rows: Any) -> Any:
         """The rows the filters leave; a value that does not exist narrows nothing."""

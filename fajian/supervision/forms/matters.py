@@ -8,6 +8,7 @@ from django import forms
 
 from fajian.core.forms import CommandForm, PlainSelect
 from fajian.ledgers.forms.fields import UnitField, text_field
+from fajian.orgs.fields import UnitFilter, any_unit
 from fajian.orgs.models import Unit
 from fajian.supervision import words
 from fajian.supervision.actions import Clue
@@ -100,7 +101,7 @@ class CloseForm(CommandForm):
         outcome.choices = words.choices("outcomes")
 
 
-class MatterFilter(forms.Form):
+class MatterFilter(UnitFilter):
     """Narrows the list of matters."""
 
     state = forms.ChoiceField(
@@ -108,18 +109,16 @@ class MatterFilter(forms.Form):
         widget=PlainSelect(attrs={"class": "form-select"}),
     )  # fmt: skip
     way = forms.ChoiceField(label="监督方式", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
-    unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
+    unit = any_unit()
     waits = forms.ChoiceField(label="待办", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
 
     def __init__(self, query: Any, *, user: Any) -> None:
-        super().__init__(query)
+        super().__init__(query, user=user)
         self.waiting = {one.name: one for one in waiting(user)}
         waits: Any = self.fields["waits"]
         waits.choices = [("", "全部"), *((name, WAITING[name][0]) for name in self.waiting)]
         way: Any = self.fields["way"]
         way.choices = [("", "全部"), *words.choices("ways")]
-        unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.visible_to(user).open()
 
     def narrowed(self, rows: Any) -> Any:
         """The rows the filters leave; a value that does not exist narrows nothing."""

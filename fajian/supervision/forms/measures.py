@@ -9,6 +9,7 @@ from django import forms
 from fajian.core.forms import CommandForm, PlainSelect
 from fajian.ledgers.columns import keep
 from fajian.ledgers.forms.fields import UnitField, column_field, text_field
+from fajian.orgs.fields import UnitFilter, any_unit
 from fajian.orgs.models import Unit
 from fajian.supervision.actions import Taken
 from fajian.supervision.forms.common import FilesForm, past_day
@@ -66,18 +67,16 @@ class ListMeasureForm(CommandForm):
         self.fields["title"].initial = row.found
 
 
-class MeasureFilter(forms.Form):
+class MeasureFilter(UnitFilter):
     """Narrows the list of measures."""
 
     kind = forms.ChoiceField(label="措施", required=False, widget=PlainSelect(attrs={"class": "form-select"}))
-    unit = UnitField(label="单位", queryset=Unit.objects.none(), required=False, empty_label="全部")
+    unit = any_unit()
 
     def __init__(self, query: Any, *, user: Any) -> None:
-        super().__init__(query)
+        super().__init__(query, user=user)
         kind: Any = self.fields["kind"]
         kind.choices = [("", "全部"), *((one.code, one.title) for one in measure_kinds().values())]
-        unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.visible_to(user).open()
 
     def narrowed(self, rows: Any) -> Any:
         """The rows the filters leave; a value that does not exist narrows nothing."""
