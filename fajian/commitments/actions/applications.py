@@ -13,14 +13,14 @@ from fajian.commitments.actions.shared import own, past
 from fajian.commitments.eligibility import examine
 from fajian.commitments.models import Application, ApplicationFile, PromiseItem, Verification
 from fajian.commitments.workflow import APPLICATION, VERIFICATION
-from fajian.core import files, notify
+from fajian.core import files
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.engine.law.unknown import UNKNOWN
 from fajian.ledgers.actions import in_reach
-from fajian.orgs.models import User
-from fajian.orgs.roles import UNIT, WRITERS
+from fajian.orgs.roles import WRITERS
+from fajian.orgs.telling import tell_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,8 @@ def grant(act: Act, *, application: Application, seen: int, decided_on: datetime
     act.about(row)
     watcher = row.item.watcher
     if watcher is not None and watcher.pk != row.unit_id:
-        people = User.objects.filter(unit=watcher.pk, role__in=UNIT, is_active=True)
         line = f"{row.unit}已准予{row.public_name}“{row.item.title}”（{row.decision_no}），由本单位监管"
-        notify.tell(people, line[:300], reverse("commitments:guide", args=[row.item_id]))
+        tell_unit(watcher, line, reverse("commitments:guide", args=[row.item_id]))
     return row
 
 

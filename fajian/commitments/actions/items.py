@@ -12,13 +12,13 @@ from django.urls import reverse
 from fajian.commitments.contents import faults
 from fajian.commitments.models import PromiseItem
 from fajian.commitments.workflow import APPROVERS, ITEM
-from fajian.core import notify
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.ledgers.actions import in_reach
-from fajian.orgs.models import Unit, User
-from fajian.orgs.roles import UNIT, WRITERS
+from fajian.orgs.models import Unit
+from fajian.orgs.roles import WRITERS
+from fajian.orgs.telling import tell_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,7 @@ def submit(act: Act, *, item: PromiseItem, seen: int) -> PromiseItem:
     _complete(act, row)
     row.submitted_by, row.reason = act.user, ""
     act.save(row)
-    people = User.objects.filter(unit=row.unit_id, role="unit_leader", is_active=True)
-    notify.tell(people, f"告知承诺事项待审定：{row.title}"[:300], row.get_absolute_url())
+    tell_unit(row.unit_id, f"告知承诺事项待审定：{row.title}", row.get_absolute_url(), ("unit_leader",))
     return row
 
 
@@ -143,9 +142,8 @@ def name_watcher(act: Act, *, item: PromiseItem, seen: int, watcher: Unit) -> Pr
     row.watcher = watcher
     act.save(row)
     if watcher.pk != row.unit_id:
-        people = User.objects.filter(unit=watcher.pk, role__in=UNIT, is_active=True)
         line = f"{row.unit}的告知承诺事项“{row.title}”由本单位监管（{row.watch_rule}）"
-        notify.tell(people, line[:300], reverse("commitments:guide", args=[row.pk]))
+        tell_unit(watcher, line, reverse("commitments:guide", args=[row.pk]))
     return row
 
 
@@ -180,5 +178,4 @@ def _complete(act: Act, row: PromiseItem) -> None:
 
 
 def _tell(row: PromiseItem, line: str) -> None:
-    people = User.objects.filter(unit=row.unit_id, role__in=UNIT, is_active=True)
-    notify.tell(people, line[:300], row.get_absolute_url())
+    tell_unit(row.unit_id, line, row.get_absolute_url())

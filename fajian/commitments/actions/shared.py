@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import TypeVar
 
-from fajian.core import notify
 from fajian.core.act import Act
 from fajian.core.errors import Refused
 from fajian.ledgers.actions import in_reach
-from fajian.orgs.models import Placed, User
-from fajian.orgs.roles import UNIT
+from fajian.orgs.models import Placed
+from fajian.orgs.telling import tell_unit
 
 P = TypeVar("P", bound=Placed)
 EARLIEST = datetime.date(1950, 1, 1)
@@ -33,5 +32,4 @@ def past(act: Act, day: datetime.date, what: str) -> None:
 
 def tell(row: Placed, line: str, link: str) -> None:
     """A line to the unit's own people."""
-    people = User.objects.filter(unit=row.unit_id, role__in=UNIT, is_active=True)
-    notify.tell(people, line[:300], link)
+    tell_unit(row.unit_id, line, link)

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fajian.core import notify
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
@@ -17,8 +16,9 @@ from fajian.inspections.foresight import warnings
 from fajian.inspections.models import Directory, Item, Plan, PlanTarget, Target
 from fajian.inspections.workflow import PLAN
 from fajian.ledgers.actions import in_reach
-from fajian.orgs.models import Unit, User
+from fajian.orgs.models import Unit
 from fajian.orgs.roles import WRITERS
+from fajian.orgs.telling import tell_unit
 
 CHIEF, SUPERVISOR = ("unit_leader",), ("supervisor",)
 WRITTEN = ("title", "kind", "basis", "from_on", "to_on", "pairs")
@@ -236,5 +236,4 @@ def _sound(given: Mapping[str, Any], items: Sequence[Item], unit: Unit) -> None:
 
 
 def _tell(row: Plan, roles: tuple[str, ...], line: str) -> None:
-    people = User.objects.filter(unit=row.unit_id, role__in=roles, is_active=True)
-    notify.tell(people, line[:300], row.get_absolute_url())
+    tell_unit(row.unit_id, line, row.get_absolute_url(), roles)

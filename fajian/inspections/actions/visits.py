@@ -18,8 +18,9 @@ from fajian.inspections.foresight import calm_days
 from fajian.inspections.models import Item, Plan, Target, Visit, VisitOfficer
 from fajian.inspections.workflow import VISIT
 from fajian.ledgers.actions import in_reach
-from fajian.orgs.models import Unit, User
+from fajian.orgs.models import Unit
 from fajian.orgs.roles import UNIT
+from fajian.orgs.telling import tell_unit
 from fajian.people.models import Officer
 
 CHIEF, SUPERVISOR = ("unit_leader",), ("supervisor",)
@@ -204,5 +205,4 @@ def _ended(act: Act, visit: Visit, seen: int, step: str, reason: str) -> Visit:
 
 
 def _tell(row: Visit, roles: tuple[str, ...], line: str) -> None:
-    people = User.objects.filter(unit=row.unit_id, role__in=roles, is_active=True)
-    notify.tell(people, line[:300], row.get_absolute_url())
+    tell_unit(row.unit_id, line, row.get_absolute_url(), roles)

@@ -6,15 +6,15 @@ import datetime as dt
 
 from django.db.models import Max
 
-from fajian.core import notify
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.engine.law import periods
 from fajian.engine.law.calendar import Calendar
-from fajian.orgs.models import Unit, User
+from fajian.orgs.models import Unit
 from fajian.orgs.roles import UNIT
 from fajian.orgs.scope import domain_scope
+from fajian.orgs.telling import tell_unit
 from fajian.portal.actions.complaints import highest
 from fajian.portal.models import FirstContact
 from fajian.portal.workflow import CONTACT
@@ -51,7 +51,7 @@ def hand_on(act: Act, *, contact: FirstContact, seen: int, handler: Unit, reason
         raise Refused("承办单位就是本单位的，不用转，直接办理。")
     row.handler, row.reason = handler, reason.strip()
     act.save(row)
-    _tell(handler, row, f"{row} 转您单位承办，请接收或者退回")
+    tell_unit(handler, f"{row} 转您单位承办，请接收或者退回", row.get_absolute_url())
     return row
 
 
@@ -72,7 +72,7 @@ def hand_back(act: Act, *, contact: FirstContact, seen: int, reason: str) -> Fir
     CONTACT.take(row, "hand_back", by=act.by, reason=reason.strip())
     row.handler, row.reason = None, reason.strip()
     act.save(row)
-    _tell(row.unit, row, f"{row} 被退回，由首问责任人继续负责")
+    tell_unit(row.unit, f"{row} 被退回，由首问责任人继续负责", row.get_absolute_url())
     return row
 
 
@@ -96,8 +96,3 @@ def _of(act: Act, contact: FirstContact, seen: int, *, is_handler: bool) -> Firs
     if act.user is not None and not (path and domain_scope(act.user).covers(path)):
         raise Refused("这一步由承办单位办理。" if is_handler else "这一步由首问单位办理。")
     return row
-
-
-def _tell(unit: Unit, row: FirstContact, text: str) -> None:
-    people = User.objects.filter(unit=unit, role__in=UNIT, is_active=True)
-    notify.tell(people, text, row.get_absolute_url())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fajian.core import notify
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
@@ -10,8 +9,8 @@ from fajian.engine.law.unknown import Unknown
 from fajian.engine.likeness import closest
 from fajian.ledgers.actions import NewEntry, open_ledger, record
 from fajian.ledgers.models import Entry
-from fajian.orgs.models import Unit, User
-from fajian.orgs.roles import UNIT
+from fajian.orgs.models import Unit
+from fajian.orgs.telling import tell_unit
 from fajian.portal import terms
 from fajian.portal.actions.custody import own
 from fajian.portal.models import Complaint, Message
@@ -195,7 +194,5 @@ def _assign(row: Complaint, handler: Unit) -> None:
 
 
 def _tell_handler(row: Complaint, text: str) -> None:
-    if row.handler is None:
-        return
-    people = User.objects.filter(unit=row.handler, role__in=UNIT, is_active=True)
-    notify.tell(people, text, row.get_absolute_url())
+    if row.handler is not None:
+        tell_unit(row.handler, text, row.get_absolute_url())

@@ -16,6 +16,7 @@ from fajian.ledgers.actions import in_reach
 from fajian.orgs.models import Unit, User
 from fajian.orgs.roles import WRITERS
 from fajian.orgs.scope import SEGMENT
+from fajian.orgs.telling import tell_unit
 from fajian.publicity import foundations, terms
 from fajian.publicity.cleaning import Cleaned
 from fajian.publicity.kinds import AUDIENCES, Kind, kinds
@@ -343,5 +344,4 @@ def _office(row: Publication) -> Any:
 
 
 def _tell(row: Publication, roles: Iterable[str], line: str) -> None:
-    people = User.objects.filter(unit=row.unit_id, role__in=roles, is_active=True)
-    notify.tell(people, line[:300], row.get_absolute_url())
+    tell_unit(row.unit_id, line, row.get_absolute_url(), roles)

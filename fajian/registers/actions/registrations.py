@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from fajian.core import files, notify
+from fajian.core import files
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.ledgers.actions import in_reach
-from fajian.orgs.models import Unit, User
+from fajian.orgs.models import Unit
 from fajian.orgs.roles import READERS
+from fajian.orgs.telling import tell_unit
 from fajian.registers import standards
 from fajian.registers.foundations import shaken, texts
 from fajian.registers.kinds import Kind, kinds
@@ -289,5 +290,4 @@ def _attach(act: Act, row: Registration, received: Sequence[files.Received]) -> 
 
 
 def _tell(row: Registration, line: str) -> None:
-    people = User.objects.filter(unit=row.unit_id, role__in=("clerk", "unit_leader"), is_active=True)
-    notify.tell(people, line[:300], row.get_absolute_url())
+    tell_unit(row.unit_id, line, row.get_absolute_url())

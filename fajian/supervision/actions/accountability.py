@@ -15,8 +15,9 @@ from fajian.engine.law.unknown import Unknown
 from fajian.ledgers.actions import in_reach
 from fajian.orgs.models import Unit
 from fajian.orgs.roles import UNIT, WRITERS
+from fajian.orgs.telling import tell_unit
 from fajian.supervision import blame
-from fajian.supervision.actions.shared import above, office_of, own, tell_office, tell_unit
+from fajian.supervision.actions.shared import above, office_of, own, tell_office
 from fajian.supervision.models import Accountability, Responsible
 from fajian.supervision.terms import usual
 from fajian.supervision.workflow import ACCOUNTABILITY

@@ -13,8 +13,9 @@ from fajian.core.errors import Refused
 from fajian.ledgers.actions import in_reach
 from fajian.orgs.models import Unit
 from fajian.orgs.roles import UNIT
+from fajian.orgs.telling import tell_unit
 from fajian.supervision import circular_papers
-from fajian.supervision.actions.shared import SUPERVISOR, numbered, office_of, own, tell_office, tell_unit
+from fajian.supervision.actions.shared import SUPERVISOR, numbered, office_of, own, tell_office
 from fajian.supervision.models import Circular, CircularCopy
 from fajian.supervision.workflow import CIRCULAR
 

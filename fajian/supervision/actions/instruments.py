@@ -13,9 +13,10 @@ from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.orgs.models import Unit
 from fajian.orgs.roles import UNIT
+from fajian.orgs.telling import tell_unit
 from fajian.supervision import papers
 from fajian.supervision.actions.matters import goes_on, instructed, made_known
-from fajian.supervision.actions.shared import SUPERVISOR, above, numbered, of_unit, own, tell_office, tell_unit
+from fajian.supervision.actions.shared import SUPERVISOR, above, numbered, of_unit, own, tell_office
 from fajian.supervision.models import Instrument, Matter, Reply, ReplyFile
 from fajian.supervision.terms import is_reminded, last_day
 from fajian.supervision.workflow import INSTRUMENT

@@ -14,9 +14,10 @@ from fajian.core.errors import Refused
 from fajian.ledgers import actions as ledgers
 from fajian.ledgers.models import Entry
 from fajian.orgs.models import Unit
+from fajian.orgs.telling import tell_unit
 from fajian.supervision import picks
 from fajian.supervision.actions.matters import goes_on
-from fajian.supervision.actions.shared import SUPERVISOR, office_of, own, tell_unit
+from fajian.supervision.actions.shared import SUPERVISOR, office_of, own
 from fajian.supervision.models import Matter, Measure, MeasureFile
 from fajian.supervision.words import measure_kinds
 

@@ -7,8 +7,9 @@ from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.engine.law.unknown import Unknown
 from fajian.orgs.roles import UNIT
+from fajian.orgs.telling import tell_unit
 from fajian.supervision.actions.instruments import withdrawn
-from fajian.supervision.actions.shared import SUPERVISOR, of_unit, own, tell_office, tell_unit
+from fajian.supervision.actions.shared import SUPERVISOR, of_unit, own, tell_office
 from fajian.supervision.models import Instrument, Objection
 from fajian.supervision.terms import ANSWER, last_day, usual
 from fajian.supervision.workflow import OBJECTION

@@ -12,7 +12,6 @@ from fajian.core.act import Act
 from fajian.core.errors import Refused
 from fajian.ledgers.actions import in_reach
 from fajian.orgs.models import Unit, User
-from fajian.orgs.roles import UNIT
 from fajian.orgs.scope import domain_scope
 from fajian.supervision.models import DocNumber
 from fajian.supervision.models.offices import OfOffice
@@ -77,11 +76,6 @@ def numbered(act: Act, issuer: Unit, word: str, title: str, source: str) -> DocN
         source=source,
         issued_on=act.today,
     )
-
-
-def tell_unit(unit: int, line: str, link: str) -> None:
-    """A line to whoever writes for the unit."""
-    notify.tell(User.objects.filter(unit=unit, role__in=UNIT, is_active=True), line[:300], link)
 
 
 def tell_office(office: int, line: str, link: str, but: Iterable[int] = ()) -> None:

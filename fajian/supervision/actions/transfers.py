@@ -14,9 +14,10 @@ from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.orgs.models import Unit, User
 from fajian.orgs.roles import UNIT, WRITERS
+from fajian.orgs.telling import tell_unit
 from fajian.supervision import transfer_papers
 from fajian.supervision.actions.accountability import keeper_of
-from fajian.supervision.actions.shared import above, numbered, own, tell_office, tell_unit
+from fajian.supervision.actions.shared import above, numbered, own, tell_office
 from fajian.supervision.hurry import pending
 from fajian.supervision.models import Transfer
 from fajian.supervision.models.transfers import transfer_kinds
