@@ -114,13 +114,16 @@ def calm_days(unit: Unit) -> list[tuple[int, int]]:
     return [(row.from_day or 0, row.to_day or 0) for row in rows]
 
 
+def is_calm(day: dt.date, quiet: Iterable[tuple[int, int]]) -> bool:
+    """Does a day lie among these days of the month?"""
+    return any(low <= day.day <= high for low, high in quiet)
+
+
 def open_days(unit: Unit, from_on: dt.date, to_on: dt.date) -> tuple[dt.date, ...]:
     """Working days on which the unit may visit businesses, both ends included."""
     calendar, quiet = Calendar.seeded(), calm_days(unit)
     days = (from_on + dt.timedelta(days=count) for count in range((to_on - from_on).days + 1))
-    return tuple(
-        day for day in days if calendar.day(day).is_working and not any(low <= day.day <= high for low, high in quiet)
-    )
+    return tuple(day for day in days if calendar.day(day).is_working and not is_calm(day, quiet))
 
 
 def _quiet(plan: Plan) -> Iterable[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from fajian.core.errors import Refused
 from fajian.inspections.models import Joint, Plan, Visit
@@ -61,22 +62,21 @@ def still_good(visit: Visit, day: dt.date) -> None:
 
 def together(plan: Plan, uscc: str, day: dt.date) -> list[str]:
     """The other units that come along by an adopted joint plan; none on another day than it says."""
-    rows = Joint.objects.filter(state__in=("adopted", "filed")).order_by("-pk")
-    for row in rows.of_subtree(plan.unit.area_path):
-        for one in row.visits:
-            if plan.pk in one["plans"] and one["uscc"] == uscc and one["day"] == day.isoformat():
-                return [unit for unit in one["units"] if unit != plan.unit.name]
-    return []
+    found = next((one for one in _joint(plan, uscc) if one["day"] == day.isoformat()), None)
+    return [unit for unit in found["units"] if unit != plan.unit.name] if found else []
 
 
 def joint_day(plan: Plan, uscc: str) -> dt.date | None:
     """The day an adopted joint plan of the area has for the business; None where none has."""
+    found = next(_joint(plan, uscc), None)
+    return dt.date.fromisoformat(found["day"]) if found else None
+
+
+def _joint(plan: Plan, uscc: str) -> Iterator[dict[str, Any]]:
+    """Visits to the business in adopted joint plans of the area that took this plan in, the newest plan first."""
     rows = Joint.objects.filter(state__in=("adopted", "filed")).order_by("-pk")
     for row in rows.of_subtree(plan.unit.area_path):
-        for one in row.visits:
-            if plan.pk in one["plans"] and one["uscc"] == uscc:
-                return dt.date.fromisoformat(one["day"])
-    return None
+        yield from (one for one in row.visits if plan.pk in one["plans"] and one["uscc"] == uscc)
 
 
 def _order(visit: Visit) -> list[Certificate]:

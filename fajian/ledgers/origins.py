@@ -32,6 +32,12 @@ def numbered(model: Any) -> Finder:
     return found
 
 
+def made_of(source: str) -> Entry | None:
+    """The standing entry that was made of this source, with its ledger."""
+    found: Entry | None = Entry.objects.standing().filter(source=source).select_related("ledger").first()
+    return found
+
+
 def address(entry: Entry, user: Any) -> str:
     """The page of what the entry was made of; "" where no app has one, or not for this user."""
     kind, _, name = entry.source.partition(":")

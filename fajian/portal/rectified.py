@@ -6,6 +6,7 @@ from typing import Any
 
 from fajian.core.numbers import whole
 from fajian.ledgers.models import Entry, Rectification
+from fajian.ledgers.origins import made_of
 from fajian.portal.models import Complaint
 
 WORDS = {
@@ -18,8 +19,7 @@ OPEN = "问题已经登记，正在整改。"
 
 def entry_of(row: Complaint) -> Entry | None:
     """The entry that was made of it."""
-    found: Entry | None = Entry.objects.filter(source=row.source, struck_out=False).select_related("ledger").first()
-    return found
+    return made_of(row.source)
 
 
 def behind(user: Any, name: str) -> Complaint | None:

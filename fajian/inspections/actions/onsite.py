@@ -12,7 +12,7 @@ from fajian.core.commands import action
 from fajian.core.errors import Refused
 from fajian.inspections import sending, terms, words
 from fajian.inspections.actions.visits import CHIEF, own
-from fajian.inspections.foresight import calm_days
+from fajian.inspections.foresight import calm_days, is_calm
 from fajian.inspections.models import Visit, VisitFile
 from fajian.inspections.workflow import VISIT
 from fajian.ledgers.actions import NewEntry, open_ledger, record
@@ -37,7 +37,7 @@ def show(act: Act, *, visit: Visit, seen: int, pin: str) -> Visit:
     if row.cause != "urgent":
         if row.cause == "complaint" and row.approved_at is None:
             raise Refused("还没有批准，不能入企检查。")
-        if any(low <= act.today.day <= high for low, high in calm_days(row.unit)):
+        if is_calm(act.today, calm_days(row.unit)):
             raise Refused("今天是企业宁静日，除紧急情况外不得入企检查，请改期。")
     if pin.strip() != row.pin:
         raise Refused("检查码不对。请企业扫描通知书上的二维码，照页面上的六位检查码填写。")

@@ -14,7 +14,7 @@ from fajian.draws import actions as draws
 from fajian.draws.models import Draw
 from fajian.engine.draws.protocol import Exclusion, Stratum
 from fajian.inspections import sending
-from fajian.inspections.foresight import calm_days
+from fajian.inspections.foresight import calm_days, is_calm
 from fajian.inspections.models import Item, Plan, Target, Visit, VisitOfficer
 from fajian.inspections.workflow import VISIT
 from fajian.ledgers.actions import in_reach
@@ -191,7 +191,7 @@ def _open_day(act: Act, unit: Unit, target: Target, day: dt.date, *, urgent: boo
         raise Refused("入企日期不能早于今天。")
     if target.state == "gone" or target.struck_out:
         raise Refused("这家企业已经注销或者移出名录，不能安排入企。")
-    if not urgent and any(low <= day.day <= high for low, high in calm_days(unit)):
+    if not urgent and is_calm(day, calm_days(unit)):
         raise Refused(f"{day:%Y-%m-%d}是企业宁静日，除紧急情况外不得入企检查，请改期。")
 
 

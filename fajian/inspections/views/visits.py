@@ -21,6 +21,7 @@ from fajian.inspections.models import PlanTarget, Visit, VisitFile
 from fajian.inspections.views.plans import visible as visible_plan
 from fajian.inspections.workflow import VISIT
 from fajian.ledgers.models import Entry, Rectification
+from fajian.ledgers.origins import made_of
 from fajian.ledgers.workflow import PROBLEM
 from fajian.orgs import history
 from fajian.orgs.channels import outside
@@ -97,7 +98,7 @@ def visit(request: HttpRequest, number: int) -> HttpResponse:
 
 def entry_of(row: Visit) -> tuple[Entry, str] | None:
     """(row of the ledger, how far its rectification is) of what was found; None where nothing was entered."""
-    entry = Entry.objects.standing().filter(source=row.source).select_related("ledger").first()
+    entry = made_of(row.source)
     if entry is None:
         return None
     state = Rectification.objects.filter(entry=entry).values_list("state", flat=True).first()
@@ -121,7 +122,7 @@ def steps(row: Visit, user: Any) -> list[tuple[str, str]]:
         allowed.append(("recheck", "登记复查"))
     if row.away and row.filed_on is None and row.finished_on is not None and user.role in UNIT:
         allowed.append(("file_away", "登记异地备案"))
-    if row.found and user.role in WRITERS and entry_of(row) is None:
+    if row.found and user.role in WRITERS and made_of(row.source) is None:
         allowed.append(("list_found", "列入台账"))
     return sorted(allowed, key=lambda one: one[0] in LAST)
 

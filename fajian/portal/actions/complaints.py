@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Max
 
@@ -61,14 +62,12 @@ def enter(act: Act, told: Told, *, channel: str, **more: object) -> Complaint:
         raise Refused("请写明反映的内容。")
     respondent = told.respondent or _named(told.respondent_text)
     area = area_of(respondent)
-    act.lock(highest())  # numbers run through all areas
-    last = Complaint.objects.filter(year=act.today.year).aggregate(last=Max("number"))["last"] or 0
     more.setdefault("received_on", act.today)
     row = act.create(
         Complaint,
         unit=area,
         year=act.today.year,
-        number=last + 1,
+        number=next_number(act, Complaint, year=act.today.year),
         channel=channel,
         kind=told.kind,
         topic=told.topic,
@@ -102,6 +101,13 @@ def highest() -> Unit:
     if found is None:
         raise Refused("本站还没有建立单位，暂时不能接收投诉举报。")
     return found
+
+
+def next_number(act: Act, model: Any, **of: int) -> int:
+    """The next of what is numbered through all areas: nobody else takes one until the command has ended."""
+    act.lock(highest())
+    last: int = model.objects.filter(**of).aggregate(last=Max("number"))["last"] or 0
+    return last + 1
 
 
 def _named(text: str) -> Unit | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Max
-
 from fajian.core.act import Act
 from fajian.core.commands import action
 from fajian.core.errors import Refused
@@ -15,7 +13,7 @@ from fajian.orgs.models import Unit
 from fajian.orgs.roles import UNIT
 from fajian.orgs.scope import domain_scope
 from fajian.orgs.telling import tell_unit
-from fajian.portal.actions.complaints import highest
+from fajian.portal.actions.complaints import next_number
 from fajian.portal.models import FirstContact
 from fajian.portal.workflow import CONTACT
 
@@ -31,12 +29,10 @@ def first_contact(
         raise Refused("首问日期不能晚于今天。")
     if not matter.strip() or not first_by.strip() or promised_wd < 0:
         raise Refused("请填写事项、首问责任人和承诺时限。")
-    act.lock(highest())
-    last = FirstContact.objects.filter(year=act.today.year).aggregate(last=Max("number"))["last"] or 0
     due = periods.working_days(asked_on, promised_wd, calendar=Calendar.seeded()).last_day if promised_wd else asked_on
     made = act.create(
-        FirstContact, unit=unit, year=act.today.year, number=last + 1, matter=matter.strip(), asked_on=asked_on,
-        first_by=first_by.strip(), promised_wd=promised_wd, due_on=due,
+        FirstContact, unit=unit, year=act.today.year, number=next_number(act, FirstContact, year=act.today.year),
+        matter=matter.strip(), asked_on=asked_on, first_by=first_by.strip(), promised_wd=promised_wd, due_on=due,
     )  # fmt: skip
     act.about(made)
     return made

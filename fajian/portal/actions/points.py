@@ -8,15 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max
-
 from fajian.core.act import Act
 from fajian.core.commands import System, action
 from fajian.core.errors import Refused
 from fajian.orgs.models import Unit
 from fajian.orgs.scope import domain_scope
 from fajian.portal import cards, codes
-from fajian.portal.actions.complaints import Told, enter, highest, tell_office
+from fajian.portal.actions.complaints import Told, enter, highest, next_number, tell_office
 from fajian.portal.models import Card, Complaint, ContactPoint, PointRecord
 from fajian.portal.sealing import Person
 from fajian.portal.workflow import OFFICE
@@ -34,12 +32,10 @@ def open_point(
         raise Refused("请填写联系点名称、种类和联络员。")
     if opened_on > act.today:
         raise Refused("设立日期不能晚于今天。")
-    act.lock(highest())
-    last = ContactPoint.objects.aggregate(last=Max("number"))["last"] or 0
     made = act.create(
-        ContactPoint, unit=unit, number=last + 1, name=name.strip(), kind=kind, liaison=liaison.strip(),
-        opened_on=opened_on, address=address.strip(), phone=phone.strip(), guided_by=guided_by.strip(),
-        link=secrets.token_urlsafe(16),
+        ContactPoint, unit=unit, number=next_number(act, ContactPoint), name=name.strip(), kind=kind,
+        liaison=liaison.strip(), opened_on=opened_on, address=address.strip(), phone=phone.strip(),
+        guided_by=guided_by.strip(), link=secrets.token_urlsafe(16),
     )  # fmt: skip
     act.about(made)
     return made
@@ -149,9 +145,10 @@ def fill_card(act: Act, *, point: ContactPoint, card: Filled, code: str, held: b
     if text:
         told = Told("report", topic, text, card.respondent, card.respondent_text, cards.told_of(card.data), card.person)
         complaint = _complain(act, row, told, "card", digest, held)
-    last = Card.objects.filter(year=act.today.year).aggregate(last=Max("number"))["last"] or 0
+    year = act.today.year
     made = act.create(
-        Card, unit=row.unit, point=row, year=act.today.year, number=last + 1, code_digest=digest, filled=card.filled,
+        Card, unit=row.unit, point=row, year=year, number=next_number(act, Card, year=year), code_digest=digest,
+        filled=card.filled,
         respondent=complaint.respondent if complaint else card.respondent,
         respondent_text=card.respondent_text.strip()[:100], data=dict(card.data),
         is_named=card.person is not None and complaint is not None, filled_on=day, complaint=complaint,

@@ -46,12 +46,6 @@ class HandOnForm(CommandForm):
         fields["handler"].queryset = Unit.objects.open().exclude(pk=self.row.unit_id).exclude(kind="government")
 
 
-class BackForm(CommandForm):
-    """退回."""
-
-    reason = text_field("理由", rows=3)
-
-
 class FinishForm(CommandForm):
     """登记办结."""
 

@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from fajian.core.forms import CommandForm, PlainSelect
 from fajian.engine.forms.spec import LedgerColumn
-from fajian.ledgers.forms.fields import UnitField, column_field, day_field, text_field
+from fajian.ledgers.forms.fields import column_field, day_field, text_field
 from fajian.orgs.models import Unit
 from fajian.portal import cards, words
-from fajian.portal.actions.complaints import LONGEST, area_of
+from fajian.portal.actions.complaints import LONGEST
 from fajian.portal.actions.points import Filled, Note
+from fajian.portal.forms.area import OfArea, area_field
 from fajian.portal.forms.handling import unit_field
 from fajian.portal.forms.questions import radio
 from fajian.portal.models import Card, ContactPoint
@@ -25,10 +26,10 @@ GATHERED = ("social", "enterprise", "none")
 UNSURE = ""
 
 
-class PointForm(CommandForm):
+class PointForm(OfArea):
     """设立联系点."""
 
-    unit = UnitField(label="所在地区", queryset=Unit.objects.none(), empty_label="请选择")
+    unit = area_field("所在地区")
     name = text_field("联系点名称", limit=100)
     kind = forms.ChoiceField(label="种类", choices=cards.points, widget=PlainSelect)
     address = text_field("地址", required=False, limit=200)
@@ -38,10 +39,7 @@ class PointForm(CommandForm):
     opened_on = day_field("设立日期")
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.visible_to(user).open().filter(kind="government")
-        unit.initial = area_of(user.unit).pk
+        super().__init__(*args, user=user, **kwargs)
         self.fields["opened_on"].initial = timezone.localdate
 
 
@@ -58,12 +56,6 @@ class RecordForm(CommandForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["held_on"].initial = timezone.localdate
-
-
-class EndForm(CommandForm):
-    """撤销联系点."""
-
-    reason = text_field("理由", rows=3)
 
 
 class FromPoint(forms.Form):

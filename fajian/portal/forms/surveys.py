@@ -12,23 +12,11 @@ from fajian.core.forms import CommandForm, PlainSelect, SeveralField
 from fajian.ledgers.forms.fields import UnitField, day_field, text_field
 from fajian.orgs.models import Unit
 from fajian.portal import ballots, tallies
-from fajian.portal.actions.complaints import area_of
+from fajian.portal.forms.area import OfArea
 from fajian.portal.forms.questions import radio
 from fajian.portal.models import Survey
 
 RATED = ("agency", "team", "institution", "town")  # kinds of units
-
-
-class OfArea(CommandForm):
-    """Of a government in the reader's scope; the own one first."""
-
-    unit = UnitField(label="地区", queryset=Unit.objects.none(), empty_label="请选择")
-
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.visible_to(user).open().filter(kind="government")
-        unit.initial = area_of(user.unit).pk
 
 
 class PanelistForm(OfArea):
@@ -39,12 +27,6 @@ class PanelistForm(OfArea):
     organisation = text_field("所在单位", required=False, limit=100)
     since = day_field("聘任日期")
     until = day_field("聘期至", required=False)
-
-
-class DismissForm(CommandForm):
-    """解聘."""
-
-    reason = text_field("理由", rows=3)
 
 
 class SurveyForm(OfArea):

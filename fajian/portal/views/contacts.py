@@ -19,6 +19,7 @@ from fajian.orgs import history
 from fajian.orgs.scope import domain_scope
 from fajian.portal import actions
 from fajian.portal.forms import contacts as forms
+from fajian.portal.forms.handling import ReasonForm
 from fajian.portal.models import FirstContact
 from fajian.portal.workflow import CONTACT
 
@@ -28,7 +29,7 @@ MOST = 5_000  # rows of the workbook
 WAYS: dict[str, Way] = {
     "hand_on": Way(forms.HandOnForm, actions.hand_on, "对方接收以前，仍由首问责任人负责；承诺时限不变。", "已转出。"),
     "take_over": Way(CommandForm, actions.take_over, "接收后由本单位负责，承诺时限不变。", "已接收。"),
-    "hand_back": Way(forms.BackForm, actions.hand_back, "不属于本单位的退回，由首问责任人继续负责。", "已退回。"),
+    "hand_back": Way(ReasonForm, actions.hand_back, "不属于本单位的退回，由首问责任人继续负责。", "已退回。"),
     "finish": Way(forms.FinishForm, actions.finish, "", "已办结。"),
 }
 

@@ -20,6 +20,7 @@ from fajian.orgs import history
 from fajian.orgs.channels import outside
 from fajian.portal import actions, cards, codes, papers
 from fajian.portal.forms import points as forms
+from fajian.portal.forms.handling import ReasonForm
 from fajian.portal.models import Card, ContactPoint, PointRecord
 from fajian.portal.points import lines, silent
 
@@ -100,7 +101,7 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
         actions.end_point(by=request.user, **form.command, point=row, seen=form.version or 0, **form.values)
         return "联系点已撤销，二维码不再有效。"
 
-    form, told = bound(request, forms.EndForm, row=row), "二维码从现在起不再有效，已有的记录保留。"
+    form, told = bound(request, ReasonForm, row=row), "二维码从现在起不再有效，已有的记录保留。"
     return step(request, form, act, row.get_absolute_url(), title="撤销联系点", lead=row.name, told=told)
 
 

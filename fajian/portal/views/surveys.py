@@ -26,6 +26,7 @@ from fajian.orgs.channels import outside
 from fajian.orgs.models import Unit
 from fajian.portal import actions, ballots, tallies
 from fajian.portal.forms import surveys as forms
+from fajian.portal.forms.handling import ReasonForm
 from fajian.portal.models import Ballot, Panelist, Survey, SurveyResult
 
 MOST = 200  # codes on one sheet
@@ -191,7 +192,7 @@ def dismiss(request: HttpRequest, number: int) -> HttpResponse:
         actions.dismiss(by=request.user, **form.command, panelist=row, seen=form.version or 0, **form.values)
         return "已解聘。"
 
-    form = bound(request, forms.DismissForm, row=row)
+    form = bound(request, ReasonForm, row=row)
     return step(request, form, act, reverse("portal:panel"), title="解聘监督员", lead=row.name)
 
 

@@ -13,7 +13,7 @@ from fajian.core import files
 from fajian.core.numbers import whole
 from fajian.core.pages import bound, step
 from fajian.core.paging import keyset
-from fajian.ledgers.models import Entry
+from fajian.ledgers.origins import made_of
 from fajian.orgs.models import Unit
 from fajian.supervision import actions, picks
 from fajian.supervision.forms.common import ShortReasonForm
@@ -76,8 +76,7 @@ def measure(request: HttpRequest, number: int) -> HttpResponse:
     row = visible(request, number)
     matter = Matter.objects.visible_to(request.user).filter(pk=row.matter_id).first()
     may_strike = is_kept(request.user, row) and not row.struck_out
-    entry = Entry.objects.standing().filter(source=row.source).select_related("ledger").first()
-    entry = entry if entry and not is_unit(request.user) else None
+    entry = None if is_unit(request.user) else made_of(row.source)
     may_list = may_strike and bool(row.found) and entry is None
     context = {"measure": row, "matter": matter, "may_strike": may_strike, "may_list": may_list, "entry": entry}
     return render(request, "supervision/measure.html", context)
@@ -101,8 +100,7 @@ def strike(request: HttpRequest, number: int) -> HttpResponse:
 def list_found(request: HttpRequest, number: int) -> HttpResponse:
     """发现的问题列入台账."""
     row = visible(request, number)
-    known = Entry.objects.standing().filter(source=row.source).exists()
-    if not is_kept(request.user, row) or row.struck_out or not row.found or known:
+    if not is_kept(request.user, row) or row.struck_out or not row.found or made_of(row.source):
         raise Http404
 
     def act(form: Any) -> str:
