@@ -12,7 +12,7 @@ from fajian.demo.papers import picture
 from fajian.demo.people import People
 from fajian.draws import actions as draws
 from fajian.inspections import actions
-from fajian.inspections.foresight import calm_days, open_days
+from fajian.inspections.foresight import calm_days, is_calm, open_days
 from fajian.inspections.models import Item, Plan, Target, Visit
 from fajian.people.models import Officer
 
@@ -132,7 +132,7 @@ class Visiting:
         """One that waits for the chief, one that waits for the officers' way there."""
         day = self.diary.today
         quiet = calm_days(self.unit)
-        while not self.diary.calendar.is_working(day) or any(low <= day.day <= high for low, high in quiet):
+        while not self.diary.calendar.is_working(day) or is_calm(day, quiet):
             day += dt.timedelta(days=1)
         self.ask("asked", "complaint", "市场监管部门转办第16号", day)
         self.ask("soon", "complaint", "12345热线第20303号", day)

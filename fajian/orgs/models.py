@@ -47,6 +47,9 @@ class Unit(Audited):
         ("other", "其他"),
     ]
 
+    # Kinds that enforce, and are supervised, appraised and rated for it.
+    ENFORCING = ("agency", "team", "institution", "town")
+
     name = models.CharField("名称", max_length=100)
     short_name = models.CharField("简称", max_length=30, blank=True)
     kind = models.CharField("类别", max_length=20, choices=KINDS)

@@ -9,9 +9,8 @@ from typing import Any
 from fajian.core import files
 from fajian.core.errors import Refused
 from fajian.core.files import PICTURES, Received
-from fajian.engine.faults import InputError
+from fajian.core.redrawing import redraw_pdf
 from fajian.engine.office import pictures
-from fajian.engine.office.child import redraw_in_child
 from fajian.engine.office.limits import LIMITS
 from fajian.portal.words import words
 
@@ -42,10 +41,7 @@ def cleaned(upload: Any, number: int) -> Received:
 
 def _draw(name: str, came: Path, kind: str, made: Path) -> None:
     if kind == "pdf":
-        try:
-            redraw_in_child(came, made, QUICK)
-        except InputError as error:
-            raise Refused(str(error).replace(came.name, f"“{name}”", 1) + "。") from error
+        redraw_pdf(came, made, name, QUICK)
         return
     picture = pictures.thumbnail(came, words().files["side"])
     if picture is None:

@@ -10,9 +10,8 @@ from pathlib import Path
 from fajian.core import files
 from fajian.core.errors import Refused
 from fajian.core.files import PICTURES, Received
-from fajian.engine.faults import InputError
+from fajian.core.redrawing import redraw_pdf
 from fajian.engine.office import pictures
-from fajian.engine.office.child import redraw_in_child
 
 KINDS = ("pdf", "docx", "xlsx", *PICTURES)
 LARGEST = 200 * 2**20  # bytes of all parts of a package
@@ -55,10 +54,7 @@ def cleaned(came: Received) -> Cleaned:
 def _write(came: Received, source: Path, made: Path) -> None:
     match came.kind:
         case "pdf":
-            try:
-                redraw_in_child(source, made)
-            except InputError as error:
-                raise Refused(str(error).replace(source.name, f"“{came.name}”", 1) + "。") from error
+            redraw_pdf(source, made, came.name)
         case "docx" | "xlsx":
             _package(came.name, source, made)
         case _:

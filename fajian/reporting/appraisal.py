@@ -23,8 +23,6 @@ from fajian.portal.models import SurveyResult
 from fajian.review.models import Sample
 from fajian.supervision.models import Accountability, Circular, Instrument
 
-APPRAISED = ("agency", "team", "institution", "town")  # kinds of units
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -122,7 +120,7 @@ def rows(item: Item, user: Any, year: int, today: dt.date) -> QuerySet[Any]:
 
 def table(user: Any, year: int, today: dt.date) -> list[Line]:
     """A line for each unit that is appraised, in the order of the tree; as many queries as items."""
-    units = Unit.objects.visible_to(user).open().filter(kind__in=APPRAISED)
+    units = Unit.objects.visible_to(user).open().filter(kind__in=Unit.ENFORCING)
     counted = {
         item.code: dict(rows(item, user, year, today).order_by().values_list("unit").annotate(n=Count("pk")))
         for item in items().values()

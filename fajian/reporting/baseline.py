@@ -19,7 +19,6 @@ from fajian.orgs.models import Unit
 from fajian.people.models import Certificate, Officer
 from fajian.supervision.models import Matter
 
-KINDS = ("agency", "team", "town", "institution")  # units that enforce
 BOARD = "enterprise-message-board"
 
 
@@ -99,7 +98,7 @@ def facts(user: Any, since: dt.date, until: dt.date) -> Iterator[Fact]:
 def table(user: Any, since: dt.date, until: dt.date) -> tuple[list[Fact], list[Line]]:
     """(columns, a line for each enforcing unit in reach, the highest score first); as many queries as columns."""
     columns = list(facts(user, since, until))
-    units = list(Unit.objects.visible_to(user).open().filter(kind__in=KINDS).order_by("path"))
+    units = list(Unit.objects.visible_to(user).open().filter(kind__in=Unit.ENFORCING).order_by("path"))
     numbers: dict[int, dict[str, int]] = {unit.pk: dict.fromkeys((one.code for one in columns), 0) for unit in units}
     for one in columns:
         for unit, count in one.rows.order_by().values_list("unit").annotate(n=Count("pk")):

@@ -7,8 +7,6 @@ from typing import Any
 from fajian.draws.models import Draw
 from fajian.orgs.models import Unit
 
-KINDS = ("agency", "team", "town", "institution")  # units that are supervised
-
 
 def source(office: Unit) -> str:
     """How the office's draws of units are named."""
@@ -17,7 +15,7 @@ def source(office: Unit) -> str:
 
 def pool(user: Any) -> list[Unit]:
     """The units in reach from which is drawn."""
-    return list(Unit.objects.visible_to(user).open().filter(kind__in=KINDS).order_by("path"))
+    return list(Unit.objects.visible_to(user).open().filter(kind__in=Unit.ENFORCING).order_by("path"))
 
 
 def mark(unit: Unit) -> str:

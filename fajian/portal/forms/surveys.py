@@ -16,8 +16,6 @@ from fajian.portal.forms.area import OfArea
 from fajian.portal.forms.questions import radio
 from fajian.portal.models import Survey
 
-RATED = ("agency", "team", "institution", "town")  # kinds of units
-
 
 class PanelistForm(OfArea):
     """聘任监督员."""
@@ -45,7 +43,7 @@ class SurveyForm(OfArea):
         super().__init__(*args, user=user, **kwargs)
         self.fields["opens_on"].initial = timezone.localdate
         targets: Any = self.fields["targets"]
-        targets.queryset = Unit.objects.visible_to(user).open().filter(kind__in=RATED)
+        targets.queryset = Unit.objects.visible_to(user).open().filter(kind__in=Unit.ENFORCING)
         targets.label_from_instance = lambda one: one.name
         for code, title in tallies.groups():
             self.fields[f"w_{code}"] = forms.IntegerField(

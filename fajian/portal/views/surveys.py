@@ -199,7 +199,7 @@ def dismiss(request: HttpRequest, number: int) -> HttpResponse:
 def ratings(request: HttpRequest) -> HttpResponse:
     """评价结果 of a unit: of its visits by months, of surveys when they are frozen."""
     user: Any = request.user
-    units = Unit.objects.visible_to(user).open().filter(kind__in=forms.RATED)
+    units = Unit.objects.visible_to(user).open().filter(kind__in=Unit.ENFORCING)
     chosen = whole(request.GET.get("unit", ""))
     unit = units.filter(pk=user.unit_id).first() if chosen is None else get_object_or_404(units, pk=chosen)
     results = SurveyResult.objects.visible_to(user).select_related("survey", "unit")
