@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from fajian.engine.law.calendar import Calendar
 from fajian.inspections.models import Bound, Plan, PlanTarget, Target
 from fajian.orgs.models import Unit
+from fajian.orgs.scope import levels
 
 NAMED = 5  # businesses a warning names; of more it says how many
 COUNTED = ("submitted", "approved", "filed")
@@ -109,8 +110,7 @@ def _many(plan: Plan, targets: list[Target]) -> Iterable[str]:
 
 def calm_days(unit: Unit) -> list[tuple[int, int]]:
     """(from, to) of the month, of the units above and the unit itself: the quiet days that hold for it."""
-    paths = [unit.path[:end] for end in range(4, len(unit.path) + 1, 4)]
-    rows = Bound.objects.filter(kind="calm", struck_out=False, unit__path__in=paths)
+    rows = Bound.objects.filter(kind="calm", struck_out=False, unit__path__in=levels(unit.path))
     return [(row.from_day or 0, row.to_day or 0) for row in rows]
 
 

@@ -14,7 +14,7 @@ from fajian.core.models import StoredFile
 from fajian.core.workflow import Step, Workflow
 from fajian.engine.forms.spec import LedgerSpec, parse, plain_title, specs
 from fajian.orgs.models import Placed
-from fajian.orgs.scope import SEGMENT, ScopedQuerySet, domain_scope
+from fajian.orgs.scope import ScopedQuerySet, domain_scope, levels
 
 SHAPE = Workflow(
     title="自制样式",
@@ -55,11 +55,6 @@ class FormQuerySet(ScopedQuerySet["Form"]):
         own = scope.condition(self.scope_column)
         above = Q(state="released", area_path__in=levels(user.unit.path))
         return self.filter(own | above) if own else self.all()  # an empty condition is everything, but not beside "or"
-
-
-def levels(path: str) -> list[str]:
-    """The paths of a unit and of all above it."""
-    return [path[:length] for length in range(SEGMENT, len(path) + 1, SEGMENT)]
 
 
 class Form(Placed):

@@ -64,6 +64,11 @@ def following(prefix: str) -> str:
     return prefix[:-SEGMENT] + f"{int(prefix[-SEGMENT:]) + 1:0{SEGMENT}d}"
 
 
+def levels(path: str) -> list[str]:
+    """The paths of a unit and of all above it, the highest first."""
+    return [path[:length] for length in range(SEGMENT, len(path) + 1, SEGMENT)]
+
+
 def domain_scope(user: User | Any) -> Scope:
     """The domain rows this user may see."""
     return _scope(user, OWN_UNIT, AREA)

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from fajian.core.models import StoredFile
 from fajian.engine.forms.shape import Shape, Slot
-from fajian.ledgers.own import levels, newest
+from fajian.ledgers.own import newest
 from fajian.orgs.models import Placed
-from fajian.orgs.scope import ScopedQuerySet, domain_scope
+from fajian.orgs.scope import ScopedQuerySet, domain_scope, levels
 
 
 class LayoutQuerySet(ScopedQuerySet["Layout"]):

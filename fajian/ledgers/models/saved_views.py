@@ -10,9 +10,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from fajian.ledgers.own import levels
 from fajian.orgs.models import Placed
-from fajian.orgs.scope import ScopedQuerySet
+from fajian.orgs.scope import ScopedQuerySet, levels
 
 
 class SavedViewQuerySet(ScopedQuerySet["SavedView"]):

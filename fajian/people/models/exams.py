@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from fajian.orgs.models import Placed
-from fajian.orgs.scope import SEGMENT, ScopedQuerySet, domain_scope
+from fajian.orgs.scope import SEGMENT, ScopedQuerySet, domain_scope, levels
 from fajian.people.models.officers import Officer
 
 LETTERS = "ABCDEF"
@@ -91,9 +91,7 @@ class ExamQuerySet(ScopedQuerySet["Exam"]):
 
     def waiting_for(self, officer: Officer, on: datetime.date) -> Self:
         """Open on the day for this officer, who has not handed a paper in."""
-        path = officer.unit_path
-        above = [path[:end] for end in range(SEGMENT, len(path) + 1, SEGMENT)]
-        rows = self.filter(struck_out=False, from_on__lte=on, to_on__gte=on, unit_path__in=above)
+        rows = self.filter(struck_out=False, from_on__lte=on, to_on__gte=on, unit_path__in=levels(officer.unit_path))
         return rows.exclude(sittings__in=Sitting.objects.filter(officer=officer, handed_at__isnull=False))
 
 

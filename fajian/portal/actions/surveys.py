@@ -11,10 +11,9 @@ from fajian.core.digests import canonical, digest
 from fajian.core.errors import Refused
 from fajian.orgs.models import Unit
 from fajian.orgs.roles import UNIT
-from fajian.orgs.scope import domain_scope
+from fajian.orgs.scope import domain_scope, levels
 from fajian.portal import ballots
 from fajian.portal.models import Answer, Ballot, Panelist, Survey, SurveyResult, SurveyTarget
-from fajian.portal.models.complaints import above
 from fajian.portal.tallies import Sheet, tally, words
 from fajian.portal.workflow import OFFICE
 
@@ -115,7 +114,7 @@ def issue_visit_code(act: Act, *, unit: Unit, digest: str, reference: str = "") 
     if act.user is None or not domain_scope(act.user).covers(unit.path):
         raise Refused("只能为本单位的入企检查开评价码。")
     open_ = Survey.objects.filter(state="open", questionnaire="visit", opens_on__lte=act.today)
-    survey: Survey | None = open_.filter(unit_path__in=above(unit.path)).order_by("-unit_path").first()
+    survey: Survey | None = open_.filter(unit_path__in=levels(unit.path)).order_by("-unit_path").first()
     if survey is None:
         raise Refused("本地区的监督机关还没有开通入企评价。")
     row = act.lock(survey)

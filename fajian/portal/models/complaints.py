@@ -12,7 +12,7 @@ from django.urls import reverse
 from fajian.core.audited import Audited
 from fajian.orgs.models import Placed, Unit, someone
 from fajian.orgs.roles import UNIT
-from fajian.orgs.scope import SEGMENT, ScopedQuerySet, domain_scope
+from fajian.orgs.scope import ScopedQuerySet, domain_scope, levels
 from fajian.portal import words
 from fajian.portal.workflow import COMPLAINT, OFFICE, OPEN
 
@@ -54,13 +54,8 @@ def kept_from(rows: Any, unit: Unit) -> Any:
 
     A government stands above everything; whoever works for its office there is not the superior of an agency.
     """
-    rows = rows.exclude(respondent_path__in=above(unit.path))
+    rows = rows.exclude(respondent_path__in=levels(unit.path))
     return rows if unit.kind in GOVERNING else rows.exclude(respondent_path__startswith=unit.path)
-
-
-def above(path: str) -> list[str]:
-    """The path itself and those of the units above it."""
-    return [path[:end] for end in range(SEGMENT, len(path) + 1, SEGMENT)]
 
 
 class Complaint(Placed):

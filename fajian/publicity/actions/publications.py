@@ -15,7 +15,7 @@ from fajian.engine.publicity.masking import scrub
 from fajian.ledgers.actions import in_reach
 from fajian.orgs.models import Unit, User
 from fajian.orgs.roles import WRITERS
-from fajian.orgs.scope import SEGMENT
+from fajian.orgs.scope import SEGMENT, levels
 from fajian.orgs.telling import tell_unit
 from fajian.publicity import foundations, terms
 from fajian.publicity.cleaning import Cleaned
@@ -336,9 +336,7 @@ def _ask(row: Publication, line: str) -> None:
 
 def _office(row: Publication) -> Any:
     """The supervisors of the nearest office above the unit: it serves the area it stands in."""
-    path = row.unit.path
-    above = [path[:end] for end in range(SEGMENT, len(path) + 1, SEGMENT)]
-    offices = Unit.objects.filter(kind="supervision", closed_on=None, parent__path__in=above)
+    offices = Unit.objects.filter(kind="supervision", closed_on=None, parent__path__in=levels(row.unit.path))
     nearest = max(offices.values_list("parent__path", flat=True), key=len, default="")
     return User.objects.filter(role="supervisor", is_active=True, unit__kind="supervision", unit__parent__path=nearest)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from fajian.core.digests import canonical, digest
 from fajian.orgs.models import Placed, someone
-from fajian.orgs.scope import SEGMENT, ScopedQuerySet
+from fajian.orgs.scope import ScopedQuerySet, levels
 from fajian.publicity import kinds
 from fajian.publicity.kinds import Kind
 from fajian.publicity.workflow import ASKED, CHANGES, GROUNDS, PUBLICATION, SHOWN
@@ -30,8 +30,7 @@ class PublicationQuerySet(ScopedQuerySet["Publication"]):
 
     def inside(self, user: Any) -> Self:
         """Those out among units only, as far as this user belongs to them."""
-        path = user.unit.path if user.unit_id else ""
-        return self.out().filter(audience_path__in=[path[:end] for end in range(SEGMENT, len(path) + 1, SEGMENT)])
+        return self.out().filter(audience_path__in=levels(user.unit.path) if user.unit_id else ())
 
     def asked(self) -> Self:
         """Those of which anybody may ask what became of them."""

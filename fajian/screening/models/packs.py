@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from fajian.engine.rules.packs import Pack, pack_in, packs
 from fajian.orgs.models import Placed
-from fajian.orgs.scope import SEGMENT, ScopedQuerySet, domain_scope
+from fajian.orgs.scope import ScopedQuerySet, domain_scope, levels
 
 
 class AreaQuerySet(ScopedQuerySet[Any]):
@@ -20,7 +20,7 @@ class AreaQuerySet(ScopedQuerySet[Any]):
         scope = domain_scope(user)
         condition = scope.condition(self.scope_column)
         for prefix in scope.prefixes:
-            condition |= Q(unit_path__in=[prefix[:end] for end in range(SEGMENT, len(prefix) + 1, SEGMENT)])
+            condition |= Q(unit_path__in=levels(prefix))
         return self.filter(condition)
 
 
